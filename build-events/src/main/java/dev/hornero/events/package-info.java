@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The contract between the services: event records, topics and types. */
+/** The contract between the services: topics, event types and the values that events share. */
 @NullMarked
 package dev.hornero.events;
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.events;
+
+import java.util.UUID;
+
+/**
+ * One ProjectEnv, for ever; the name of a deleted one may come back under another id. In JSON a
+ * string.
+ */
+public record ProjectEnvId(UUID value) {
+    public ProjectEnvId {
+        Require.present(value, "value");
+    }
+
+    /** Reads the textual form of a UUID; throws {@link IllegalArgumentException} on any other. */
+    public static ProjectEnvId of(String text) {
+        return new ProjectEnvId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.events.apikey;
+
+/** What an API key may do; each includes those before it. */
+public enum Role {
+    /** Read everything but secrets. */
+    VIEWER,
+    /** Change projects, ProjectEnvs and values; build and cancel. */
+    EDITOR,
+    /** Environments, git credentials, API keys, dead letters. */
+    ADMIN;
+
+    /** Whether this role includes another. */
+    public boolean includes(Role other) {
+        return compareTo(other) >= 0;
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.events.build;
+
+import dev.hornero.events.BuildBound;
+
+/** A build on its way from the request to the queue. */
+public sealed interface BuildEvent extends BuildBound
+        permits BuildRequested,
+                BuildNeedsValues,
+                ArgsResolved,
+                BuildCancelRequested,
+                BuildCancelled {}
