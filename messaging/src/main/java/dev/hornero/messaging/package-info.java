@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** CloudEvents envelope, sealed values and dead letters for every service that talks to Kafka. */
+/** What every service that talks to Kafka shares; its settings. */
 @NullMarked
 package dev.hornero.messaging;
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.messaging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How a service takes part in the messaging. */
+@ConfigMapping(prefix = "hornero.messaging")
+public interface MessagingConfig {
+    /** The service's name; the source of its events. */
+    String service();
+
+    /** The consumer group; each cluster's orchestrator has its own. */
+    @WithDefault("hornero-${hornero.messaging.service}")
+    String group();
+
+    /** The topics that a service needs and finds missing. */
+    Topics topics();
+
+    /** How long and how often a delivery is tried. */
+    Retry retry();
+
+    /** Topic creation. */
+    interface Topics {
+        /** Off where topics are made by other means, such as an operator. */
+        @WithDefault("true")
+        boolean create();
+
+        @WithDefault("6")
+        int partitions();
+
+        /** Of the broker's default if absent, see {@code default.replication.factor}. */
+        @WithDefault("-1")
+        short replicationFactor();
+    }
+
+    /** Retries of a delivery. What is known to pass is retried until it does. */
+    interface Retry {
+        @WithDefault("100ms")
+        Duration firstDelay();
+
+        @WithDefault("10s")
+        Duration longestDelay();
+
+        /** Attempts for a failure that is not known to pass; then the record is a dead letter. */
+        @WithDefault("5")
+        int attempts();
+    }
+}

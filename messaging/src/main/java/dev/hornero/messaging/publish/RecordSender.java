@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.messaging.publish;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The service's one Kafka producer: idempotent, acknowledged by all replicas in sync, so that
+ * records of one key stay in order. It connects when first used; an absent broker fails the send.
+ */
+@Singleton
+public final class RecordSender {
+    private final Producer<String, byte[]> producer;
+
+    RecordSender(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>();
+        kafka.forEach((name, value) -> {
+            if (ProducerConfig.configNames().contains(name)) {
+                settings.put(name, value);
+            }
+        });
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Sends a record; the stage completes when the broker has it. */
+    // The callback tells the same as the returned future.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public CompletionStage<Void> send(ProducerRecord<String, byte[]> kafkaRecord) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        try {
+            producer.send(
+                    kafkaRecord,
+                    (metadata, failure) -> {
+                        if (failure == null) {
+                            sent.complete(null);
+                        } else {
+                            sent.completeExceptionally(failure);
+                        }
+                    });
+        } catch (KafkaException e) {
+            sent.completeExceptionally(e);
+        }
+        return sent;
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

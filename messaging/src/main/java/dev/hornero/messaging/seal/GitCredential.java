@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.messaging.seal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How a private repository is read. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = GitCredential.Token.class, name = "token"),
+    @JsonSubTypes.Type(value = GitCredential.Basic.class, name = "basic"),
+    @JsonSubTypes.Type(value = GitCredential.SshKey.class, name = "ssh-key")
+})
+public sealed interface GitCredential {
+    /** An access token, over https. */
+    record Token(String token) implements GitCredential {
+        public Token {
+            Objects.requireNonNull(token, "token");
+        }
+
+        @Override
+        public String toString() {
+            return "Token[…]";
+        }
+    }
+
+    /** User and password, over https. */
+    record Basic(String username, String password) implements GitCredential {
+        public Basic {
+            Objects.requireNonNull(username, "username");
+            Objects.requireNonNull(password, "password");
+        }
+
+        @Override
+        public String toString() {
+            return "Basic[" + username + ", …]";
+        }
+    }
+
+    /**
+     * A private key, over ssh.
+     *
+     * @param privateKey in OpenSSH or PEM form
+     * @param knownHosts lines as in a {@code known_hosts} file; the host's key is checked by them
+     */
+    record SshKey(String privateKey, Optional<String> passphrase, String knownHosts)
+            implements GitCredential {
+        public SshKey {
+            Objects.requireNonNull(privateKey, "privateKey");
+            Objects.requireNonNull(passphrase, "passphrase");
+            Objects.requireNonNull(knownHosts, "knownHosts");
+        }
+
+        @Override
+        public String toString() {
+            return "SshKey[…]";
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.messaging.topic;
+
+import dev.hornero.events.Topic;
+import dev.hornero.messaging.MessagingConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/**
+ * Creates the topics of the contract and their dead letters where they are missing, in the
+ * background and for as long as it takes: a service starts without a broker.
+ */
+@Singleton
+final class TopicProvisioner {
+    private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
+    private static final int RETRY_SECONDS = 2;
+
+    private final Map<String, Object> settings = new HashMap<>();
+    private final MessagingConfig.Topics config;
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+
+    TopicProvisioner(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, MessagingConfig config) {
+        kafka.forEach((name, value) -> {
+            if (AdminClientConfig.configNames().contains(name)) {
+                settings.put(name, value);
+            }
+        });
+        this.config = config.topics();
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.create()) {
+            Thread.ofVirtual().name("topics").start(this::createUntilDone);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        shutdown.countDown();
+    }
+
+    private void createUntilDone() {
+        try (Admin admin = Admin.create(settings)) {
+            do {
+                try {
+                    createMissing(admin);
+                    return;
+                } catch (ExecutionException e) {
+                    LOG.warnf("Topics could not be created yet reason=%s", e.getCause());
+                }
+            } while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void createMissing(Admin admin) throws InterruptedException, ExecutionException {
+        Set<String> missing = new HashSet<>();
+        Map<String, NewTopic> wanted = new HashMap<>();
+        wanted().forEach(topic -> wanted.put(topic.name(), topic));
+        missing.addAll(wanted.keySet());
+        missing.removeAll(admin.listTopics().names().get());
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<String, org.apache.kafka.common.KafkaFuture<Void>> created =
+                admin.createTopics(missing.stream().map(wanted::get).toList()).values();
+        for (Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> entry :
+                created.entrySet()) {
+            try {
+                entry.getValue().get();
+                LOG.infof("Topic created topic=%s", entry.getKey());
+            } catch (ExecutionException e) {
+                // Another service was quicker.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<NewTopic> wanted() {
+        return Arrays.stream(Topic.values())
+                .flatMap(topic -> Stream.of(topic(topic), deadLetters(topic)))
+                .toList();
+    }
+
+    private NewTopic topic(Topic topic) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                topic.retention().map(r -> Long.toString(r.toMillis())).orElse("-1"));
+        settings.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                topic.compacted()
+                        ? TopicConfig.CLEANUP_POLICY_COMPACT
+                        : TopicConfig.CLEANUP_POLICY_DELETE);
+        int partitions = topic.compacted() ? 1 : config.partitions();
+        return new NewTopic(topic.topicName(), partitions, config.replicationFactor())
+                .configs(settings);
+    }
+
+    private NewTopic deadLetters(Topic topic) {
+        return new NewTopic(topic.deadLetterName(), 1, config.replicationFactor())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    }
+}
