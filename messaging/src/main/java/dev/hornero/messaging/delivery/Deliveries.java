@@ -13,10 +13,12 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
@@ -73,7 +75,7 @@ public final class Deliveries {
         try {
             envelope = codec.decode(given).as(kind);
         } catch (MalformedEventException e) {
-            bury(given, e.getMessage());
+            bury(given, e.reason());
             return;
         }
         Backoff backoff = new Backoff(config.retry().firstDelay(), config.retry().longestDelay());
@@ -83,7 +85,7 @@ public final class Deliveries {
                 handler.handle(envelope);
                 return;
             } catch (RejectedEventException e) {
-                bury(given, e.getMessage());
+                bury(given, e.reason());
                 return;
             } catch (InterruptedException e) {
                 throw e;
@@ -135,14 +137,10 @@ public final class Deliveries {
     }
 
     private boolean willPass(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
-            Throwable one = t;
-            if (PassingFailure.COMMON.passes(one)
-                    || passing.stream().anyMatch(known -> known.passes(one))) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(one ->
+                        PassingFailure.COMMON.passes(one)
+                                || passing.stream().anyMatch(known -> known.passes(one)));
     }
 
     private void pause(Duration delay) throws InterruptedException {

@@ -8,7 +8,15 @@ package dev.hornero.messaging.delivery;
 public final class RejectedEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public RejectedEventException(String message) {
-        super(message);
+    private final String reason;
+
+    public RejectedEventException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /** Why it cannot be taken, for the dead letter. */
+    public String reason() {
+        return reason;
     }
 }

@@ -7,11 +7,19 @@ import org.jspecify.annotations.Nullable;
 public final class MalformedEventException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public MalformedEventException(String message) {
-        super(message);
+    private final String reason;
+
+    public MalformedEventException(String reason) {
+        this(reason, null);
     }
 
-    public MalformedEventException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    public MalformedEventException(String reason, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.reason = reason;
+    }
+
+    /** What is wrong, for the dead letter. */
+    public String reason() {
+        return reason;
     }
 }

@@ -26,7 +26,7 @@ public final class SealKeys {
     /** Reads the setting; throws {@link IllegalArgumentException} that never contains a key. */
     public static SealKeys parse(String setting) {
         Map<String, SecretKey> keys = new LinkedHashMap<>();
-        for (String entry : setting.split(",")) {
+        for (String entry : setting.split(",", -1)) {
             if (entry.isBlank()) {
                 continue;
             }
