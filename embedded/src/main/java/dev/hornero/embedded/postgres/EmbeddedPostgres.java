@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A PostgreSQL server of its own process on the loopback address. It ends with this JVM, in order
@@ -30,7 +31,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int port;
     private final boolean temporary;
 
-    private EmbeddedPostgres(Path dataDirectory, int port, String password, boolean temporary) {
+    private EmbeddedPostgres(
+            Path dataDirectory,
+            int port,
+            String password,
+            boolean temporary,
+            Consumer<String> output) {
         this.dataDirectory = Directories.existing(dataDirectory);
         this.port = port == 0 ? LoopbackPorts.free() : port;
         this.password = requireNonNull(password, "password");
@@ -39,7 +45,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path home = PostgresBinaries.unpacked();
         data.endLeftovers();
         data.initializeOnce(home, USER, password);
-        this.server = PostgresServer.start(home, data, this.port, !temporary);
+        this.server = PostgresServer.start(home, data, this.port, !temporary, output);
     }
 
     /**
@@ -49,7 +55,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param password of {@link #USER}; it holds from the first start in the directory on
      */
     public static EmbeddedPostgres start(Path dataDirectory, int port, String password) {
-        return new EmbeddedPostgres(dataDirectory, port, password, false);
+        return start(dataDirectory, port, password, line -> {});
+    }
+
+    /** Starts a server whose log lines go to {@code output}. */
+    static EmbeddedPostgres start(
+            Path dataDirectory, int port, String password, Consumer<String> output) {
+        return new EmbeddedPostgres(dataDirectory, port, password, false, output);
     }
 
     /**
@@ -57,7 +69,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * is closed.
      */
     public static EmbeddedPostgres startTemporary() {
-        return new EmbeddedPostgres(Directories.temporary("hornero-postgres-"), 0, "hornero", true);
+        return new EmbeddedPostgres(
+                Directories.temporary("hornero-postgres-"), 0, "hornero", true, line -> {});
     }
 
     public int port() {

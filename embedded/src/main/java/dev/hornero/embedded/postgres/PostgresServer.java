@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The running server process. */
 final class PostgresServer implements AutoCloseable {
@@ -43,11 +44,15 @@ final class PostgresServer implements AutoCloseable {
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
 
-    private PostgresServer(Process process) {
+    private final Consumer<String> output;
+
+    private PostgresServer(Process process, Consumer<String> output) {
         this.process = process;
+        this.output = output;
     }
 
-    static PostgresServer start(Path home, DataDirectory data, int port, boolean durable) {
+    static PostgresServer start(
+            Path home, DataDirectory data, int port, boolean durable, Consumer<String> output) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "postgres-guard"));
         command.addAll(NotRoot.prefix());
         command.add(home.resolve("bin/postgres").toString());
@@ -56,7 +61,7 @@ final class PostgresServer implements AutoCloseable {
         try {
             PostgresServer server =
                     new PostgresServer(
-                            new ProcessBuilder(command).redirectErrorStream(true).start());
+                            new ProcessBuilder(command).redirectErrorStream(true).start(), output);
             Thread.ofVirtual().name("postgres-output").start(server::readOutput);
             server.awaitReady(data);
             return server;
@@ -82,9 +87,10 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private void readOutput() {
-        try (BufferedReader output = process.inputReader(UTF_8)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
+        try (BufferedReader lines = process.inputReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 remember(line);
+                output.accept(line);
             }
         } catch (IOException e) {
             remember("(output lost: " + e.getMessage() + ")");
