@@ -113,6 +113,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("num.partitions", "3");
         properties.put("auto.create.topics.enable", "false");
         properties.put("initial.broker.registration.timeout.ms", "30000");
+        // A killed broker is let in again when its old session has ended, by default after 9 s
+        properties.put("broker.heartbeat.interval.ms", "500");
+        properties.put("broker.session.timeout.ms", "3000");
         // One broker keeps one copy
         properties.put("offsets.topic.num.partitions", "1");
         properties.put("offsets.topic.replication.factor", "1");

@@ -43,7 +43,8 @@ public final class ServerProcess {
         Running running;
         try {
             running = starter.start(ServerArguments.parse(arguments));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Threads of a server that is half up would keep the process alive
             System.err.println(name + " cannot start: " + withCauses(e));
             System.exit(1);
             return;
