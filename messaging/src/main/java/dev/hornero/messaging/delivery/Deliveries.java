@@ -101,11 +101,11 @@ public final class Deliveries {
                     return;
                 }
                 LOG.warnf(
-                        e,
-                        "Event will be tried again eventId=%s type=%s willPass=%s",
+                        willPass ? null : e,
+                        "Event will be tried again eventId=%s type=%s failure=%s",
                         envelope.id(),
                         typeOf(envelope),
-                        willPass);
+                        rootOf(e).getClass().getSimpleName());
                 pause(backoff.next());
             }
         }
@@ -137,10 +137,18 @@ public final class Deliveries {
     }
 
     private boolean willPass(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return causes(failure)
                 .anyMatch(one ->
                         PassingFailure.COMMON.passes(one)
                                 || passing.stream().anyMatch(known -> known.passes(one)));
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return causes(failure).reduce((_, cause) -> cause).orElse(failure);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private void pause(Duration delay) throws InterruptedException {
