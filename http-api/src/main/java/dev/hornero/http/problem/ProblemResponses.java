@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.http.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Problem documents for what ends before it comes to a resource. */
+@Singleton
+public final class ProblemResponses {
+    private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
+
+    private final ObjectMapper json;
+
+    ProblemResponses(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::tellFailure);
+    }
+
+    private void tellFailure(RoutingContext request) {
+        Throwable failure = request.failure();
+        if (failure == null) {
+            send(request, Problems.ofStatus(request.statusCode()));
+            return;
+        }
+        ProblemDocument document = Problems.of(failure);
+        if (document.status() >= 500) {
+            LOG.errorf(failure, "Request failed path=%s", request.normalizedPath());
+        }
+        send(request, document);
+    }
+
+    /** Ends a request with a problem, unless it has been answered. */
+    public void send(RoutingContext request, ProblemDocument document) {
+        if (request.response().ended() || request.response().headWritten()) {
+            return;
+        }
+        request.response()
+                .setStatusCode(document.status())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                .end(text(document))
+                .onFailure(gone -> LOG.debugf(gone, "The caller went away"));
+    }
+
+    private String text(ProblemDocument document) {
+        try {
+            return json.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem document has no JSON", e);
+        }
+    }
+}

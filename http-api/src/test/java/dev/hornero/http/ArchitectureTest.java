@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.http;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.hornero.http", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule problemsStandAtTheBottom =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..problem..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..apikey..", "..page..");
+
+    @ArchTest
+    static final ArchRule keysAndPagesDoNotKnowEachOther =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..apikey..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("..page..");
+
+    @ArchTest
+    static final ArchRule theModuleKnowsNoOtherOne =
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideOutsideOfPackages(
+                            "dev.hornero.events..",
+                            "dev.hornero.messaging..",
+                            "dev.hornero.projectservice..",
+                            "dev.hornero.statusservice..");
+}
