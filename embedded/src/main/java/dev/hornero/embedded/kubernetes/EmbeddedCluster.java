@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes;
+
+import dev.hornero.embedded.kubernetes.api.ClusterObjects;
+import dev.hornero.embedded.kubernetes.api.ObjectKey;
+import dev.hornero.embedded.kubernetes.api.ObjectStore;
+import dev.hornero.embedded.kubernetes.api.ResourceType;
+import dev.hornero.embedded.kubernetes.api.http.ApiServer;
+import dev.hornero.embedded.kubernetes.control.ControlLoop;
+import dev.hornero.embedded.kubernetes.control.Controller;
+import dev.hornero.embedded.kubernetes.event.EventExpiry;
+import dev.hornero.embedded.kubernetes.event.EventRecorder;
+import dev.hornero.embedded.kubernetes.job.JobController;
+import dev.hornero.embedded.kubernetes.ownership.GarbageCollector;
+import dev.hornero.embedded.kubernetes.ownership.NamespaceController;
+import dev.hornero.embedded.kubernetes.scheduling.EmbeddedNode;
+import dev.hornero.embedded.kubernetes.scheduling.Scheduler;
+import dev.hornero.embedded.kubernetes.volume.ClaimController;
+import dev.hornero.embedded.kubernetes.volume.VolumeController;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A cluster of one node in this process. Its objects are in the data directory and survive a kill;
+ * the containers it starts are processes of their own that survive it too. Listens on the loopback
+ * interface only, which is all its protection: there is no authentication.
+ */
+public final class EmbeddedCluster implements AutoCloseable {
+
+    /** The storage class of claims that name none; its volumes are directories. */
+    public static final String STORAGE_CLASS = "hornero-directory";
+
+    private final DirectoryLock lock;
+    private final ObjectStore store;
+    private final ApiServer server;
+    private final List<ControlLoop> loops;
+
+    private EmbeddedCluster(
+            DirectoryLock lock, ObjectStore store, ApiServer server, List<ControlLoop> loops) {
+        this.lock = lock;
+        this.store = store;
+        this.server = server;
+        this.loops = loops;
+    }
+
+    public static EmbeddedCluster start(Path data, int port) throws IOException {
+        return start(data, port, ClusterSettings.DEFAULT);
+    }
+
+    /**
+     * Starts the cluster that lives in this directory, or a new one.
+     *
+     * @param port of the API server; 0 for any free one
+     * @throws IOException when the port or the directory is in use
+     */
+    public static EmbeddedCluster start(Path data, int port, ClusterSettings settings)
+            throws IOException {
+        DirectoryLock lock = DirectoryLock.take(data);
+        try {
+            Clock clock = Clock.systemUTC();
+            ObjectStore store = ObjectStore.open(data.resolve("objects"));
+            var objects = new ClusterObjects(store, clock);
+            bootstrap(objects);
+            ApiServer server = ApiServer.start(objects, (pod, request) -> out -> {}, port, clock);
+            List<ControlLoop> loops =
+                    controllers(objects, data, settings, clock)
+                            .map(controller -> ControlLoop.start(store, controller, clock))
+                            .toList();
+            return new EmbeddedCluster(lock, store, server, loops);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    public URI masterUrl() {
+        return server.url();
+    }
+
+    /** The text of a kubeconfig for this cluster. */
+    public String kubeconfig() {
+        return Kubeconfig.of(masterUrl());
+    }
+
+    @Override
+    public void close() throws IOException {
+        loops.forEach(ControlLoop::close);
+        server.close();
+        store.close();
+        lock.close();
+    }
+
+    private static Stream<Controller> controllers(
+            ClusterObjects objects, Path data, ClusterSettings settings, Clock clock) {
+        Path volumes = data.resolve("volumes");
+        return Stream.of(
+                new JobController(
+                        objects,
+                        new EventRecorder(objects, clock, "job-controller"),
+                        clock,
+                        settings.firstBackoff()),
+                new Scheduler(
+                        objects, new EventRecorder(objects, clock, "default-scheduler"), clock),
+                new ClaimController(
+                        objects,
+                        new EventRecorder(objects, clock, "persistentvolume-controller"),
+                        volumes),
+                new VolumeController(
+                        objects,
+                        new EventRecorder(objects, clock, "persistentvolume-controller"),
+                        volumes),
+                new GarbageCollector(objects),
+                new NamespaceController(objects),
+                new EventExpiry(objects, clock));
+    }
+
+    private static void bootstrap(ClusterObjects objects) {
+        for (String name : List.of("default", "kube-system")) {
+            createIfAbsent(
+                    objects,
+                    ResourceType.NAMESPACE,
+                    name,
+                    new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build());
+        }
+        createIfAbsent(objects, ResourceType.NODE, EmbeddedNode.NAME, EmbeddedNode.describe());
+        createIfAbsent(
+                objects,
+                ResourceType.STORAGE_CLASS,
+                STORAGE_CLASS,
+                new StorageClassBuilder()
+                        .withNewMetadata()
+                        .withName(STORAGE_CLASS)
+                        .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+                        .endMetadata()
+                        .withProvisioner(ClaimController.PROVISIONER)
+                        .build());
+    }
+
+    private static void createIfAbsent(
+            ClusterObjects objects, ResourceType type, String name, Object model) {
+        if (objects.find(ObjectKey.of(type, name)).isEmpty()) {
+            objects.create(type, "", model);
+        }
+    }
+}

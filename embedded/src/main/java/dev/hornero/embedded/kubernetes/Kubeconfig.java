@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes;
+
+import java.net.URI;
+
+/** A kubeconfig that any Kubernetes client reads. */
+final class Kubeconfig {
+
+    private Kubeconfig() {}
+
+    static String of(URI server) {
+        return """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: hornero
+          cluster:
+            server: %s
+        contexts:
+        - name: hornero
+          context:
+            cluster: hornero
+            user: hornero
+            namespace: default
+        current-context: hornero
+        users:
+        - name: hornero
+          user: {}
+        """
+                .formatted(server);
+    }
+}
