@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git.jgit;
+
+import dev.hornero.git.GitCredential;
+import dev.hornero.git.SourceException;
+import dev.hornero.git.SourceException.Reason;
+import dev.hornero.git.SourceLimits;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** git's smart HTTP: gitprotocol-http. */
+final class HttpWire implements Wire {
+
+    private static final int MOST_REDIRECTS = 5;
+    private static final int PEEKED = 64;
+    private static final byte[] NO_BODY = {};
+
+    private final HttpTarget origin;
+    private final Optional<GitCredential> credential;
+    private final CheckedHosts hosts;
+    private final SSLSocketFactory tls;
+    private final SourceLimits limits;
+    private final Meter meter;
+
+    private HttpTarget target;
+    private volatile @Nullable HttpConnection connection;
+
+    HttpWire(
+            HttpTarget origin,
+            Optional<GitCredential> credential,
+            CheckedHosts hosts,
+            SSLSocketFactory tls,
+            SourceLimits limits,
+            Meter meter) {
+        this.origin = origin;
+        this.target = origin;
+        this.credential = credential;
+        this.hosts = hosts;
+        this.tls = tls;
+        this.limits = limits;
+        this.meter = meter;
+    }
+
+    @Override
+    public InputStream greeting() throws IOException, SourceException {
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            HttpResponse response =
+                    send("GET", target.advertisement(), Map.of("Accept", "*/*"), NO_BODY);
+            if (!response.redirects()) {
+                requireSuccess(response);
+                return smart(response);
+            }
+            follow(response.header("location").orElseThrow());
+        }
+        throw unreachable("redirects more than " + MOST_REDIRECTS + " times", false);
+    }
+
+    private void follow(String location) throws SourceException {
+        HttpTarget next =
+                target.redirected(location)
+                        .orElseThrow(() ->
+                                SourceException.lasting(
+                                        Reason.REPOSITORY_NOT_FOUND,
+                                        "There is no git repository at "
+                                                + shown()
+                                                + ": the server sends to another page."
+                                                + " Correct the repository's URL."));
+        hosts.requireScheme(next.scheme());
+        if (target.secure() && !next.secure()) {
+            throw SourceException.lasting(
+                    Reason.HOST_NOT_ALLOWED,
+                    "Git host " + target.host() + " redirects from https to http.");
+        }
+        abandon();
+        target = next;
+    }
+
+    @Override
+    public InputStream ask(byte[] request) throws IOException, SourceException {
+        HttpResponse response =
+                send(
+                        "POST",
+                        target.uploadPack(),
+                        Map.of(
+                                "Content-Type", "application/x-git-upload-pack-request",
+                                "Accept", "application/x-git-upload-pack-result"),
+                        request);
+        requireSuccess(response);
+        return response.body();
+    }
+
+    private HttpResponse send(String method, String path, Map<String, String> extra, byte[] body)
+            throws IOException, SourceException {
+        Map<String, String> headers = new LinkedHashMap<>(extra);
+        // Some hosts take only what calls itself git
+        headers.put("User-Agent", "git/2.0 (hornero)");
+        headers.put("Git-Protocol", "version=2");
+        headers.put("Accept-Encoding", "identity");
+        authorization().ifPresent(value -> headers.put("Authorization", value));
+        HttpConnection current = connection;
+        if (current != null && current.reusable()) {
+            try {
+                return current.send(method, path, headers, body);
+            } catch (LimitReached | MalformedAnswer e) {
+                throw e;
+            } catch (IOException e) {
+                // A kept connection that the server closed meanwhile; a new one tells more
+                if (!current.used()) {
+                    throw e;
+                }
+            }
+        }
+        abandon();
+        HttpConnection fresh = HttpConnection.open(target, hosts, tls, limits, meter);
+        connection = fresh;
+        return fresh.send(method, path, headers, body);
+    }
+
+    // What was meant for one server is not shown to the one that it redirects to
+    private Optional<String> authorization() {
+        if (!target.host().equals(origin.host())
+                || (target.port() != origin.port() && !upgraded())
+                || (origin.secure() && !target.secure())) {
+            return Optional.empty();
+        }
+        return credential.flatMap(this::basic).map(pair -> "Basic " + pair);
+    }
+
+    private boolean upgraded() {
+        return !origin.secure() && origin.port() == 80 && target.secure() && target.port() == 443;
+    }
+
+    private Optional<String> basic(GitCredential given) {
+        return switch (given) {
+            case GitCredential.Token(String token) -> Optional.of(encoded(tokenUser(), token));
+            case GitCredential.Basic(String user, String password) ->
+                    Optional.of(encoded(user, password));
+            case GitCredential.SshKey _ -> Optional.empty();
+        };
+    }
+
+    // Bitbucket's documentation asks for this name; GitHub, GitLab, Gitea and Azure take any
+    private String tokenUser() {
+        return origin.host().equals("bitbucket.org") ? "x-token-auth" : "x-access-token";
+    }
+
+    private static String encoded(String user, String password) {
+        return Base64.getEncoder()
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void requireSuccess(HttpResponse response) throws SourceException {
+        int status = response.status();
+        if (status == 200) {
+            return;
+        }
+        abandon();
+        switch (status) {
+            case 401 ->
+                    throw SourceException.lasting(
+                            Reason.AUTH_FAILED,
+                            credential.isPresent()
+                                    ? "The git server refuses the credential for "
+                                            + shown()
+                                            + "; replace it by one that may read the repository."
+                                    : "The git server asks for a credential for "
+                                            + shown()
+                                            + ": give the project one, or correct the URL"
+                                            + " (some hosts answer so where nothing exists).");
+            case 403 ->
+                    throw SourceException.lasting(
+                            Reason.AUTH_FAILED,
+                            "The git server forbids reading "
+                                    + shown()
+                                    + "; use a credential that may read the repository.");
+            case 404, 410 ->
+                    throw SourceException.lasting(
+                            Reason.REPOSITORY_NOT_FOUND,
+                            "There is no git repository at "
+                                    + shown()
+                                    + (credential.isPresent()
+                                            ? ", or the credential may not see it."
+                                            : ", or it needs a credential.")
+                                    + " Correct the repository's URL.");
+            case 408, 425, 429, 500, 502, 503, 504 ->
+                    throw unreachable("answers with HTTP status " + status, true);
+            default -> throw unreachable("answers with HTTP status " + status, false);
+        }
+    }
+
+    // A dumb server, or a web page, answers the same question with 200 as well
+    private InputStream smart(HttpResponse response) throws IOException, SourceException {
+        String type = response.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (type.startsWith("application/x-git-upload-pack-advertisement")) {
+            return response.body();
+        }
+        BufferedInputStream body = new BufferedInputStream(response.body());
+        String start = new String(body.readNBytes(PEEKED), StandardCharsets.ISO_8859_1);
+        abandon();
+        if (start.matches("(?s)[0-9a-f]{40}\trefs/.*") || start.isEmpty()) {
+            throw unreachable(
+                    "serves "
+                            + target.base()
+                            + " by git's old \"dumb\" HTTP, which cannot give single files; let it"
+                            + " use git http-backend",
+                    false);
+        }
+        throw SourceException.lasting(
+                Reason.REPOSITORY_NOT_FOUND,
+                "There is no git repository at "
+                        + shown()
+                        + ": the server answers with something else. Correct the repository's URL.");
+    }
+
+    private SourceException unreachable(String what, boolean transientFailure) {
+        return new SourceException(
+                Reason.GIT_UNREACHABLE,
+                "Git host " + target.host() + " " + what + ".",
+                transientFailure,
+                null);
+    }
+
+    private String shown() {
+        return target.scheme() + "://" + target.hostHeader() + target.base();
+    }
+
+    @Override
+    public void abandon() {
+        HttpConnection current = connection;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    @Override
+    public boolean stateless() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        abandon();
+    }
+}

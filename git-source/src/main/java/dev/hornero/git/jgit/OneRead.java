@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git.jgit;
+
+import dev.hornero.git.FetchStats;
+import dev.hornero.git.RepositoryPath;
+import dev.hornero.git.RepositoryUrl;
+import dev.hornero.git.SourceException;
+import dev.hornero.git.SourceException.Reason;
+import dev.hornero.git.SourceFile;
+import dev.hornero.git.SourceLimits;
+import dev.hornero.git.SourceRequest;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** The steps of one read, and what their errors mean for the user. */
+record OneRead(
+        Wire wire, RepositoryUrl url, RepositoryPath path, SourceLimits limits, Meter meter) {
+
+    SourceFile run(SourceRequest request) throws SourceException {
+        long start = System.nanoTime();
+        try {
+            UploadPack remote = UploadPack.on(wire, limits.refBytes());
+            ObjectId id = new CommitLookup(remote).find(request);
+            try (RemoteObjects objects = new RemoteObjects(remote, id, limits)) {
+                ParsedObjects.Commit commit =
+                        ParsedObjects.commit(commit(objects, id, request.commit()));
+                byte[] content = new PathWalk(objects, commit.root(), path, limits).file();
+                Duration duration = Duration.ofNanos(System.nanoTime() - start);
+                return SourceFile.of(
+                        commit.resolved(),
+                        path.toString(),
+                        content,
+                        new FetchStats(meter.received(), objects.fetches(), duration));
+            }
+        } catch (IOException e) {
+            throw explained(e);
+        }
+    }
+
+    private static GitObject commit(RemoteObjects objects, ObjectId id, Optional<String> pinned)
+            throws IOException, SourceException {
+        try {
+            return objects.commit();
+        } catch (RemoteError e) {
+            if (pinned.isPresent() && e.refusesObject()) {
+                throw new SourceException(
+                        Reason.COMMIT_NOT_FOUND,
+                        "The repository has no commit "
+                                + id.name()
+                                + ", or its server gives only the tips of branches and tags; give"
+                                + " the id of a commit that was pushed.",
+                        false,
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private SourceException explained(IOException e) {
+        return switch (e) {
+            case LimitReached limit ->
+                    new SourceException(
+                            Reason.LIMIT_EXCEEDED, String.valueOf(limit.getMessage()), false, e);
+            case RemoteError error when error.deniesRepository() ->
+                    new SourceException(
+                            Reason.REPOSITORY_NOT_FOUND,
+                            "There is no git repository at "
+                                    + url
+                                    + ", or it needs another credential. Correct the repository's"
+                                    + " URL. The server says: "
+                                    + error.getMessage(),
+                            false,
+                            e);
+            case RemoteError error when error.deniesAccess() ->
+                    new SourceException(
+                            Reason.AUTH_FAILED,
+                            "The git server refuses "
+                                    + url
+                                    + "; use a credential that may read the repository. It says: "
+                                    + error.getMessage(),
+                            false,
+                            e);
+            // A branch may be deleted between the list and the fetch
+            case RemoteError error ->
+                    unreachable("answers with an error: " + error.getMessage(), true, e);
+            case MalformedAnswer answer ->
+                    unreachable(
+                            "does not answer as a git server does (" + answer.getMessage() + ")",
+                            false,
+                            e);
+            case SocketTimeoutException _ -> unreachable("does not answer in time", true, e);
+            case SSLException _ when certificate(e) ->
+                    unreachable(
+                            "has a TLS certificate that is not trusted or is another host's; have"
+                                    + " the certificate renewed, or its issuer trusted here",
+                            false,
+                            e);
+            default ->
+                    unreachable(
+                            "cannot be reached (" + RemoteError.printable(words(e)) + ")", true, e);
+        };
+    }
+
+    private static boolean certificate(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String words(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private SourceException unreachable(String what, boolean transientFailure, IOException e) {
+        return new SourceException(
+                Reason.GIT_UNREACHABLE,
+                "Git host " + url.host() + " " + what + ".",
+                transientFailure,
+                e);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git.jgit;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** The server refused, in its own words, shortened and without control characters. */
+final class RemoteError extends IOException {
+
+    private static final int SHOWN = 200;
+
+    RemoteError(String words) {
+        super(printable(words));
+    }
+
+    /** Whether the object asked for is not there, or may not be asked for by its id. */
+    boolean refusesObject() {
+        return says(
+                "not our ref", "not valid", "unadvertised object", "no such ref", "not reachable");
+    }
+
+    boolean deniesRepository() {
+        return says(
+                "not found",
+                "not exported",
+                "does not exist",
+                "does not appear to be a git repository",
+                "no such project",
+                "no such file",
+                "not a git repository");
+    }
+
+    boolean deniesAccess() {
+        return says("permission denied", "authentication", "access denied", "not authorized");
+    }
+
+    private boolean says(String... phrases) {
+        String words = String.valueOf(getMessage()).toLowerCase(Locale.ROOT);
+        for (String phrase : phrases) {
+            if (words.contains(phrase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String printable(String words) {
+        String line = words.strip().replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+}
