@@ -23,7 +23,7 @@ record Substitution(
         return switch (operator) {
             case '-' -> Use.DEFAULT;
             case '+' -> Use.ALTERNATIVE;
-            case '?' -> Use.DEMAND;
+            case '?' -> emptyIsUnset ? Use.DEMAND_TEXT : Use.DEMAND;
             default -> Use.PATTERN;
         };
     }
