@@ -2,6 +2,9 @@
 package dev.hornero.dockerfile.instruction;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Dockerfile, read but not evaluated.
@@ -20,6 +23,19 @@ public record Dockerfile(
         globals = List.copyOf(globals);
         stages = List.copyOf(stages);
         emptyContinuations = List.copyOf(emptyContinuations);
+    }
+
+    /** The names of all arguments that are declared anywhere, also where nothing is built. */
+    public Set<String> argumentNames() {
+        return Stream.concat(
+                        globals.stream(),
+                        stages.stream()
+                                .flatMap(stage -> stage.instructions().stream())
+                                .filter(Instruction.Arg.class::isInstance)
+                                .map(Instruction.Arg.class::cast))
+                .flatMap(arg -> arg.definitions().stream())
+                .map(Instruction.Arg.Definition::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A FROM with the instructions behind it. */

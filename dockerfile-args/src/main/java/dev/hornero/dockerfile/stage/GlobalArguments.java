@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.dockerfile.stage;
+
+import dev.hornero.dockerfile.expansion.ExpansionException;
+import dev.hornero.dockerfile.expansion.ShellLexer;
+import dev.hornero.dockerfile.expansion.Use;
+import dev.hornero.dockerfile.instruction.Instruction;
+import dev.hornero.dockerfile.line.InvalidDockerfileException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments before the first FROM. FROM sees them, and a stage that declares one of them
+ * without a default takes its value over; nothing else does.
+ */
+final class GlobalArguments {
+    private final Map<String, Binding> bindings = new LinkedHashMap<>();
+    private final List<DeclaredArgument> declared = new ArrayList<>();
+    private final Map<String, String> given;
+    private final ShellLexer lexer;
+
+    private GlobalArguments(Map<String, String> given, ShellLexer lexer) {
+        this.given = given;
+        this.lexer = lexer;
+    }
+
+    /** Evaluates them in order; each sees those before it. */
+    static GlobalArguments evaluate(
+            List<Instruction.Arg> arguments,
+            Map<String, String> given,
+            String targetStage,
+            ShellLexer lexer)
+            throws InvalidDockerfileException {
+        GlobalArguments globals = new GlobalArguments(given, lexer);
+        Predefined.platforms(targetStage)
+                .forEach((name, value) ->
+                        globals.bindings.put(
+                                name,
+                                new Binding(given.getOrDefault(name, value), false, null, true)));
+        for (Instruction.Arg argument : arguments) {
+            for (Instruction.Arg.Definition definition : argument.definitions()) {
+                globals.declare(definition, argument.position().first());
+            }
+        }
+        return globals;
+    }
+
+    private void declare(Instruction.Arg.Definition definition, int line)
+            throws InvalidDockerfileException {
+        String name = definition.name();
+        String value = given.get(name);
+        DeclaredArgument argument =
+                new DeclaredArgument(Optional.empty(), line, definition, value != null);
+        Binding before = bindings.get(name);
+        declared.add(argument);
+        if (definition.value().isPresent()) {
+            Binding own = evaluateDefault(argument, definition.value().get(), value != null);
+            bindings.put(name, value == null ? own : new Binding(value, false, argument, false));
+            return;
+        }
+        if (before != null && before.value() != null) {
+            argument.hasDefault(
+                    before.automatic() || before.argument() == null
+                            ? before.value()
+                            : before.argument().effectiveDefault().orElse(null),
+                    before.automatic()
+                            ? DeclaredArgument.Origin.AUTOMATIC
+                            : DeclaredArgument.Origin.INHERITED);
+            if (before.argument() != null) {
+                argument.dependsOn(before.argument(), Optional.empty());
+            }
+        }
+        if (value != null) {
+            bindings.put(name, new Binding(value, false, argument, false));
+        } else {
+            bindings.put(
+                    name,
+                    new Binding(
+                            before == null ? null : before.value(),
+                            before != null && before.uncertain(),
+                            argument,
+                            before != null && before.automatic()));
+        }
+    }
+
+    /** BuildKit does not evaluate a default that is not needed, so no error comes of that. */
+    private Binding evaluateDefault(DeclaredArgument argument, String written, boolean isGiven)
+            throws InvalidDockerfileException {
+        VariableReader reader =
+                new VariableReader(
+                        bindings::get,
+                        true,
+                        (read, use, refused) -> {
+                            if (!isGiven) {
+                                readByDefault(argument, read, use);
+                                demandIf(refused && use.demands(), read);
+                            }
+                        },
+                        argument);
+        try {
+            Expanded expanded = reader.expand(lexer, written);
+            if (!argument.demandsItself()) {
+                argument.hasDefault(expanded.text(), DeclaredArgument.Origin.OWN);
+            }
+            return new Binding(
+                    argument.effectiveDefault().orElse(null),
+                    expanded.uncertain(),
+                    argument,
+                    false);
+        } catch (ExpansionException e) {
+            if (isGiven) {
+                return new Binding(null, false, argument, false);
+            }
+            throw new InvalidDockerfileException(argument.line(), e.reason());
+        }
+    }
+
+    private static void demandIf(boolean demanded, DeclaredArgument argument) {
+        if (demanded) {
+            argument.demand();
+        }
+    }
+
+    private static void readByDefault(DeclaredArgument argument, DeclaredArgument read, Use use) {
+        argument.dependsOn(
+                read,
+                Optional.of(
+                        new ArgumentRead(
+                                Optional.empty(),
+                                argument.line(),
+                                "ARG",
+                                use.guarded(),
+                                use.demands())));
+    }
+
+    /** A word of a FROM. */
+    Expanded expandFrom(String word, int stage, int line) throws ExpansionException {
+        return new VariableReader(
+                        bindings::get,
+                        true,
+                        (argument, use, refused) -> {
+                            demandIf(refused && use.demands(), argument);
+                            argument.use(!use.guarded());
+                            argument.addRead(
+                                    new ArgumentRead(
+                                            Optional.of(stage),
+                                            line,
+                                            "FROM",
+                                            use.guarded(),
+                                            !use.guarded()));
+                        },
+                        null)
+                .expand(lexer, word);
+    }
+
+    @Nullable Binding binding(String name) {
+        return bindings.get(name);
+    }
+
+    Set<String> names() {
+        return Collections.unmodifiableSet(bindings.keySet());
+    }
+
+    List<DeclaredArgument> declared() {
+        return Collections.unmodifiableList(declared);
+    }
+
+    /**
+     * To be called when all reads are known: those in defaults count only where the default does.
+     */
+    void settle() {
+        declared.forEach(DeclaredArgument::settle);
+    }
+}
