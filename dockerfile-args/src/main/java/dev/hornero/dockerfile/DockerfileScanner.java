@@ -3,11 +3,14 @@ package dev.hornero.dockerfile;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hornero.dockerfile.argument.Arguments;
 import dev.hornero.dockerfile.instruction.Dockerfile;
 import dev.hornero.dockerfile.instruction.DockerfileParser;
 import dev.hornero.dockerfile.line.HeaderDirectives;
 import dev.hornero.dockerfile.line.InvalidDockerfileException;
-import java.util.ArrayList;
+import dev.hornero.dockerfile.stage.Build;
+import dev.hornero.dockerfile.stage.BuildStage;
+import dev.hornero.dockerfile.warning.WarningLog;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,34 +54,48 @@ public final class DockerfileScanner {
         }
         Optional<String> syntax = new HeaderDirectives(dockerfile).syntax();
         try {
-            Dockerfile parsed = DockerfileParser.parse(dockerfile);
-            return new DockerfileScan(
-                    stages(parsed),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    syntax,
-                    List.of(),
-                    List.of(),
-                    Optional.empty());
+            return scan(dockerfile, request, syntax);
         } catch (InvalidDockerfileException e) {
             return DockerfileScan.failed(syntax, new ScanError(e.line(), e.reason()));
         }
     }
 
-    private static List<ScannedStage> stages(Dockerfile parsed) {
-        List<ScannedStage> stages = new ArrayList<>();
-        for (Dockerfile.Stage stage : parsed.stages()) {
-            stages.add(
-                    new ScannedStage(
-                            stages.size(),
-                            stage.from().name(),
-                            stage.from().base(),
-                            stages.size() == parsed.stages().size() - 1,
-                            stage.from().position().first(),
-                            Optional.empty(),
-                            stage.from().description()));
-        }
-        return stages;
+    private static DockerfileScan scan(byte[] source, ScanRequest request, Optional<String> syntax)
+            throws InvalidDockerfileException {
+        Dockerfile dockerfile = DockerfileParser.parse(source);
+        WarningLog warnings = new WarningLog();
+        Build build =
+                Build.of(dockerfile, request.target(), request.values(), source.length, warnings);
+        List<Argument> arguments = Arguments.of(build);
+        Arguments.warn(arguments, dockerfile.argumentNames(), request.values().keySet(), warnings);
+        dockerfile.emptyContinuations().forEach(warnings::emptyContinuation);
+        return new DockerfileScan(
+                build.graph().stages().stream().map(DockerfileScanner::stage).toList(),
+                arguments,
+                build.secrets().stream()
+                        .map(it -> new BuildSecret(it.id(), it.required(), it.line()))
+                        .toList(),
+                build.sshAgents().stream()
+                        .map(it -> new SshMount(it.id(), it.required(), it.line()))
+                        .toList(),
+                syntax,
+                build.graph().stages().stream()
+                        .filter(BuildStage::reachable)
+                        .flatMap(stage -> stage.baseImage().stream())
+                        .distinct()
+                        .toList(),
+                warnings.inOrder(),
+                Optional.empty());
+    }
+
+    private static ScannedStage stage(BuildStage stage) {
+        return new ScannedStage(
+                stage.index(),
+                stage.from().name(),
+                stage.from().base(),
+                stage.reachable(),
+                stage.line(),
+                stage.baseStage().map(BuildStage::index),
+                stage.from().description());
     }
 }
