@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.cli.scan;
+
+import dev.hornero.cli.terminal.Table;
+import dev.hornero.cli.terminal.Terminal;
+import dev.hornero.cli.terminal.Terminal.Colour;
+import dev.hornero.dockerfile.Argument;
+import dev.hornero.dockerfile.DockerfileScan;
+import dev.hornero.dockerfile.Evidence;
+import dev.hornero.dockerfile.Requirement;
+import dev.hornero.dockerfile.ScannedStage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A report for people: what to fill in first. */
+record ScanTable(ScanReport report) {
+
+    void print(Terminal terminal) {
+        DockerfileScan scan = report.scan();
+        terminal.out().println(report.path() + ": " + verdict(terminal));
+        List<Argument> shown =
+                scan.arguments().stream()
+                        .filter(argument -> argument.requirement() != Requirement.IGNORABLE)
+                        .toList();
+        if (!shown.isEmpty()) {
+            Table table = new Table("  ARGUMENT", "VALUE", "DEFAULT", "LINE", "DESCRIPTION");
+            shown.forEach(argument -> row(table, argument, terminal));
+            table.print(terminal);
+        }
+        note(terminal, "built", stages(scan));
+        note(
+                terminal,
+                "not needed",
+                scan.arguments().stream()
+                        .filter(argument -> argument.requirement() == Requirement.IGNORABLE)
+                        .map(Argument::name)
+                        .collect(Collectors.joining(", ")));
+        note(
+                terminal,
+                "secrets",
+                scan.secrets().stream()
+                        .map(secret -> secret.id() + (secret.required() ? " (required)" : ""))
+                        .collect(Collectors.joining(", ")));
+        note(
+                terminal,
+                "ssh",
+                scan.sshMounts().stream()
+                        .map(mount -> mount.id() + (mount.required() ? " (required)" : ""))
+                        .collect(Collectors.joining(", ")));
+        scan.warnings()
+                .forEach(warning ->
+                        note(
+                                terminal,
+                                "warning",
+                                warning.line().map(line -> "line " + line + ": ").orElse("")
+                                        + warning.message()));
+    }
+
+    private String verdict(Terminal terminal) {
+        if (report.scan().error().isPresent()) {
+            var error = report.scan().error().get();
+            return terminal.coloured(
+                    Colour.RED,
+                    "not a valid Dockerfile, line " + error.line() + ": " + error.message());
+        }
+        int missing = report.missing().size();
+        return switch (missing) {
+            case 0 -> terminal.coloured(Colour.GREEN, "nothing is missing");
+            case 1 -> terminal.coloured(Colour.YELLOW, "1 value is missing");
+            default -> terminal.coloured(Colour.YELLOW, missing + " values are missing");
+        };
+    }
+
+    private void row(Table table, Argument argument, Terminal terminal) {
+        table.row(
+                "  " + argument.name(),
+                need(argument, terminal),
+                argument.defaultValue().map(value -> value.isEmpty() ? "\"\"" : value).orElse("-"),
+                argument.lines().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                description(argument));
+    }
+
+    private String need(Argument argument, Terminal terminal) {
+        return switch (argument.requirement()) {
+            case REQUIRED -> {
+                if (report.given().contains(argument.name())) {
+                    yield terminal.coloured(Colour.GREEN, "given");
+                }
+                yield terminal.coloured(
+                        Colour.YELLOW, argument.hard() ? "required" : "required, may be empty");
+            }
+            case OPTIONAL -> "optional";
+            case IGNORABLE -> "not needed";
+        };
+    }
+
+    private static String description(Argument argument) {
+        String text = argument.description().orElse("");
+        return argument.evidence().equals(Optional.of(Evidence.AMBIENT))
+                ? (text + " (no instruction names it, a RUN may read it)").strip()
+                : text;
+    }
+
+    private static String stages(DockerfileScan scan) {
+        return scan.stages().size() < 2
+                ? ""
+                : scan.stages().stream()
+                                .filter(ScannedStage::reachable)
+                                .map(stage -> stage.name().orElse("stage " + stage.index()))
+                                .collect(Collectors.joining(", "))
+                        + " of "
+                        + scan.stages().size()
+                        + " stages";
+    }
+
+    private static void note(Terminal terminal, String label, String text) {
+        if (!text.isEmpty()) {
+            terminal.out().println("  " + terminal.coloured(Colour.DIM, label + ": ") + text);
+        }
+    }
+}
