@@ -60,6 +60,17 @@ public final class BareRepository {
         return commitBytes(branch, message, contents);
     }
 
+    /** As {@link #commitBytes}, unless the branch holds just these files. */
+    public String commitIfChanged(String branch, String message, Map<String, byte[]> files) {
+        Optional<String> parent = tip(branch);
+        String commit = importCommit("refs/hornero/next", parent, message, files);
+        if (parent.isPresent() && tree(parent.get()).equals(tree(commit))) {
+            return parent.get();
+        }
+        git("update-ref", "refs/heads/" + branch, commit);
+        return commit;
+    }
+
     /**
      * Makes a commit whose tree holds exactly these files, on top of the branch, which is made when
      * it is not there yet.
@@ -68,9 +79,13 @@ public final class BareRepository {
      * @return the id of the commit
      */
     public String commitBytes(String branch, String message, Map<String, byte[]> files) {
-        Optional<String> parent = tip(branch);
+        return importCommit("refs/heads/" + branch, tip(branch), message, files);
+    }
+
+    private String importCommit(
+            String ref, Optional<String> parent, String message, Map<String, byte[]> files) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        line(stream, "commit refs/heads/" + branch);
+        line(stream, "commit " + ref);
         line(stream, "committer %s %d +0000".formatted(AUTHOR, Instant.now().getEpochSecond()));
         data(stream, message.getBytes(UTF_8));
         parent.ifPresent(commit -> line(stream, "from " + commit));
@@ -81,14 +96,20 @@ public final class BareRepository {
                     data(stream, content);
                 });
         line(stream, "done");
+        // --force: the ref may point to a commit that has nothing to do with the parent
         Git.run(
                 stream.toByteArray(),
                 "--git-dir=" + directory,
                 "fast-import",
                 "--quiet",
                 "--done",
+                "--force",
                 "--date-format=raw");
-        return tip(branch).orElseThrow();
+        return git("rev-parse", "--verify", ref).strip();
+    }
+
+    private String tree(String commit) {
+        return git("rev-parse", "--verify", commit + "^{tree}").strip();
     }
 
     /** Points a tag at a commit. */
