@@ -1,0 +1,3 @@
+#!/bin/sh
+# Greets a name: greet.sh NAME PUNCTUATION
+echo "Hello, $1$2"
