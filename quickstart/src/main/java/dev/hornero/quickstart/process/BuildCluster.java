@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.quickstart.process;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.quickstart.QuickstartException;
+import dev.hornero.quickstart.home.Home;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where builds run, and what follows from it for the others.
+ *
+ * @param external the kubeconfig of a cluster that is not ours
+ * @param gitHost where its pods, and the scanner, reach the git server; the host of repository
+ *     addresses
+ * @param settings the orchestrator's, by name
+ */
+public record BuildCluster(
+        Optional<Path> external,
+        String gitHost,
+        InetAddress gitAddress,
+        Map<String, String> settings) {
+
+    /** What the cluster of an installation on one machine is called. */
+    public static final String NAME = "local";
+
+    /** A namespace that every cluster has. */
+    public static final String DEFAULT_NAMESPACE = "default";
+
+    /** Where people run a registry of their own; without one images stay on this machine. */
+    private static final String DEFAULT_REGISTRY = "localhost:5000";
+
+    private static final String NAMESPACES = "HORNERO_NAMESPACES";
+    private static final String REGISTRY = "HORNERO_REGISTRY";
+    private static final String LOOPBACK_CIDRS = "127.0.0.0/8,::1/128";
+
+    public BuildCluster {
+        requireNonNull(gitHost, "gitHost");
+        requireNonNull(gitAddress, "gitAddress");
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * The embedded cluster.
+     *
+     * @param given the user's environment; its settings of Hornero hold before ours
+     */
+    public static BuildCluster embedded(Map<String, String> given) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, DEFAULT_NAMESPACE));
+        settings.put(REGISTRY, given.getOrDefault(REGISTRY, DEFAULT_REGISTRY));
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        return new BuildCluster(Optional.empty(), loopback.getHostAddress(), loopback, settings);
+    }
+
+    /**
+     * A cluster that is there already.
+     *
+     * @param advertisedHost how its pods reach this machine
+     */
+    public static BuildCluster external(
+            Path kubeconfig, String advertisedHost, Map<String, String> given) {
+        if (!Files.isReadable(kubeconfig)) {
+            throw new QuickstartException("--kubeconfig: cannot read " + kubeconfig);
+        }
+        String registry = given.get(REGISTRY);
+        if (registry == null || registry.isBlank()) {
+            throw new QuickstartException(
+                    "With --kubeconfig set HORNERO_REGISTRY to a registry (host[:port][/prefix]) that"
+                            + " the pods of that cluster can push to");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, DEFAULT_NAMESPACE));
+        settings.put(REGISTRY, registry);
+        try {
+            return new BuildCluster(
+                    Optional.of(kubeconfig),
+                    advertisedHost,
+                    InetAddress.getByName(advertisedHost),
+                    settings);
+        } catch (UnknownHostException e) {
+            throw new QuickstartException(
+                    "--advertise-host: there is no address of " + advertisedHost, e);
+        }
+    }
+
+    public boolean isEmbedded() {
+        return external.isEmpty();
+    }
+
+    /** The namespace for the sample's builds: the first that is allowed. */
+    public String namespace() {
+        String all = settings.getOrDefault(NAMESPACES, DEFAULT_NAMESPACE);
+        return all.split(",", 2)[0].strip();
+    }
+
+    /** host[:port][/prefix] */
+    public String registry() {
+        return settings.getOrDefault(REGISTRY, DEFAULT_REGISTRY);
+    }
+
+    Path kubeconfig(Home home) {
+        return external.orElseGet(home::kubeconfig);
+    }
+
+    /** Other machines reach only what they have to: the git server, when they build from it. */
+    String gitListens() {
+        return isEmbedded() ? gitAddress.getHostAddress() : "0.0.0.0";
+    }
+
+    String gitAllowCidrs() {
+        int bits = gitAddress.getAddress().length * 8;
+        return gitAddress.isLoopbackAddress()
+                ? LOOPBACK_CIDRS
+                : "%s,%s/%d".formatted(LOOPBACK_CIDRS, gitAddress.getHostAddress(), bits);
+    }
+}

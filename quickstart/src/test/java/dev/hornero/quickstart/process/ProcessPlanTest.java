@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.quickstart.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hornero.quickstart.QuickstartException;
+import dev.hornero.quickstart.home.Home;
+import dev.hornero.quickstart.home.SealRecipient;
+import dev.hornero.quickstart.home.Secrets;
+import dev.hornero.quickstart.port.Ports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessPlanTest {
+
+    @TempDir private Path directory;
+
+    private Secrets secrets;
+
+    @BeforeEach
+    void openSecrets() {
+        secrets = Secrets.openOrCreate(new Home(directory), new SecureRandom());
+    }
+
+    @Test
+    void whatOthersNeedStartsFirst() {
+        assertThat(plan(BuildCluster.embedded(Map.of())).stages())
+                .extracting(stage -> stage.stream().map(ProcessSpec::name).toList())
+                .containsExactly(
+                        List.of("kafka", "postgres", "git", "kubernetes"),
+                        List.of(
+                                "project-service",
+                                "scanner-service",
+                                "build-orchestrator",
+                                "status-service",
+                                "console"));
+    }
+
+    @Test
+    void everyProcessHasAPort() {
+        ProcessPlan plan = plan(BuildCluster.embedded(Map.of()));
+
+        assertThat(plan.names())
+                .containsExactlyInAnyOrderElementsOf(new Ports(8080).byProcess().keySet());
+    }
+
+    @Test
+    void eachServiceGetsOnlyTheSealKeysItNeeds() {
+        assertThat(setting("project-service", "HORNERO_SEAL_KEYS"))
+                .isEqualTo(secrets.sealKeys(SealRecipient.values()));
+        assertThat(setting("scanner-service", "HORNERO_SEAL_KEYS"))
+                .isEqualTo(secrets.sealKeys(SealRecipient.SCANNER));
+        assertThat(setting("build-orchestrator", "HORNERO_SEAL_KEYS"))
+                .isEqualTo(secrets.sealKeys(SealRecipient.CLUSTER));
+        assertThat(environment("status-service")).doesNotContainKey("HORNERO_SEAL_KEYS");
+        assertThat(environment("console")).doesNotContainKey("HORNERO_SEAL_KEYS");
+    }
+
+    @Test
+    void servicesListenOnTheLoopbackAddressOnly() {
+        for (String service : ProcessPlan.SERVICES) {
+            assertThat(environment(service))
+                    .as(service)
+                    .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+                    .containsEntry(
+                            "QUARKUS_HTTP_PORT",
+                            Integer.toString(new Ports(8080).byProcess().get(service)))
+                    .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:8085");
+        }
+    }
+
+    @Test
+    void eachServiceWithStateHasADatabaseOfItsOwn() {
+        assertThat(setting("project-service", "QUARKUS_DATASOURCE_JDBC_URL"))
+                .isEqualTo("jdbc:postgresql://127.0.0.1:8086/projects");
+        assertThat(setting("status-service", "QUARKUS_DATASOURCE_JDBC_URL"))
+                .isEqualTo("jdbc:postgresql://127.0.0.1:8086/status");
+        assertThat(environment("scanner-service")).doesNotContainKey("QUARKUS_DATASOURCE_JDBC_URL");
+    }
+
+    @Test
+    void noSecretIsInACommandOrInTheTextOfAProcess() {
+        String[] hidden = {
+            secrets.bootstrapKey(),
+            secrets.postgresPassword(),
+            secrets.sealKeys(SealRecipient.STORE).substring("store=".length())
+        };
+
+        assertThat(plan(BuildCluster.embedded(Map.of())).stages())
+                .flatMap(stage -> stage)
+                .allSatisfy(spec -> {
+                    assertThat(String.join(" ", spec.command())).doesNotContain(hidden);
+                    assertThat(spec.toString()).doesNotContain(hidden);
+                });
+    }
+
+    @Test
+    void theUsersSettingsOfTheClusterHoldBeforeOurs() {
+        BuildCluster cluster =
+                BuildCluster.embedded(
+                        Map.of(
+                                "HORNERO_NAMESPACES", "builds,other",
+                                "HORNERO_REGISTRY", "registry.example.com/team"));
+
+        assertThat(cluster.namespace()).isEqualTo("builds");
+        assertThat(environment(plan(cluster), "build-orchestrator"))
+                .containsEntry("HORNERO_NAMESPACES", "builds,other")
+                .containsEntry("HORNERO_REGISTRY", "registry.example.com/team")
+                .containsEntry("HORNERO_CLUSTER", "local")
+                .containsEntry("KUBECONFIG", directory.resolve("kubeconfig").toString());
+    }
+
+    @Test
+    void aClusterOfTheUserReplacesTheEmbeddedOneAndReachesTheGitServer() throws Exception {
+        Path kubeconfig = Files.writeString(directory.resolve("theirs"), "");
+        ProcessPlan plan =
+                plan(
+                        BuildCluster.external(
+                                kubeconfig, "10.1.2.3", Map.of("HORNERO_REGISTRY", "r:5000")));
+
+        assertThat(plan.names()).doesNotContain("kubernetes");
+        assertThat(environment(plan, "build-orchestrator"))
+                .containsEntry("KUBECONFIG", kubeconfig.toString());
+        assertThat(environment(plan, "scanner-service"))
+                .containsEntry("HORNERO_GIT_ALLOW_CIDRS", "127.0.0.0/8,::1/128,10.1.2.3/32");
+        assertThat(spec(plan, "git").command()).containsSequence("--host", "0.0.0.0");
+    }
+
+    @Test
+    void withTheEmbeddedClusterTheGitServerIsOnTheLoopbackAddress() {
+        ProcessPlan plan = plan(BuildCluster.embedded(Map.of()));
+
+        assertThat(spec(plan, "git").command()).containsSequence("--host", "127.0.0.1");
+        assertThat(environment(plan, "scanner-service"))
+                .containsEntry("HORNERO_GIT_ALLOW_CIDRS", "127.0.0.0/8,::1/128");
+    }
+
+    @Test
+    void aClusterOfTheUserNeedsARegistryThatItsPodsReach() throws Exception {
+        Path kubeconfig = Files.writeString(directory.resolve("theirs"), "");
+
+        assertThatThrownBy(() -> BuildCluster.external(kubeconfig, "10.1.2.3", Map.of()))
+                .isInstanceOf(QuickstartException.class)
+                .hasMessageContaining("HORNERO_REGISTRY");
+        assertThatThrownBy(() ->
+                        BuildCluster.external(directory.resolve("none"), "10.1.2.3", Map.of()))
+                .isInstanceOf(QuickstartException.class)
+                .hasMessageContaining("cannot read");
+    }
+
+    private ProcessPlan plan(BuildCluster cluster) {
+        return new ProcessPlan(
+                new Installation(Path.of("/checkout"), Path.of("/jdk/bin/java"), "a.jar:b.jar"),
+                new Home(directory),
+                new Ports(8080),
+                secrets,
+                cluster);
+    }
+
+    private String setting(String process, String name) {
+        return environment(process).get(name);
+    }
+
+    private Map<String, String> environment(String process) {
+        return environment(plan(BuildCluster.embedded(Map.of())), process);
+    }
+
+    private static Map<String, String> environment(ProcessPlan plan, String process) {
+        return spec(plan, process).environment();
+    }
+
+    private static ProcessSpec spec(ProcessPlan plan, String process) {
+        return plan.stages().stream()
+                .flatMap(List::stream)
+                .filter(spec -> spec.name().equals(process))
+                .findFirst()
+                .orElseThrow();
+    }
+}
