@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whichever process is killed in the middle of a build, the build ends well. */
+class KilledProcessesIT {
+    private static final int PORT_BASE = 18180;
+    private static final String SLOW =
+            """
+            FROM scratch
+            COPY --chmod=755 busybox /bin/sh
+            RUN ["/bin/sh", "sh", "-c", "sleep 3"]
+            """;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path folder;
+
+    private static RunningHornero hornero;
+    private static Repositories repositories;
+    private static Shop shop;
+
+    @BeforeAll
+    static void start() {
+        repositories = new Repositories(folder.resolve("repositories"));
+        hornero = RunningHornero.start(folder.resolve("home"), PORT_BASE);
+        shop = new Shop(hornero.rest());
+        shop.environment("dev");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (hornero != null) {
+            List<ProcessHandle> children = hornero.children();
+            hornero.close();
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+        }
+        if (repositories != null) {
+            repositories.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "project-service",
+                "scanner-service",
+                "build-orchestrator",
+                "status-service",
+                "console",
+                "KafkaProcess",
+                "PostgresProcess"
+            })
+    void aBuildEndsWellThoughAProcessIsKilledJustAfterItWasAskedFor(String process) {
+        String project = Shop.name("killed");
+        String build = shop.initialBuild(project, repositories.withShell(project, SLOW));
+
+        hornero.child(process).destroyForcibly();
+
+        assertThat(shop.awaitPhase(build, "SUCCEEDED").at("/digest").asText())
+                .startsWith("sha256:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build-orchestrator", "ClusterProcess", "status-service"})
+    void aBuildEndsWellThoughAProcessIsKilledWhileItRuns(String process) {
+        String project = Shop.name("killed");
+        String build = shop.initialBuild(project, repositories.withShell(project, SLOW));
+        shop.awaitPhase(build, "RUNNING");
+
+        hornero.child(process).destroyForcibly();
+
+        assertThat(shop.awaitPhase(build, "SUCCEEDED").at("/digest").asText())
+                .startsWith("sha256:");
+    }
+
+    @Test
+    void aWaitingBuildStillWaitsWhenEverythingWasKilled() {
+        // Given
+        String project = Shop.name("waiting");
+        String build =
+                shop.initialBuild(
+                        project,
+                        repositories.withDockerfile(
+                                project,
+                                "FROM scratch\nARG VERSION\nLABEL version=$VERSION\nCOPY . /\n"));
+        shop.awaitPhase(build, "NEEDS_VALUES");
+
+        // When
+        for (String process : List.of("project-service", "scanner-service", "status-service")) {
+            hornero.child(process).destroyForcibly();
+        }
+
+        // Then
+        shop.awaitPhase(build, "NEEDS_VALUES");
+        shop.give(project, "VERSION", "1");
+        shop.awaitPhase(build, "SUCCEEDED");
+    }
+}

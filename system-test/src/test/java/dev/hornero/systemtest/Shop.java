@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.systemtest;
+
+import static dev.hornero.systemtest.Rest.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** What a user does over REST, said briefly. */
+record Shop(Rest rest) {
+    private static final Duration BUILD = Duration.ofMinutes(3);
+    private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+    /** A name that no other test has. */
+    static String name(String stem) {
+        return stem + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    void environment(String name) {
+        Rest.Answer answer =
+                rest.post(
+                        "/api/v1/environments",
+                        object("name", name, "cluster", "local", "namespace", "builds"));
+        if (answer.status() != 409) {
+            answer.ok();
+        }
+    }
+
+    /** Registers a project and adds it to dev; returns the id of the initial build. */
+    String initialBuild(String project, String repository) {
+        rest.post("/api/v1/projects", object("name", project, "repository", repository)).ok();
+        return rest.post("/api/v1/project-envs", object("project", project, "environment", "dev"))
+                .ok()
+                .at("/build/id")
+                .asText();
+    }
+
+    String build(String project, Map<String, Object> parameters) {
+        return rest.post("/api/v1/project-envs/dev-" + project + "/builds", parameters)
+                .ok()
+                .at("/id")
+                .asText();
+    }
+
+    void give(String project, String name, Object value) {
+        rest.patch("/api/v1/project-envs/dev-" + project + "/args", object(name, value)).ok();
+    }
+
+    JsonNode projectEnv(String project) {
+        for (JsonNode item : rest.get("/status/v1/project-envs?limit=200").ok().at("/items")) {
+            if (item.at("/name").asText().equals("dev-" + project)) {
+                return item;
+            }
+        }
+        throw new AssertionError("no ProjectEnv of " + project);
+    }
+
+    /** Waits for a phase; another end than the wanted one ends the waiting. */
+    JsonNode awaitPhase(String build, String phase) {
+        return Awaitility.await()
+                .atMost(BUILD)
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> rest.get("/status/v1/builds/" + build),
+                        answer -> answer.status() == 200 && isIn(answer, phase))
+                .json();
+    }
+
+    private static boolean isIn(Rest.Answer answer, String phase) {
+        String now = answer.json().at("/phase").asText();
+        if (ENDS.contains(now) && !now.equals(phase)) {
+            throw new AssertionError("wanted " + phase + ", but: " + answer.text());
+        }
+        return now.equals(phase);
+    }
+}
