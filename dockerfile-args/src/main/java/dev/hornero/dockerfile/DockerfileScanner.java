@@ -4,6 +4,8 @@ package dev.hornero.dockerfile;
 import static java.util.Objects.requireNonNull;
 
 import dev.hornero.dockerfile.argument.Arguments;
+import dev.hornero.dockerfile.format.FormatException;
+import dev.hornero.dockerfile.format.LintOptions;
 import dev.hornero.dockerfile.instruction.Dockerfile;
 import dev.hornero.dockerfile.instruction.DockerfileParser;
 import dev.hornero.dockerfile.line.HeaderDirectives;
@@ -52,9 +54,13 @@ public final class DockerfileScanner {
                             "the Dockerfile has %d bytes, the limit is %d"
                                     .formatted(dockerfile.length, sizeLimit)));
         }
-        Optional<String> syntax = new HeaderDirectives(dockerfile).syntax();
+        HeaderDirectives header = new HeaderDirectives(dockerfile);
+        Optional<String> syntax = header.syntax();
         try {
+            LintOptions.check(header.check().orElse(""));
             return scan(dockerfile, request, syntax);
+        } catch (FormatException e) {
+            return DockerfileScan.failed(syntax, new ScanError(1, e.reason()));
         } catch (InvalidDockerfileException e) {
             return DockerfileScan.failed(syntax, new ScanError(e.line(), e.reason()));
         }

@@ -59,6 +59,7 @@ public record Build(
                 target.or(() -> dockerfile.stages().getLast().from().name()).orElse("default");
         GlobalArguments globals =
                 GlobalArguments.evaluate(dockerfile.globals(), given, targetStage, lexer);
+        globals.refuseEpoch(dockerfile);
         StageGraph graph =
                 new StageGraphBuilder(globals, lexer, warnings).build(dockerfile, target);
         StageEvaluation evaluation = new StageEvaluation(globals, given, lexer, budget, warnings);

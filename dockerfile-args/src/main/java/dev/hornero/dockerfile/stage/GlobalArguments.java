@@ -4,6 +4,9 @@ package dev.hornero.dockerfile.stage;
 import dev.hornero.dockerfile.expansion.ExpansionException;
 import dev.hornero.dockerfile.expansion.ShellLexer;
 import dev.hornero.dockerfile.expansion.Use;
+import dev.hornero.dockerfile.format.FormatException;
+import dev.hornero.dockerfile.format.Numbers;
+import dev.hornero.dockerfile.instruction.Dockerfile;
 import dev.hornero.dockerfile.instruction.Instruction;
 import dev.hornero.dockerfile.line.InvalidDockerfileException;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * without a default takes its value over; nothing else does.
  */
 final class GlobalArguments {
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
     private final Map<String, Binding> bindings = new LinkedHashMap<>();
     private final List<DeclaredArgument> declared = new ArrayList<>();
     private final Map<String, String> given;
@@ -49,6 +54,27 @@ final class GlobalArguments {
             }
         }
         return globals;
+    }
+
+    /** BuildKit takes a time, {@code context}, or a stage for it, and nothing else. */
+    void refuseEpoch(Dockerfile dockerfile) throws InvalidDockerfileException {
+        Binding binding = bindings.get(EPOCH);
+        String value = given.getOrDefault(EPOCH, binding == null ? null : binding.value());
+        boolean unknown = binding != null && binding.uncertain();
+        if (value == null || value.isEmpty() || value.equals("context") || unknown) {
+            return;
+        }
+        try {
+            Numbers.signed(value, 10, 64);
+        } catch (FormatException e) {
+            boolean isStage =
+                    dockerfile.stages().stream()
+                            .flatMap(stage -> stage.from().name().stream())
+                            .anyMatch(value::equalsIgnoreCase);
+            if (!isStage) {
+                throw new InvalidDockerfileException(1, "invalid " + EPOCH + ": " + value);
+            }
+        }
     }
 
     private void declare(Instruction.Arg.Definition definition, int line)
