@@ -107,7 +107,7 @@ public final class Arguments {
                 hard,
                 requirement == Requirement.REQUIRED
                         ? Optional.empty()
-                        : shown.flatMap(judged -> judged.argument().effectiveDefault()),
+                        : shown.flatMap(judged -> defaultOf(judged.argument())),
                 shown.flatMap(judged -> judged.argument().writtenDefault())
                         .or(() -> firstWrittenDefault(declarations)),
                 description(declarations),
@@ -130,6 +130,12 @@ public final class Arguments {
                                         .stage()
                                         .map(stage -> distances.getOrDefault(stage, 0))
                                         .orElse(Integer.MAX_VALUE)));
+    }
+
+    /** What the engine fills in is not known here, only that it does. */
+    private static Optional<String> defaultOf(DeclaredArgument argument) {
+        return argument.effectiveDefault()
+                .filter(text -> argument.origin() != DeclaredArgument.Origin.AUTOMATIC);
     }
 
     private static Optional<String> firstWrittenDefault(List<Judged> declarations) {

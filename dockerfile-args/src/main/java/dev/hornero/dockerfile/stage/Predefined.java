@@ -38,13 +38,13 @@ public final class Predefined {
                     "BUILDKIT_SYNTAX",
                     "SOURCE_DATE_EPOCH");
 
+    private static final Set<String> PLATFORMS = Set.copyOf(platforms("").keySet());
+
     private Predefined() {}
 
     /** Whether the engine knows the name by itself. */
     public static boolean contains(String name) {
-        return PROXIES.contains(name)
-                || OF_THE_ENGINE.contains(name)
-                || platforms("").containsKey(name);
+        return PROXIES.contains(name) || OF_THE_ENGINE.contains(name) || PLATFORMS.contains(name);
     }
 
     static boolean neverInEnvironment(String name) {
