@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Builds the sample's image over the REST API, with nothing that a user could not do too. It may be
@@ -24,21 +26,23 @@ public final class SampleRun {
     private static final Duration SERVICE_PATIENCE = Duration.ofMinutes(2);
     private static final Duration BUILD_PATIENCE = Duration.ofMinutes(15);
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(15);
-    private static final Duration POLL = Duration.ofMillis(300);
 
     private final Api api;
     private final SampleProject project;
     private final Progress progress;
+    private final Duration poll;
 
-    SampleRun(Api api, SampleProject project, Progress progress) {
+    SampleRun(Api api, SampleProject project, Progress progress, Duration poll) {
         this.api = api;
         this.project = project;
         this.progress = progress;
+        this.poll = poll;
     }
 
     /** Over the front address, with an administrator's key. */
     public static SampleRun at(URI front, String key, SampleProject project, Progress progress) {
-        return new SampleRun(new Api(front, key, SERVICE_PATIENCE), project, progress);
+        return new SampleRun(
+                new Api(front, key, SERVICE_PATIENCE), project, progress, Duration.ofMillis(300));
     }
 
     /**
@@ -146,10 +150,12 @@ public final class SampleRun {
                         giveValues(build);
                     }
                 }
-                showLog(id, shownLines);
                 if (phase.isEnd()) {
                     showRestOfLog(id, shownLines);
                     return result(build, phase);
+                }
+                if (phase == Phase.RUNNING) {
+                    showLog(id, shownLines);
                 }
                 progress.waitFor(waiting(build, phase, elapsed(begin)));
             }
@@ -158,7 +164,7 @@ public final class SampleRun {
                         "The build has not ended after %d minutes: see its page"
                                 .formatted(BUILD_PATIENCE.toMinutes()));
             }
-            Thread.sleep(POLL);
+            Thread.sleep(poll);
         }
     }
 
@@ -228,20 +234,18 @@ public final class SampleRun {
     private void showRestOfLog(String id, Set<String> shownLines) throws InterruptedException {
         long begin = System.nanoTime();
         while (!showLog(id, shownLines) && elapsed(begin).compareTo(LOG_PATIENCE) < 0) {
-            Thread.sleep(POLL);
+            Thread.sleep(poll);
         }
     }
 
     private static BuiltImage result(JsonNode build, Phase phase) {
         if (phase != Phase.SUCCEEDED) {
             throw new QuickstartException(
-                    "The build ended %s: %s %s %s"
-                            .formatted(
-                                    phase,
-                                    build.path("reason").asText(),
-                                    build.path("message").asText(),
-                                    build.path("hint").asText())
-                            .stripTrailing());
+                    "The build ended "
+                            + Stream.of("reason", "message", "hint")
+                                    .map(field -> build.path(field).asText())
+                                    .filter(text -> !text.isEmpty())
+                                    .collect(Collectors.joining("; ", phase + ": ", "")));
         }
         return new BuiltImage(
                 build.path("number").asInt(),
