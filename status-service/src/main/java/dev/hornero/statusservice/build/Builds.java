@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.build;
+
+import dev.hornero.events.BuildId;
+import dev.hornero.events.ProjectEnvId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every build that events have told of. */
+public interface Builds {
+    /** Adds what was told to what is known of the build; the same again changes nothing. */
+    void add(Telling telling);
+
+    Optional<KnownBuild> find(BuildId id);
+
+    /** The newest first; one more than wanted tells whether there are others. */
+    List<KnownBuild> newest(BuildFilter filter, int rows);
+
+    /** Of each of these ProjectEnvs the build of the highest number. */
+    Map<ProjectEnvId, KnownBuild> lastOf(Collection<ProjectEnvId> projectEnvs);
+
+    /** The history of a build in order of time. */
+    List<Moment> history(BuildId id);
+}

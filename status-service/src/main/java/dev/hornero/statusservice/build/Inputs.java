@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.build;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.events.Commit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a build is made of: commit, build arguments, values.
+ *
+ * @param scans by commit id: a repeated scan may find another commit
+ * @param missing the names without a value as last told
+ */
+record Inputs(
+        Map<String, Fact<ScanResult>> scans,
+        Optional<Fact<List<String>>> missing,
+        Optional<Fact<Resolution>> resolved) {
+    static final Inputs UNKNOWN = new Inputs(Map.of(), Optional.empty(), Optional.empty());
+
+    Inputs {
+        scans = Map.copyOf(scans);
+        requireNonNull(missing, "missing");
+        requireNonNull(resolved, "resolved");
+    }
+
+    static Inputs scanned(Fact<ScanResult> fact) {
+        return new Inputs(
+                Map.of(fact.told().commit().sha(), fact), Optional.empty(), Optional.empty());
+    }
+
+    static Inputs missing(Fact<List<String>> fact) {
+        return new Inputs(Map.of(), Optional.of(fact), Optional.empty());
+    }
+
+    static Inputs resolved(Fact<Resolution> fact) {
+        return new Inputs(Map.of(), Optional.empty(), Optional.of(fact));
+    }
+
+    Inputs join(Inputs other) {
+        Map<String, Fact<ScanResult>> both = new HashMap<>(scans);
+        other.scans.forEach((sha, scan) -> both.merge(sha, scan, Fact::earlier));
+        return new Inputs(
+                both,
+                Fact.join(missing, other.missing, Fact::later),
+                Fact.join(resolved, other.resolved, Fact::earlier));
+    }
+
+    /**
+     * The scan that holds: that of the commit which ArgsResolved names; before that the first, as
+     * project-service goes by the first too.
+     */
+    Optional<Fact<ScanResult>> scan() {
+        return resolved.map(fact -> Optional.ofNullable(scans.get(fact.told().commit().sha())))
+                .orElseGet(() -> scans.values().stream().reduce(Fact::earlier));
+    }
+
+    /** The commit that holds, by the same rule. */
+    Optional<Commit> commit() {
+        return resolved.map(fact -> fact.told().commit())
+                .or(() -> scan().map(fact -> fact.told().commit()));
+    }
+}

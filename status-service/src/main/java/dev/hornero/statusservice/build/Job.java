@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.build;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.events.job.JobLocation;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the cluster's orchestrator told of the build job before its end.
+ *
+ * @param doing the last step
+ * @param waiting why the job did not move, as last told; nothing when it moved again
+ */
+record Job(
+        Optional<Fact<JobLocation>> queued,
+        Optional<Fact<JobLocation>> launched,
+        Optional<Fact<JobLocation>> started,
+        Optional<Fact<Doing>> doing,
+        Optional<Fact<Optional<Waiting>>> waiting) {
+    static final Job UNKNOWN =
+            new Job(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+
+    private static final Comparator<Optional<Waiting>> MOVING_LAST =
+            Comparator.comparing(Optional::isEmpty);
+
+    Job {
+        requireNonNull(queued, "queued");
+        requireNonNull(launched, "launched");
+        requireNonNull(started, "started");
+        requireNonNull(doing, "doing");
+        requireNonNull(waiting, "waiting");
+    }
+
+    static Job queued(Fact<JobLocation> fact) {
+        return new Job(
+                Optional.of(fact),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Job launched(Fact<JobLocation> fact) {
+        return new Job(
+                Optional.empty(),
+                Optional.of(fact),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Job started(Fact<JobLocation> fact) {
+        return new Job(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(fact),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Job progressed(Optional<Fact<Doing>> doing, Fact<Optional<Waiting>> waiting) {
+        return new Job(
+                Optional.empty(), Optional.empty(), Optional.empty(), doing, Optional.of(waiting));
+    }
+
+    Job join(Job other) {
+        return new Job(
+                Fact.join(queued, other.queued, Fact::earlier),
+                Fact.join(launched, other.launched, Fact::earlier),
+                Fact.join(started, other.started, Fact::earlier),
+                Fact.join(doing, other.doing, Fact.laterOr(Comparator.comparing(Doing::step))),
+                Fact.join(waiting, other.waiting, Fact.laterOr(MOVING_LAST)));
+    }
+
+    /** Why the job does not move, unless a container was started since. */
+    Optional<Waiting> stillWaiting() {
+        return waiting.filter(told ->
+                        started.filter(start -> start.time().isAfter(told.time())).isEmpty())
+                .flatMap(Fact::told);
+    }
+
+    /** Whether the orchestrator has said anything of the build, its end aside. */
+    boolean heardOf() {
+        return facts().findAny().isPresent();
+    }
+
+    /** Every fact. */
+    Stream<Fact<?>> facts() {
+        return Stream.<Optional<? extends Fact<?>>>of(queued, launched, started, doing, waiting)
+                .flatMap(Optional::stream);
+    }
+
+    /** Where the Job is. */
+    Optional<JobLocation> location() {
+        return queued.or(() -> launched).or(() -> started).map(Fact::told);
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.build;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.events.Commit;
+import dev.hornero.events.scan.ArgsRequired;
+import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.ScanWarning;
+import java.util.List;
+import java.util.Optional;
+
+/** What a scan read at a commit. */
+public record ScanResult(Commit commit, List<BuildArgument> arguments, List<ScanWarning> warnings) {
+    public ScanResult {
+        requireNonNull(commit, "commit");
+        arguments = List.copyOf(arguments);
+        warnings = List.copyOf(warnings);
+    }
+
+    static ScanResult of(ArgsRequired event) {
+        return new ScanResult(event.commit(), event.arguments(), event.warnings());
+    }
+
+    /** The argument of a name, if the Dockerfile declares it. */
+    public Optional<BuildArgument> argument(String name) {
+        return arguments.stream().filter(argument -> argument.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.build;
+
+import dev.hornero.events.BuildId;
+import dev.hornero.events.BuildRef;
+import dev.hornero.events.Commit;
+import dev.hornero.events.Event;
+import dev.hornero.events.Image;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.events.ProjectEnvRef;
+import dev.hornero.events.Sealed;
+import dev.hornero.events.Source;
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.build.BuildCancelRequested;
+import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.build.BuildCause;
+import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.build.Placement;
+import dev.hornero.events.build.Resources;
+import dev.hornero.events.job.BuildFailureReason;
+import dev.hornero.events.job.BuildJobCancelled;
+import dev.hornero.events.job.BuildJobEvent;
+import dev.hornero.events.job.BuildJobFailed;
+import dev.hornero.events.job.BuildJobLaunched;
+import dev.hornero.events.job.BuildJobProgressed;
+import dev.hornero.events.job.BuildJobQueued;
+import dev.hornero.events.job.BuildJobStarted;
+import dev.hornero.events.job.BuildJobSucceeded;
+import dev.hornero.events.job.BuildStep;
+import dev.hornero.events.job.CreatedResource;
+import dev.hornero.events.job.JobLocation;
+import dev.hornero.events.projectenv.ProjectEnvCreated;
+import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.events.scan.ArgEvidence;
+import dev.hornero.events.scan.ArgRequirement;
+import dev.hornero.events.scan.ArgsRequired;
+import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.ScanEvent;
+import dev.hornero.events.scan.ScanFailed;
+import dev.hornero.events.scan.ScanFailureReason;
+import dev.hornero.events.scan.ScanWarning;
+import dev.hornero.messaging.envelope.Envelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One build as the services would tell of it, each event a second after the one before. */
+public final class Story {
+    public static final String FIRST_COMMIT = "a".repeat(40);
+    public static final String NEWER_COMMIT = "b".repeat(40);
+    public static final String CLUSTER = "main";
+
+    private static final String DIGEST = "sha256:" + "d".repeat(64);
+
+    private final BuildRef build;
+    private final JobLocation location = new JobLocation(CLUSTER, "builds", "build-1");
+    private Instant now;
+
+    public Story(BuildRef build, Instant begin) {
+        this.build = build;
+        this.now = begin;
+    }
+
+    /** The first build of a ProjectEnv of its own. */
+    public static Story begin(String project, Instant begin) {
+        return new Story(
+                new BuildRef(
+                        new BuildId(UUID.randomUUID()),
+                        1,
+                        new ProjectEnvRef(new ProjectEnvId(UUID.randomUUID()), project, "prod"),
+                        Optional.empty()),
+                begin);
+    }
+
+    /** The next build of the same ProjectEnv. */
+    public Story next() {
+        return new Story(
+                new BuildRef(
+                        new BuildId(UUID.randomUUID()),
+                        build.number() + 1,
+                        build.projectEnv(),
+                        Optional.empty()),
+                now.plusSeconds(1));
+    }
+
+    public BuildRef build() {
+        return build;
+    }
+
+    private <E extends Event> Envelope<E> tell(String source, E event) {
+        now = now.plusSeconds(1);
+        return new Envelope<>(UUID.randomUUID().toString(), source, now, Optional.empty(), event);
+    }
+
+    private <E extends Event> Envelope<E> byProjectService(E event) {
+        return tell("project-service", event);
+    }
+
+    private <E extends Event> Envelope<E> byScanner(E event) {
+        return tell("scanner-service", event);
+    }
+
+    private <E extends Event> Envelope<E> byOrchestrator(E event) {
+        return tell("build-orchestrator", event);
+    }
+
+    private static Source source() {
+        return new Source(
+                "https://git.example/shop.git",
+                "prod",
+                Optional.empty(),
+                "Dockerfile",
+                ".",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Image image() {
+        return new Image(build.projectEnv().name(), List.of("latest"));
+    }
+
+    public Envelope<ProjectEnvCreated> created() {
+        return byProjectService(
+                new ProjectEnvCreated(
+                        build, CLUSTER, "builds", source(), image(), true, Optional.of("ana")));
+    }
+
+    public Envelope<BuildRequested> requested() {
+        return byProjectService(
+                new BuildRequested(
+                        build,
+                        CLUSTER,
+                        "builds",
+                        source(),
+                        image(),
+                        true,
+                        BuildCause.REQUESTED,
+                        Optional.of("ana"),
+                        Optional.empty()));
+    }
+
+    public Envelope<ProjectEnvDeleted> deleted() {
+        return byProjectService(new ProjectEnvDeleted(build.projectEnv(), CLUSTER, "builds"));
+    }
+
+    public static Commit commit(String sha) {
+        return new Commit(sha, "Ana", Instant.parse("2026-03-01T10:00:00Z"), "Sell by weight too");
+    }
+
+    public Envelope<ArgsRequired> scanned(String sha, String... required) {
+        return byScanner(
+                new ArgsRequired(
+                        build,
+                        commit(sha),
+                        "Dockerfile",
+                        DIGEST,
+                        Stream.concat(
+                                        Stream.of(required).map(Story::requiredArgument),
+                                        Stream.of(OPTIONAL_ARGUMENT))
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new ScanWarning(
+                                        "SECRET_ARG",
+                                        Optional.of(3),
+                                        "ARG TOKEN looks like a secret."))));
+    }
+
+    private static final BuildArgument OPTIONAL_ARGUMENT =
+            new BuildArgument(
+                    "COLOUR",
+                    ArgRequirement.OPTIONAL,
+                    Optional.empty(),
+                    false,
+                    Optional.of("red"),
+                    Optional.of("The colour of the sign."),
+                    List.of(2),
+                    List.of(0));
+
+    private static BuildArgument requiredArgument(String name) {
+        return new BuildArgument(
+                name,
+                ArgRequirement.REQUIRED,
+                Optional.of(ArgEvidence.EXPLICIT),
+                false,
+                Optional.empty(),
+                Optional.of("What " + name + " is for."),
+                List.of(1),
+                List.of(0));
+    }
+
+    public Envelope<ScanFailed> scanFailed() {
+        return byScanner(
+                new ScanFailed(
+                        build,
+                        ScanFailureReason.DOCKERFILE_INVALID,
+                        Optional.of(7),
+                        "Line 7: unknown instruction: FORM. Correct it and build again."));
+    }
+
+    public Envelope<BuildNeedsValues> needsValues(String... names) {
+        return byProjectService(new BuildNeedsValues(build, List.of(names)));
+    }
+
+    public Envelope<ArgsResolved> resolved(String sha, long sequence) {
+        return byProjectService(
+                new ArgsResolved(
+                        build,
+                        sequence,
+                        CLUSTER,
+                        "builds",
+                        commit(sha),
+                        source(),
+                        image(),
+                        new Sealed("sealed.values"),
+                        Optional.empty(),
+                        Resources.DEFAULT,
+                        Placement.ANYWHERE,
+                        true,
+                        Duration.ofHours(1)));
+    }
+
+    public Envelope<BuildCancelRequested> cancelRequested() {
+        return byProjectService(new BuildCancelRequested(build, CLUSTER, "builds", "ben"));
+    }
+
+    public Envelope<BuildCancelled> cancelled() {
+        return byProjectService(new BuildCancelled(build, "ben"));
+    }
+
+    public Envelope<BuildJobQueued> queued() {
+        return byOrchestrator(new BuildJobQueued(build, location));
+    }
+
+    public Envelope<BuildJobLaunched> launched() {
+        return byOrchestrator(
+                new BuildJobLaunched(
+                        build, location, List.of(new CreatedResource("Job", "build-1"))));
+    }
+
+    public Envelope<BuildJobStarted> started() {
+        return byOrchestrator(
+                new BuildJobStarted(build, location, "build-1-x", Optional.of("node-1")));
+    }
+
+    public Envelope<BuildJobProgressed> doing(BuildStep step) {
+        return byOrchestrator(
+                new BuildJobProgressed(
+                        build,
+                        location,
+                        Optional.of(step),
+                        step == BuildStep.BUILDING ? Optional.of("RUN make") : Optional.empty(),
+                        Optional.empty()));
+    }
+
+    public Envelope<BuildJobProgressed> waiting() {
+        return byOrchestrator(
+                new BuildJobProgressed(
+                        build,
+                        location,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(
+                                new BuildJobProgressed.Waiting(
+                                        "ImagePullBackOff",
+                                        "The executor image cannot be pulled."))));
+    }
+
+    public Envelope<BuildJobSucceeded> succeeded() {
+        return byOrchestrator(
+                new BuildJobSucceeded(
+                        build,
+                        location,
+                        "registry.example/prod-shop:latest",
+                        List.of("latest", "1"),
+                        DIGEST,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(40)));
+    }
+
+    public Envelope<BuildJobFailed> failed() {
+        return byOrchestrator(
+                new BuildJobFailed(
+                        build,
+                        location,
+                        BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                        "RUN make ended with exit code 2.",
+                        BuildFailureReason.DOCKERFILE_STEP_FAILED.hint(),
+                        Optional.of(2),
+                        Optional.of("RUN make")));
+    }
+
+    public Envelope<BuildJobCancelled> jobCancelled() {
+        return byOrchestrator(
+                new BuildJobCancelled(build, location, "Cancelled while it was building."));
+    }
+
+    /** What an event of any kind means for its build. */
+    public static Telling telling(Envelope<?> envelope) {
+        return switch (envelope.event()) {
+            case ProjectEnvCreated _ -> Telling.ofInitial(envelope.as(ProjectEnvCreated.class));
+            case BuildEvent _ -> Telling.ofBuild(envelope.as(BuildEvent.class));
+            case ScanEvent _ -> Telling.ofScan(envelope.as(ScanEvent.class));
+            case BuildJobEvent _ -> Telling.ofJob(envelope.as(BuildJobEvent.class));
+            default -> throw new IllegalArgumentException("no event of a build: " + envelope);
+        };
+    }
+
+    /** The facts of any event of a build. */
+    public static BuildFacts facts(Envelope<?> envelope) {
+        return telling(envelope).facts();
+    }
+}
