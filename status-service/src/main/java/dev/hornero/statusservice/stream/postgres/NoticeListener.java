@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.stream.postgres;
+
+import dev.hornero.statusservice.stream.Changes;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** Listens on a connection of its own, and on a new one whenever that breaks. */
+@Singleton
+final class NoticeListener {
+    private static final Logger LOG = Logger.getLogger(NoticeListener.class);
+    private static final int WAIT_MILLIS = 500;
+
+    private final DataSource connections;
+    private final Changes changes;
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+
+    NoticeListener(DataSource connections, Changes changes) {
+        this.connections = connections;
+        this.changes = changes;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("notices").start(this::listenUntilShutdown);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        shutdown.countDown();
+    }
+
+    private void listenUntilShutdown() {
+        try {
+            do {
+                try (Connection connection = connections.getConnection()) {
+                    listen(connection);
+                } catch (SQLException e) {
+                    LOG.warnf("Notices cannot be heard for now reason=%s", e.getMessage());
+                }
+            } while (!shutdown.await(1, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement listen = connection.createStatement()) {
+            listen.execute("listen " + Notices.CHANNEL);
+        }
+        changes.tellMissed();
+        PGConnection notices = connection.unwrap(PGConnection.class);
+        while (shutdown.getCount() > 0) {
+            PGNotification[] heard = notices.getNotifications(WAIT_MILLIS);
+            if (heard != null) {
+                for (PGNotification notice : heard) {
+                    changes.tell(Notices.read(notice.getParameter()));
+                }
+            }
+        }
+    }
+}
