@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.apikey;
+
+import dev.hornero.events.apikey.ApiKeyIssued;
+import dev.hornero.http.apikey.ApiKeyDirectory;
+import dev.hornero.http.apikey.ApiKeyHolder;
+import dev.hornero.http.apikey.Role;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The keys that are valid by what was read so far. */
+@Singleton
+public final class IssuedKeys implements ApiKeyDirectory {
+    private final Map<String, ApiKeyHolder> byId = new ConcurrentHashMap<>();
+
+    /** A key was issued, or issued anew under its id. */
+    public void issued(ApiKeyIssued event) {
+        byId.put(
+                event.id(),
+                new ApiKeyHolder(
+                        event.id(),
+                        event.name(),
+                        event.sha256(),
+                        role(event.role()),
+                        event.expiresAt()));
+    }
+
+    /** A key was revoked. */
+    public void revoked(String id) {
+        byId.remove(id);
+    }
+
+    /** Whatever key is not among these is gone. */
+    public void keepOnly(Set<String> ids) {
+        byId.keySet().retainAll(ids);
+    }
+
+    @Override
+    public Optional<ApiKeyHolder> find(String sha256) {
+        return byId.values().stream().filter(key -> key.sha256().equals(sha256)).findFirst();
+    }
+
+    private static Role role(dev.hornero.events.apikey.Role told) {
+        return switch (told) {
+            case VIEWER -> Role.VIEWER;
+            case EDITOR -> Role.EDITOR;
+            case ADMIN -> Role.ADMIN;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.apikey.kafka;
+
+import dev.hornero.events.Topic;
+import dev.hornero.events.apikey.ApiKeyIssued;
+import dev.hornero.messaging.envelope.EventCodec;
+import dev.hornero.messaging.envelope.MalformedEventException;
+import dev.hornero.statusservice.apikey.IssuedKeys;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Every instance reads the whole topic for itself and keeps reading: no group, no offsets. The
+ * instance is ready when it has read all that was there.
+ */
+@Singleton
+final class ApiKeyReader {
+    private static final Logger LOG = Logger.getLogger(ApiKeyReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, Object> settings = new HashMap<>();
+    private final EventCodec codec;
+    private final IssuedKeys keys;
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private volatile boolean readWhole;
+
+    ApiKeyReader(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            EventCodec codec,
+            IssuedKeys keys) {
+        kafka.forEach((name, value) -> {
+            if (ConsumerConfig.configNames().contains(name)) {
+                settings.put(name, value);
+            }
+        });
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        this.codec = codec;
+        this.keys = keys;
+    }
+
+    /** Whether everything was read that was there at start. */
+    boolean hasReadWhole() {
+        return readWhole;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("api-keys").start(this::readUntilShutdown);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        shutdown.countDown();
+    }
+
+    private void readUntilShutdown() {
+        try {
+            do {
+                try (Consumer<String, byte[]> consumer =
+                        new KafkaConsumer<>(
+                                settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                    read(consumer);
+                } catch (KafkaException e) {
+                    LOG.warnf("API keys cannot be read for now reason=%s", e.getMessage());
+                }
+            } while (!shutdown.await(1, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(Topic.API_KEYS.topicName()).stream()
+                        .map(found -> new TopicPartition(found.topic(), found.partition()))
+                        .toList();
+        if (partitions.isEmpty()) {
+            return;
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Set<String> there = new HashSet<>();
+        while (shutdown.getCount() > 0 && !isPast(consumer, ends)) {
+            consumer.poll(POLL)
+                    .forEach(given -> {
+                        there.add(given.key());
+                        take(given);
+                    });
+        }
+        // When it is not the first reading, a tombstone may be gone with its key meanwhile.
+        keys.keepOnly(there);
+        readWhole = true;
+        while (shutdown.getCount() > 0) {
+            consumer.poll(POLL).forEach(this::take);
+        }
+    }
+
+    private static boolean isPast(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void take(ConsumerRecord<String, byte[]> given) {
+        if (given.value() == null) {
+            keys.revoked(given.key());
+            return;
+        }
+        try {
+            keys.issued(codec.decode(given).as(ApiKeyIssued.class).event());
+        } catch (MalformedEventException e) {
+            // The group's own consumer makes a dead letter of it, once for all instances.
+            LOG.warnf("Record is no API key offset=%d reason=%s", given.offset(), e.reason());
+        }
+    }
+}

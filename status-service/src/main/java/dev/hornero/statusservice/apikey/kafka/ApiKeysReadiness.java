@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.apikey.kafka;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready while a key that was issued might be unknown. */
+@Readiness
+@Singleton
+final class ApiKeysReadiness implements HealthCheck {
+    private final ApiKeyReader reader;
+
+    ApiKeysReadiness(ApiKeyReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("api keys").status(reader.hasReadWhole()).build();
+    }
+}
