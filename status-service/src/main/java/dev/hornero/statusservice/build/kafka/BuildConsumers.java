@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.build.kafka;
+
+import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.job.BuildJobEvent;
+import dev.hornero.events.scan.ScanEvent;
+import dev.hornero.messaging.delivery.Deliveries;
+import dev.hornero.statusservice.build.Builds;
+import dev.hornero.statusservice.build.Telling;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Builds as three services tell of them, each on its topic and none waiting for another. */
+@Singleton
+class BuildConsumers {
+    private final Deliveries deliveries;
+    private final Builds builds;
+
+    BuildConsumers(Deliveries deliveries, Builds builds) {
+        this.deliveries = deliveries;
+        this.builds = builds;
+    }
+
+    @Incoming("builds")
+    @RunOnVirtualThread
+    void onBuild(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(
+                given, BuildEvent.class, envelope -> builds.add(Telling.ofBuild(envelope)));
+    }
+
+    @Incoming("scans")
+    @RunOnVirtualThread
+    void onScan(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(
+                given, ScanEvent.class, envelope -> builds.add(Telling.ofScan(envelope)));
+    }
+
+    @Incoming("build-jobs")
+    @RunOnVirtualThread
+    void onBuildJob(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(
+                given, BuildJobEvent.class, envelope -> builds.add(Telling.ofJob(envelope)));
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.build.rest;
+
+import dev.hornero.statusservice.build.KnownBuild;
+import dev.hornero.statusservice.build.Patience;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Shows builds as they are at this moment. */
+@Singleton
+public final class BuildRepresentations {
+    private final Patience patience;
+    private final Clock clock;
+
+    BuildRepresentations(StatusConfig config, Clock clock) {
+        this.patience = new Patience(config.clusterSilence());
+        this.clock = clock;
+    }
+
+    /** A build as it is now. */
+    public BuildRepresentation of(KnownBuild build) {
+        return BuildRepresentation.of(build, patience.waiting(build.facts(), clock.instant()));
+    }
+}

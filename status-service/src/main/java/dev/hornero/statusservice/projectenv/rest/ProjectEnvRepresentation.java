@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.projectenv.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hornero.events.ProjectEnvRef;
+import dev.hornero.events.scan.ArgRequirement;
+import dev.hornero.statusservice.build.MissingValue;
+import dev.hornero.statusservice.build.Phase;
+import dev.hornero.statusservice.build.rest.BuildRepresentation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A ProjectEnv by its last build.
+ *
+ * @param missing the values that the last build waits for
+ * @param optional the build arguments of the last build that have a default
+ */
+record ProjectEnvRepresentation(
+        String id,
+        String name,
+        String project,
+        String environment,
+        Optional<Phase> phase,
+        List<MissingValue> missing,
+        List<OptionalValue> optional,
+        Optional<BuildRepresentation> lastBuild) {
+
+    /** A value that may be given. */
+    record OptionalValue(
+            String name,
+            @JsonProperty("default") Optional<String> defaultValue,
+            Optional<String> description) {}
+
+    static ProjectEnvRepresentation of(
+            ProjectEnvRef projectEnv, Optional<BuildRepresentation> lastBuild) {
+        return new ProjectEnvRepresentation(
+                projectEnv.id().toString(),
+                projectEnv.name(),
+                projectEnv.project(),
+                projectEnv.environment(),
+                lastBuild.map(BuildRepresentation::phase),
+                lastBuild.map(BuildRepresentation::missing).orElse(List.of()),
+                lastBuild.flatMap(BuildRepresentation::arguments).orElse(List.of()).stream()
+                        .filter(argument -> argument.requirement() == ArgRequirement.OPTIONAL)
+                        .map(argument ->
+                                new OptionalValue(
+                                        argument.name(),
+                                        argument.defaultValue(),
+                                        argument.description()))
+                        .toList(),
+                lastBuild);
+    }
+}
