@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.log;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.statusservice.build.BuildFacts;
+import dev.hornero.statusservice.build.Fact;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Knows whether a line may still come: not after the last was told, nor for a build that ended
+ * without a Pod, nor when too long has passed since the end of the build.
+ */
+public record LogEnd(Duration grace) {
+    public LogEnd {
+        requireNonNull(grace, "grace");
+    }
+
+    /** Whether the log will not grow any more. */
+    public boolean reached(boolean lastTold, BuildFacts build, Instant now) {
+        return lastTold
+                || build.ending()
+                        .map(Fact::time)
+                        .filter(end -> !build.launched() || now.isAfter(end.plus(grace)))
+                        .isPresent();
+    }
+}

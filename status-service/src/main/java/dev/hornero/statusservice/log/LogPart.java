@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.log;
+
+import java.util.List;
+
+/**
+ * Lines of a log that follow each other.
+ *
+ * @param last no line was told to come after those that are stored
+ */
+public record LogPart(List<StoredLine> lines, boolean last) {
+    public LogPart {
+        lines = List.copyOf(lines);
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The logs of builds: stored line by line, followed as they grow. */
+@NullMarked
+package dev.hornero.statusservice.log;
+
+import org.jspecify.annotations.NullMarked;
