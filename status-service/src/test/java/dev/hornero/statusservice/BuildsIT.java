@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice;
+
+import static dev.hornero.statusservice.Api.eventually;
+import static dev.hornero.statusservice.Api.get;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.hornero.embedded.test.KafkaTestResource;
+import dev.hornero.embedded.test.PostgresTestResource;
+import dev.hornero.events.job.BuildStep;
+import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.statusservice.build.Story;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(KafkaTestResource.class)
+@WithTestResource(PostgresTestResource.class)
+class BuildsIT {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Inject Api api;
+
+    private final String project = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Story story = Story.begin(project, NOON);
+    private final String path = "/builds/" + story.build().id();
+
+    @BeforeEach
+    void open() {
+        api.open();
+    }
+
+    @Test
+    void buildIsSeenInEveryPhase() {
+        api.publish(story.created());
+        eventually(() ->
+                get(path)
+                        .statusCode(200)
+                        .body("phase", equalTo("REQUESTED"))
+                        .body("number", equalTo(1))
+                        .body("projectEnv", equalTo("prod-" + project))
+                        .body("project", equalTo(project))
+                        .body("environment", equalTo("prod"))
+                        .body("cluster", equalTo("main"))
+                        .body("namespace", equalTo("builds"))
+                        .body("branch", equalTo("prod"))
+                        .body("requestedBy", equalTo("ana"))
+                        .body("tags", contains("latest"))
+                        .body("times.requested", equalTo("2026-03-01T12:00:01Z")));
+
+        api.publish(story.scanned(Story.FIRST_COMMIT, "VERSION"), story.needsValues("VERSION"));
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("NEEDS_VALUES"))
+                        .body("commit.sha", equalTo(Story.FIRST_COMMIT))
+                        .body("missing.name", contains("VERSION"))
+                        .body("missing[0].description", equalTo("What VERSION is for."))
+                        .body("missing[0].hard", equalTo(false))
+                        .body("arguments.name", contains("VERSION", "COLOUR"))
+                        .body("arguments[1].default", equalTo("red"))
+                        .body("warnings[0].code", equalTo("SECRET_ARG")));
+
+        api.publish(story.resolved(Story.FIRST_COMMIT, 1), story.queued());
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("QUEUED"))
+                        .body("ahead", equalTo(0))
+                        .body("missing", empty()));
+
+        api.publish(story.launched());
+        eventually(() -> get(path).body("phase", equalTo("LAUNCHED")));
+
+        api.publish(story.started(), story.doing(BuildStep.BUILDING));
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("RUNNING"))
+                        .body("step", equalTo("BUILDING"))
+                        .body("instruction", equalTo("RUN make")));
+
+        api.publish(story.succeeded());
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("SUCCEEDED"))
+                        .body("step", nullValue())
+                        .body("image", equalTo("registry.example/prod-shop:latest"))
+                        .body("digest", equalTo("sha256:" + "d".repeat(64)))
+                        .body("tags", contains("latest", "1"))
+                        .body("reason", nullValue())
+                        .body("times.ended", equalTo("2026-03-01T12:00:09Z")));
+        get(path + "/events")
+                .statusCode(200)
+                .body("items", hasSize(9))
+                .body("items[0].type", equalTo("dev.hornero.ProjectEnvCreated.v1"))
+                .body("items[0].source", equalTo("project-service"))
+                .body("items[2].text", equalTo("Values are needed: VERSION."))
+                .body("items[8].text", containsString("registry.example/prod-shop:latest"));
+    }
+
+    @Test
+    void failureIsToldWithReasonAndHint() {
+        api.publish(
+                story.created(),
+                story.scanned(Story.FIRST_COMMIT),
+                story.resolved(Story.FIRST_COMMIT, 1),
+                story.started(),
+                story.failed());
+
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("FAILED"))
+                        .body("reason", equalTo("DOCKERFILE_STEP_FAILED"))
+                        .body("message", equalTo("RUN make ended with exit code 2."))
+                        .body(
+                                "hint",
+                                equalTo("Read the end of the log: the command itself failed."))
+                        .body("exitCode", equalTo(2))
+                        .body("instruction", equalTo("RUN make")));
+    }
+
+    @Test
+    void failedScanIsToldWithItsLine() {
+        api.publish(story.created(), story.scanFailed());
+
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("FAILED"))
+                        .body("reason", equalTo("DOCKERFILE_INVALID"))
+                        .body("line", equalTo(7))
+                        .body("message", containsString("unknown instruction: FORM")));
+    }
+
+    @Test
+    void cancelledBuildSaysSo() {
+        api.publish(story.created(), story.needsValues("VERSION"), story.cancelled());
+
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("CANCELLED"))
+                        .body("message", equalTo("Cancelled by ben before it was queued.")));
+    }
+
+    @Test
+    void disorderAndRepetitionGiveTheSameBuild() {
+        List<Envelope<?>> told =
+                List.of(
+                        story.created(),
+                        story.scanned(Story.FIRST_COMMIT, "VERSION"),
+                        story.scanned(Story.NEWER_COMMIT, "VERSION"),
+                        story.needsValues("VERSION"),
+                        story.resolved(Story.NEWER_COMMIT, 1),
+                        story.queued(),
+                        story.started(),
+                        story.jobCancelled(),
+                        story.succeeded());
+        List<Envelope<?>> disorder = new ArrayList<>(told);
+        disorder.addAll(told);
+        Collections.shuffle(disorder, new Random(7));
+
+        api.publish(disorder.toArray(Envelope<?>[]::new));
+
+        eventually(() -> {
+            get(path + "/events").body("items", hasSize(told.size()));
+            get(path)
+                    .body("phase", equalTo("SUCCEEDED"))
+                    .body("commit.sha", equalTo(Story.NEWER_COMMIT))
+                    .body("times.requested", equalTo("2026-03-01T12:00:01Z"))
+                    .body("times.scanned", equalTo("2026-03-01T12:00:03Z"))
+                    .body("times.started", equalTo("2026-03-01T12:00:07Z"))
+                    .body("times.ended", equalTo("2026-03-01T12:00:09Z"));
+        });
+    }
+
+    @Test
+    void queuedBuildSaysHowManyAreAhead() {
+        Story second = story.next();
+        Story third = second.next();
+        api.publish(
+                story.created(),
+                story.resolved(Story.FIRST_COMMIT, 1),
+                story.started(),
+                second.requested(),
+                second.resolved(Story.FIRST_COMMIT, 2),
+                third.requested(),
+                third.resolved(Story.FIRST_COMMIT, 3));
+
+        eventually(() -> get("/builds/" + third.build().id()).body("ahead", equalTo(2)));
+        api.publish(story.failed());
+        eventually(() -> get("/builds/" + third.build().id()).body("ahead", equalTo(1)));
+        get("/builds/" + second.build().id()).body("ahead", equalTo(0));
+        get(path).body("ahead", nullValue());
+    }
+
+    @Test
+    void silentClusterIsNamed() {
+        api.publish(story.created(), story.resolved(Story.FIRST_COMMIT, 1));
+
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("QUEUED"))
+                        .body("waiting.reason", equalTo("CLUSTER_SILENT"))
+                        .body(
+                                "waiting.message",
+                                containsString("Nobody has answered for cluster main")));
+    }
+
+    @Test
+    void projectEnvShowsWhatItNeeds() {
+        api.publish(
+                story.created(),
+                story.scanned(Story.FIRST_COMMIT, "VERSION"),
+                story.needsValues("VERSION"));
+
+        String item = "items.find { it.project == '" + project + "' }";
+        eventually(() ->
+                get("/project-envs?limit=200")
+                        .statusCode(200)
+                        .body(item + ".name", equalTo("prod-" + project))
+                        .body(item + ".phase", equalTo("NEEDS_VALUES"))
+                        .body(item + ".missing.name", contains("VERSION"))
+                        .body(item + ".optional[0].name", equalTo("COLOUR"))
+                        .body(item + ".optional[0].default", equalTo("red"))
+                        .body(item + ".optional[0].description", equalTo("The colour of the sign."))
+                        .body(item + ".lastBuild.number", equalTo(1)));
+
+        Story second = story.next();
+        api.publish(second.requested());
+        eventually(() ->
+                get("/project-envs?limit=200")
+                        .body(item + ".phase", equalTo("REQUESTED"))
+                        .body(item + ".lastBuild.number", equalTo(2)));
+
+        api.publish(story.deleted());
+        eventually(
+                () -> get("/project-envs?limit=200").body("items.project", not(hasItem(project))));
+    }
+
+    @Test
+    void buildsAreListedByFilterInPages() {
+        Story second = story.next();
+        Story third = second.next();
+        api.publish(
+                story.created(),
+                story.scanFailed(),
+                second.requested(),
+                third.requested(),
+                Story.begin(project + "-other", NOON).created());
+
+        eventually(() ->
+                get("/builds?project=" + project)
+                        .statusCode(200)
+                        .body("items.number", contains(3, 2, 1))
+                        .body("next", nullValue()));
+        String next =
+                get("/builds?limit=2&projectEnv=prod-" + project)
+                        .body("items.number", contains(3, 2))
+                        .extract()
+                        .path("next");
+        get("/builds?limit=2&projectEnv=prod-" + project + "&cursor=" + next)
+                .body("items.number", contains(1))
+                .body("next", nullValue());
+        get("/builds?phase=FAILED&environment=prod&project=" + project)
+                .body("items.number", contains(1));
+    }
+}
