@@ -4,6 +4,7 @@ package dev.hornero.quickstart;
 import dev.hornero.quickstart.home.Home;
 import dev.hornero.quickstart.home.HomeLock;
 import dev.hornero.quickstart.home.Secrets;
+import dev.hornero.quickstart.image.ImageCheck;
 import dev.hornero.quickstart.kubernetes.ClusterRoute;
 import dev.hornero.quickstart.machine.Machine;
 import dev.hornero.quickstart.option.UpOptions;
@@ -86,7 +87,7 @@ public final class Quickstart {
         start(home, plan, lock);
         progress.say(new Addresses(home, ports, secrets.bootstrapKey(), cluster).table());
         if (options.sample()) {
-            buildSample(ports, secrets, cluster);
+            buildSample(home, ports, secrets, cluster);
         }
         if (!options.once()) {
             progress.say("Running; Ctrl-C stops everything");
@@ -123,7 +124,7 @@ public final class Quickstart {
         }
     }
 
-    private void buildSample(Ports ports, Secrets secrets, BuildCluster cluster)
+    private void buildSample(Home home, Ports ports, Secrets secrets, BuildCluster cluster)
             throws InterruptedException {
         SampleProject project =
                 new SampleProject(
@@ -134,9 +135,12 @@ public final class Quickstart {
         URI front = URI.create("http://127.0.0.1:" + ports.console());
         try {
             BuiltImage image = SampleRun.at(front, secrets.bootstrapKey(), project, progress).run();
+            String where =
+                    new ImageCheck(home.images(), System.getenv())
+                            .locate(image.reference(), image.digest());
             progress.say(
-                    "Build %d made the image %s%n  digest %s"
-                            .formatted(image.build(), image.reference(), image.digest()));
+                    "Build %d made the image %s%n  digest %s%n  found in %s"
+                            .formatted(image.build(), image.reference(), image.digest(), where));
         } catch (QuickstartException e) {
             if (options.once()) {
                 throw e;
