@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.scannerservice.scan;
+
+import dev.hornero.dockerfile.DockerfileScanner;
+import dev.hornero.dockerfile.ScanRequest;
+import dev.hornero.events.AcceptedBuild;
+import dev.hornero.events.Sealed;
+import dev.hornero.events.Source;
+import dev.hornero.events.scan.ArgsRequired;
+import dev.hornero.events.scan.ScanEvent;
+import dev.hornero.events.scan.ScanFailed;
+import dev.hornero.git.GitCredential;
+import dev.hornero.git.SourceException;
+import dev.hornero.git.SourceFile;
+import dev.hornero.git.SourceRequest;
+import dev.hornero.messaging.seal.Purpose;
+import dev.hornero.messaging.seal.Seals;
+import dev.hornero.messaging.seal.UnsealException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Reads the Dockerfile of a build and says what it needs. */
+@Singleton
+final class Scan {
+    private static final Logger LOG = Logger.getLogger(Scan.class);
+
+    private final Dockerfiles dockerfiles;
+    private final Seals seals;
+    private final MeterRegistry meters;
+    private final DockerfileScanner scanner = DockerfileScanner.withDefaults();
+
+    Scan(Dockerfiles dockerfiles, Seals seals, MeterRegistry meters) {
+        this.dockerfiles = dockerfiles;
+        this.seals = seals;
+        this.meters = meters;
+    }
+
+    /** Always an answer: what cannot be read is one, too. Blocks while reading. */
+    ScanEvent answer(AcceptedBuild build) throws InterruptedException {
+        Timer.Sample time = Timer.start(meters);
+        ScanEvent answer = read(build);
+        String outcome = outcome(answer);
+        time.stop(
+                Timer.builder("hornero.scan")
+                        .description("From the request to the answer of a scan")
+                        .tag("outcome", outcome)
+                        .register(meters));
+        LOG.infof(
+                "Scan ended buildId=%s projectEnv=%s outcome=%s",
+                build.build().id(), build.subject(), outcome);
+        return answer;
+    }
+
+    private ScanEvent read(AcceptedBuild build) throws InterruptedException {
+        Source source = build.source();
+        try {
+            SourceFile file =
+                    dockerfiles.read(
+                            new SourceRequest(
+                                    source.repository(),
+                                    Optional.of(source.branch()),
+                                    source.commit(),
+                                    source.dockerfilePath(),
+                                    credential(build)));
+            meters.summary("hornero.scan.received.bytes")
+                    .record((double) file.stats().bytesReceived());
+            return Finding.of(
+                    build.build(),
+                    file,
+                    scanner.scan(file.content(), new ScanRequest(source.target(), Map.of())));
+        } catch (SourceException e) {
+            return Finding.of(build.build(), e);
+        } catch (UnsealException e) {
+            LOG.errorf(
+                    "Git credential does not open buildId=%s reason=%s",
+                    build.build().id(), e.getMessage());
+            return Finding.credentialUnreadable(build.build());
+        }
+    }
+
+    private Optional<GitCredential> credential(AcceptedBuild build) throws UnsealException {
+        Optional<Sealed> sealed = build.source().gitCredential();
+        if (sealed.isEmpty()) {
+            return Optional.empty();
+        }
+        Purpose purpose =
+                Purpose.gitCredential(build.build().projectEnv().id(), build.source().repository());
+        var opened =
+                seals.open(sealed.get(), purpose, dev.hornero.messaging.seal.GitCredential.class);
+        return Optional.of(
+                switch (opened) {
+                    case dev.hornero.messaging.seal.GitCredential.Token(var token) ->
+                            new GitCredential.Token(token);
+                    case dev.hornero.messaging.seal.GitCredential.Basic(var user, var password) ->
+                            new GitCredential.Basic(user, password);
+                    case dev.hornero.messaging.seal.GitCredential.SshKey(
+                                    var key,
+                                    var passphrase,
+                                    var knownHosts) ->
+                            new GitCredential.SshKey(key, passphrase, knownHosts);
+                });
+    }
+
+    private static String outcome(ScanEvent answer) {
+        return switch (answer) {
+            case ArgsRequired _ -> "READ";
+            case ScanFailed failed -> failed.reason().name();
+        };
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.scannerservice.scan;
+
+import dev.hornero.events.AcceptedBuild;
+import dev.hornero.events.Event;
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.build.BuildCancelRequested;
+import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.projectenv.ProjectEnvCreated;
+import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.events.projectenv.ProjectEnvEvent;
+import dev.hornero.events.scan.ScanEvent;
+import dev.hornero.messaging.delivery.Deliveries;
+import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.messaging.envelope.Envelopes;
+import dev.hornero.messaging.envelope.EventIds;
+import dev.hornero.messaging.publish.EventPublisher;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Answers both events that begin a build. The answer's id derives from the event's, so that doing
+ * it again tells the same news, and the event is acknowledged when the broker has the answer.
+ */
+@Singleton
+class ScanConsumer {
+    private final Deliveries deliveries;
+    private final Scan scan;
+    private final Envelopes envelopes;
+    private final EventPublisher publisher;
+
+    ScanConsumer(Deliveries deliveries, Scan scan, Envelopes envelopes, EventPublisher publisher) {
+        this.deliveries = deliveries;
+        this.scan = scan;
+        this.envelopes = envelopes;
+        this.publisher = publisher;
+    }
+
+    @Incoming("project-envs")
+    @RunOnVirtualThread
+    void onProjectEnv(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(
+                given,
+                ProjectEnvEvent.class,
+                envelope -> {
+                    switch (envelope.event()) {
+                        case ProjectEnvCreated created -> answer(envelope, created);
+                        case ProjectEnvDeleted _ -> {}
+                    }
+                });
+    }
+
+    @Incoming("builds")
+    @RunOnVirtualThread
+    void onBuild(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(
+                given,
+                BuildEvent.class,
+                envelope -> {
+                    switch (envelope.event()) {
+                        case BuildRequested requested -> answer(envelope, requested);
+                        case BuildNeedsValues _,
+                                ArgsResolved _,
+                                BuildCancelRequested _,
+                                BuildCancelled _ -> {}
+                    }
+                });
+    }
+
+    private void answer(Envelope<? extends Event> asked, AcceptedBuild build)
+            throws InterruptedException, IOException {
+        ScanEvent answer = scan.answer(build);
+        Envelope<ScanEvent> envelope =
+                envelopes.identified(
+                        EventIds.derived("scan", asked.id()), answer, asked.traceparent());
+        try {
+            publisher.publish(envelope).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IOException("the broker did not take the answer", e.getCause());
+        }
+    }
+}
