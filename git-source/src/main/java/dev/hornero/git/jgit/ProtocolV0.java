@@ -109,9 +109,15 @@ final class ProtocolV0 implements UploadPack {
         return capabilities.contains("shallow");
     }
 
+    /**
+     * Both together are how git announces uploadpack.allowAnySHA1InWant, and how others announce
+     * less: then the fetch is refused. Without filters trying it would not pay.
+     */
     @Override
     public boolean servesAnyObject() {
-        return capabilities.contains("allow-any-sha1-in-want");
+        return filters()
+                && capabilities.contains("allow-tip-sha1-in-want")
+                && capabilities.contains("allow-reachable-sha1-in-want");
     }
 
     @Override

@@ -26,6 +26,7 @@ final class RemoteError extends IOException {
                 "does not exist",
                 "does not appear to be a git repository",
                 "no such project",
+                "no such repository",
                 "no such file",
                 "not a git repository");
     }

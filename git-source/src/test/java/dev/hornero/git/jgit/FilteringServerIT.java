@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.embedded.git.GitServer;
+import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -16,9 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** git http-backend with partial fetches allowed, as the public hosts have it. */
 class FilteringServerIT {
+
+    private static final String NO_SUCH_COMMIT = "0123456789012345678901234567890123456789";
 
     @TempDir static Path root;
 
@@ -39,12 +45,14 @@ class FilteringServerIT {
         files.put("a/b/c/d/e/Dockerfile.prod", "FROM deep\n".getBytes(UTF_8));
         byte[] ballast = new byte[300_000];
         new Random(7).nextBytes(ballast);
-        files.put("assets/movie.bin", ballast);
+        files.put("a/b/c/ballast.bin", ballast);
+        files.put("movie.bin", ballast);
         first = repository.commitBytes("main", "Begin\n\nwith a body", files);
         files.put("Dockerfile", "FROM busybox\n".getBytes(UTF_8));
         second = repository.commitBytes("main", "Change the base", files);
         repository.git("tag", "--annotate", "--message=one", "v1.0", first);
         repository.git("update-ref", "refs/heads/feature/login", first);
+        repository.git("update-ref", "refs/heads/v1.0", second);
         repository.git("update-ref", "refs/pull/7/head", first);
     }
 
@@ -65,6 +73,7 @@ class FilteringServerIT {
         assertThat(file.commit().sha()).isEqualTo(second);
         assertThat(file.commit().author()).isEqualTo("Hornero");
         assertThat(file.commit().subject()).isEqualTo("Change the base");
+        assertThat(file.path()).isEqualTo("Dockerfile");
         assertThat(file.digest())
                 .isEqualTo(
                         "sha256:"
@@ -78,13 +87,122 @@ class FilteringServerIT {
         assertThat(file.content()).asString(UTF_8).isEqualTo("FROM deep\n");
         assertThat(file.stats().fetches()).isEqualTo(7);
         assertThat(file.stats().bytesReceived()).isLessThan(8_000);
+        assertThat(file.stats().duration()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Dockerfile", "./Dockerfile", "//Dockerfile", "a/../Dockerfile"})
+    void aPathMeansTheSameHoweverItIsWritten(String path) throws Exception {
+        SourceFile file = app().path(path).read();
+
+        assertThat(file.path()).isEqualTo("Dockerfile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "feature/login",
+                "refs/heads/feature/login",
+                "refs/tags/v1.0",
+                "refs/pull/7/head"
+            })
+    void aBranchATagAndAFullRefNameItsCommit(String ref) throws Exception {
+        assertThat(app().branch(ref).read().commit().sha()).isEqualTo(first);
+    }
+
+    @Test
+    void aBranchWinsOverATagOfTheSameName() throws Exception {
+        assertThat(app().branch("v1.0").read().commit().sha()).isEqualTo(second);
+    }
+
+    @Test
+    void aPinnedCommitWinsOverTheBranch() throws Exception {
+        SourceFile file = app().branch("main").commit(first.toUpperCase(Locale.ROOT)).read();
+
+        assertThat(file.content()).asString(UTF_8).isEqualTo("FROM scratch\n");
+        assertThat(file.commit().sha()).isEqualTo(first);
+    }
+
+    @Test
+    void theIdOfATagObjectMeansItsCommit() throws Exception {
+        String tag = repository.git("rev-parse", "refs/tags/v1.0").strip();
+
+        assertThat(app().commit(tag).read().commit().sha()).isEqualTo(first);
+    }
+
+    @Test
+    void anAbbreviatedCommitIsFoundWhereATipBeginsWithIt() throws Exception {
+        assertThat(app().commit(second.substring(0, 8)).read().commit().sha()).isEqualTo(second);
+    }
+
+    @Test
+    void anAbbreviatedCommitThatNoTipBeginsWithAsksForTheFullId() {
+        SourceException failure = app().commit("0123456").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.COMMIT_NOT_FOUND);
+        assertThat(failure.sentence()).contains("give all 40 digits");
+        assertThat(failure.transientFailure()).isFalse();
+    }
+
+    @Test
+    void aCommitThatIsNotThereIsSaidSo() {
+        SourceException failure = app().commit(NO_SUCH_COMMIT).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.COMMIT_NOT_FOUND);
+        assertThat(failure.sentence()).contains(NO_SUCH_COMMIT);
+        assertThat(failure.transientFailure()).isFalse();
+    }
+
+    @Test
+    void theIdOfAFileIsNoCommit() {
+        String blob = repository.git("rev-parse", "main:Dockerfile").strip();
+
+        assertThat(app().commit(blob).failure().reason()).isEqualTo(Reason.COMMIT_NOT_FOUND);
     }
 
     @Test
     void aMissingBranchNamesTheDefaultAndTheNearOnes() {
-        assertThat(app().branch("mian").failure())
-                .hasMessageContaining("default branch is 'main'")
-                .extracting("reason")
-                .isEqualTo(Reason.BRANCH_NOT_FOUND);
+        SourceException failure = app().branch("login").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
+        assertThat(failure.sentence())
+                .contains("no branch or tag 'login'", "default branch is 'main'")
+                .contains("Near names: 'feature/login'");
+    }
+
+    @Test
+    void anEmptyRepositoryHasNoBranch() {
+        server.repository("empty.git");
+
+        SourceException failure = Reading.of(server.uri("empty.git")).branch("main").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
+        assertThat(failure.sentence()).contains("push a first commit");
+    }
+
+    @Test
+    void aMissingFileNamesTheNearOnesOfTheLastDirectory() {
+        SourceException failure = app().path("a/b/c/d/e/Dockerfile").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.DOCKERFILE_NOT_FOUND);
+        assertThat(failure.sentence())
+                .contains("no file 'a/b/c/d/e/Dockerfile'")
+                .contains("There is 'a/b/c/d/e/Dockerfile.prod'");
+    }
+
+    @Test
+    void aMissingDirectoryIsNamed() {
+        SourceException failure = app().path("a/x/Dockerfile").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.DOCKERFILE_NOT_FOUND);
+        assertThat(failure.sentence()).contains("no directory 'a/x'");
+    }
+
+    @Test
+    void aMissingRepositoryIsNotFound() {
+        SourceException failure = Reading.of(server.uri("team/none.git")).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.REPOSITORY_NOT_FOUND);
+        assertThat(failure.transientFailure()).isFalse();
     }
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git.jgit;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.embedded.git.BareRepository;
+import dev.hornero.embedded.git.GitServer;
+import dev.hornero.git.SourceException;
+import dev.hornero.git.SourceException.Reason;
+import dev.hornero.git.SourceLimits;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may stand at a path besides a plain file. */
+class PathWalkIT {
+
+    @TempDir static Path root;
+    @TempDir static Path files;
+
+    private static GitServer server;
+
+    @BeforeAll
+    static void serveARepository() throws Exception {
+        server = GitServer.start(root, 0);
+        BareRepository repository = server.repository("odd.git");
+        repository.configure("uploadpack.allowFilter", "true");
+        WorkTree tree = WorkTree.of(repository, files);
+        tree.file("build/Dockerfile", "FROM real\n")
+                .file("build/wide", "FROM wide\n".getBytes(UTF_16))
+                .file(
+                        "build/lfs",
+                        "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n")
+                .link("Dockerfile", "build/Dockerfile")
+                .link("linked", "build")
+                .link("deep/up", "../linked/../build/./Dockerfile")
+                .link("deep/elsewhere", "../../../etc/passwd")
+                .link("absolute", "/etc/passwd")
+                .link("circle", "circle2")
+                .link("circle2", "circle")
+                .link("dangling", "build/none");
+        String commit = tree.commit("Odd files");
+        tree.submodule("vendor/lib", commit).commitIndex("A submodule");
+    }
+
+    @AfterAll
+    static void stopServing() {
+        server.close();
+    }
+
+    private static Reading odd(String path) {
+        return Reading.of(server.uri("odd.git")).path(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile", "linked/Dockerfile", "deep/up"})
+    void symbolicLinksInsideTheRepositoryAreFollowed(String path) throws Exception {
+        assertThat(odd(path).text()).isEqualTo("FROM real\n");
+        assertThat(odd(path).read().path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    deep/elsewhere        | leads out of the repository
+                    absolute              | leads out of the repository
+                    ../odd                | leads out of the repository
+                    dangling              | no file 'build/none'
+                    build                 | is a directory; name the Dockerfile in it. There is 'build/Dockerfile'
+                    /                     | is a directory
+                    build/Dockerfile/more | is a file, so there is nothing below it
+                    vendor/lib/Dockerfile | is a submodule, another repository
+                    build/lfs             | Git LFS
+                    """)
+    void whatIsNoFileIsSaidSo(String path, String sentence) {
+        SourceException failure = odd(path).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.DOCKERFILE_NOT_FOUND);
+        assertThat(failure.sentence()).contains(sentence);
+        assertThat(failure.transientFailure()).isFalse();
+    }
+
+    @Test
+    void linksInACircleEndAtTheLimit() {
+        SourceException failure = odd("circle").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(failure.sentence()).contains("8 symbolic links allowed");
+    }
+
+    @Test
+    void aPathDeeperThanAllowedEndsAtTheLimit() {
+        SourceLimits shallow = Limits.pathDepth(1);
+
+        SourceException failure = odd("linked/Dockerfile").failure(shallow);
+
+        assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreGivenAsTheyAre() throws Exception {
+        assertThat(odd("build/wide").read().content()).isEqualTo("FROM wide\n".getBytes(UTF_16));
+    }
+}
