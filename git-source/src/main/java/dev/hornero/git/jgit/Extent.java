@@ -5,8 +5,10 @@ package dev.hornero.git.jgit;
 enum Extent {
     /** A commit with its root directory, no history. Where the server filters. */
     COMMIT("tree:1", true),
-    /** A tree or a blob, and nothing that it leads to. Where the server filters. */
+    /** A tree or a blob, and nothing that it leads to. Where git's own server filters. */
     ALONE("tree:0", false),
+    /** The same for servers that leave out what is asked for by its id too, as JGit's. */
+    AT_LEAST("tree:1", false),
     /** A commit with all its files, no history. */
     SNAPSHOT("", true),
     /** The object and whatever it leads to, which is nothing where it is a blob. */

@@ -34,6 +34,7 @@ final class RemoteObjects implements AutoCloseable {
     private final ObjectShelf shelf;
     private final ObjectId start;
     private Way way;
+    private Extent alone = Extent.ALONE;
     private @Nullable PackStream open;
     private int fetches;
 
@@ -91,8 +92,7 @@ final class RemoteObjects implements AutoCloseable {
                 type == Constants.OBJ_BLOB && way == Way.STREAM ? shelf.get(id) : passing(id);
         if (found.isEmpty() && way != Way.WHOLE) {
             try {
-                fetch(id, way == Way.ALONE ? Extent.ALONE : Extent.EVERYTHING);
-                found = passing(id);
+                found = single(id);
             } catch (RemoteError e) {
                 if (!e.refusesObject()) {
                     throw e;
@@ -107,6 +107,21 @@ final class RemoteObjects implements AutoCloseable {
             throw new MalformedAnswer("an object of another type than its directory says");
         }
         return object;
+    }
+
+    private Optional<GitObject> single(ObjectId id) throws IOException, SourceException {
+        if (way == Way.STREAM) {
+            fetch(id, Extent.EVERYTHING);
+            return passing(id);
+        }
+        fetch(id, alone);
+        Optional<GitObject> found = passing(id);
+        if (found.isEmpty() && alone == Extent.ALONE) {
+            alone = Extent.AT_LEAST;
+            fetch(id, alone);
+            found = passing(id);
+        }
+        return found;
     }
 
     private IOException missing(int type) {

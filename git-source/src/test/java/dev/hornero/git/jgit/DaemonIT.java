@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git.jgit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.embedded.git.BareRepository;
+import dev.hornero.git.SourceException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.transport.Daemon;
+import org.eclipse.jgit.util.FS;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code git daemon}, JGit's daemon, and a directory of this machine. */
+class DaemonIT {
+
+    @TempDir Path root;
+
+    private BareRepository repository;
+
+    @BeforeEach
+    void makeARepository() {
+        repository = BareRepository.openOrCreate(root.resolve("app.git"), "main");
+        repository.configure("user.name", "Ada");
+        repository.configure("user.email", "ada@example.org");
+        String commit = repository.commit("main", "Begin", Map.of("a/Dockerfile", "FROM one\n"));
+        repository.git("tag", "--annotate", "--message=one", "v1", commit);
+    }
+
+    private Process daemon;
+    private int port;
+
+    @AfterEach
+    void stopTheDaemon() throws InterruptedException {
+        if (daemon != null) {
+            daemon.descendants().forEach(ProcessHandle::destroy);
+            daemon.destroy();
+            daemon.waitFor();
+        }
+    }
+
+    private void startTheDaemon() throws Exception {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        daemon =
+                new ProcessBuilder(
+                                "git",
+                                "daemon",
+                                "--base-path=" + root,
+                                "--export-all",
+                                "--reuseaddr",
+                                "--listen=127.0.0.1",
+                                "--port=" + port)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!listens()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Reading served(String name) {
+        return Reading.of("git://127.0.0.1:" + port + "/" + name).path("a/Dockerfile");
+    }
+
+    @Test
+    void gitDaemonIsReadWithAndWithoutFilters() throws Exception {
+        startTheDaemon();
+
+        assertThat(served("app.git").text()).isEqualTo("FROM one\n");
+        assertThat(served("app.git").read().stats().fetches()).isEqualTo(2);
+
+        repository.configure("uploadpack.allowFilter", "true");
+
+        assertThat(served("app.git").branch("v1").text()).isEqualTo("FROM one\n");
+        assertThat(served("app.git").read().stats().fetches()).isEqualTo(3);
+    }
+
+    @Test
+    void gitDaemonKnowsNoSuchRepository() throws Exception {
+        startTheDaemon();
+
+        assertThat(served("none.git").failure().reason()).isEqualTo(Reason.REPOSITORY_NOT_FOUND);
+    }
+
+    @Test
+    void jgitsServerIsReadThoughItGivesNoSingleObjects() throws Exception {
+        repository.configure("uploadpack.allowFilter", "true");
+        Daemon jgit = new Daemon(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        jgit.setRepositoryResolver((request, name) -> {
+            try {
+                return RepositoryCache.FileKey.exact(root.resolve(name).toFile(), FS.DETECTED)
+                        .open(true);
+            } catch (IOException e) {
+                throw new org.eclipse.jgit.errors.RepositoryNotFoundException(name, e);
+            }
+        });
+        jgit.getService("git-upload-pack").setEnabled(true);
+        jgit.start();
+        try {
+            port = jgit.getAddress().getPort();
+
+            assertThat(served("app.git").text()).isEqualTo("FROM one\n");
+            assertThat(served("app.git").branch("none").failure().reason())
+                    .isEqualTo(Reason.BRANCH_NOT_FOUND);
+            assertThat(
+                            served("app.git")
+                                    .commit("0123456789012345678901234567890123456789")
+                                    .failure()
+                                    .reason())
+                    .isEqualTo(Reason.COMMIT_NOT_FOUND);
+        } finally {
+            jgit.stopAndWait();
+        }
+    }
+
+    @Test
+    void aDirectoryOfThisMachineIsReadWhereFileUrlsAreAllowed() throws Exception {
+        assertThat(Reading.of(repository.directory().toUri()).path("a/Dockerfile").text())
+                .isEqualTo("FROM one\n");
+    }
+
+    @Test
+    void aDirectoryThatIsNoRepositoryIsNotFound() {
+        assertThat(Reading.of(root.resolve("none").toUri()).failure().reason())
+                .isEqualTo(Reason.REPOSITORY_NOT_FOUND);
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git.jgit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.embedded.git.BareRepository;
+import dev.hornero.git.GitCredential;
+import dev.hornero.git.SourceException;
+import dev.hornero.git.SourceException.Reason;
+import dev.hornero.git.SourceFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SshIT {
+
+    @TempDir Path root;
+
+    private SshFixture server;
+    private String first;
+
+    @BeforeEach
+    void serveARepository() throws Exception {
+        BareRepository repository = BareRepository.openOrCreate(root.resolve("app.git"), "main");
+        repository.configure("uploadpack.allowFilter", "true");
+        first = repository.commit("main", "Begin", Map.of("a/b/Dockerfile", "FROM one\n"));
+        repository.commit("main", "Change", Map.of("a/b/Dockerfile", "FROM two\n"));
+        server = new SshFixture(root, SshFixture.newEd25519(), true);
+    }
+
+    @AfterEach
+    void stopServing() throws Exception {
+        server.close();
+    }
+
+    private Reading app() {
+        return Reading.of(server.url("/app.git")).path("a/b/Dockerfile");
+    }
+
+    @Test
+    void oneSessionServesAllFetches() throws Exception {
+        SourceFile file = app().with(server.credential()).commit(first).read();
+
+        assertThat(new String(file.content(), UTF_8)).isEqualTo("FROM one\n");
+        assertThat(file.stats().fetches()).isEqualTo(4);
+        assertThat(file.stats().bytesReceived()).isBetween(100L, 5_000L);
+    }
+
+    @Test
+    void anEncryptedKeyIsOpenedByItsPassphrase() throws Exception {
+        assertThat(app().with(server.credential("open sesame")).text()).isEqualTo("FROM two\n");
+    }
+
+    @Test
+    void aWrongPassphraseIsSaidWithoutShowingIt() {
+        String encrypted = SshFixture.privateKey(SshFixture.newEd25519(), Optional.of("right"));
+        GitCredential wrong =
+                new GitCredential.SshKey(encrypted, Optional.of("wr0ng"), server.knownHosts());
+
+        SourceException failure = app().with(wrong).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
+        assertThat(failure.sentence()).contains("passphrase").doesNotContain("wr0ng");
+    }
+
+    @Test
+    void anEncryptedKeyWithoutItsPassphraseIsSaid() {
+        String encrypted = SshFixture.privateKey(SshFixture.newEd25519(), Optional.of("right"));
+
+        SourceException failure =
+                app().with(
+                                new GitCredential.SshKey(
+                                        encrypted, Optional.empty(), server.knownHosts()))
+                        .failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
+    }
+
+    @Test
+    void aKeyThatTheServerDoesNotKnowIsRefused() {
+        SourceException failure = app().with(SshFixture.newKey(server.knownHosts())).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
+        assertThat(failure.sentence()).contains("refuses the key");
+        assertThat(failure.transientFailure()).isFalse();
+    }
+
+    @Test
+    void aServerThatShowsAnotherKeyGetsNothing() {
+        String other =
+                "[127.0.0.1]:"
+                        + server.port()
+                        + " "
+                        + PublicKeyEntry.toString(SshFixture.newEd25519().getPublic());
+
+        SourceException failure = app().with(server.credentialKnowing(other)).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
+        assertThat(failure.sentence()).contains("another key");
+    }
+
+    @Test
+    void aServerThatNobodyVouchesForGetsNothing() {
+        SourceException failure =
+                app().with(server.credentialKnowing("github.com ssh-rsa AAAA")).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
+        assertThat(failure.sentence()).contains("ssh-keyscan");
+    }
+
+    @Test
+    void withoutAKeyNothingIsTried() {
+        assertThat(app().failure().reason()).isEqualTo(Reason.AUTH_FAILED);
+    }
+
+    @Test
+    void aMissingRepositoryIsNotFound() {
+        SourceException failure =
+                Reading.of(server.url("/none.git")).with(server.credential()).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.REPOSITORY_NOT_FOUND);
+    }
+
+    @Test
+    void aServerThatIsNotToldOfVersion2IsReadAsWell() throws Exception {
+        try (SshFixture old = new SshFixture(root, SshFixture.rsa(), false)) {
+            assertThat(
+                            Reading.of(old.url("/app.git"))
+                                    .path("a/b/Dockerfile")
+                                    .with(old.credential())
+                                    .text())
+                    .isEqualTo("FROM two\n");
+        }
+    }
+}
