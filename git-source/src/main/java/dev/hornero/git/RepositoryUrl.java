@@ -30,7 +30,8 @@ public record RepositoryUrl(
         Optional<GitCredential> embedded) {
 
     private static final Pattern SCP =
-            Pattern.compile("(?:([^@/:\\s]+)@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([^:].*)");
+            Pattern.compile(
+                    "(?:([^@/:\\s]+)@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([^:@/][^@/]*(?:/.*)?|/.*)");
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*)|[0-9A-Fa-f:.]+");
     // Greedy on purpose: a password may hold an unescaped slash or another @

@@ -122,7 +122,10 @@ record OneRead(
     private SourceException unreachable(String what, boolean transientFailure, IOException e) {
         return new SourceException(
                 Reason.GIT_UNREACHABLE,
-                "Git host " + url.host() + " " + what + ".",
+                (url.host().isEmpty() ? url.toString() : "Git host " + url.host())
+                        + " "
+                        + what
+                        + ".",
                 transientFailure,
                 e);
     }

@@ -205,6 +205,9 @@ final class PackStream implements AutoCloseable {
 
     /** How many bytes it gave, maybe none; -1 once the object has ended. */
     private int inflateInto(byte[] target, int at, int length) throws IOException {
+        if (inflater.finished()) {
+            return -1;
+        }
         try {
             if (inflater.needsInput()) {
                 if (position >= filled) {

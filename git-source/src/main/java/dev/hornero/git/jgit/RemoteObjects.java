@@ -98,6 +98,7 @@ final class RemoteObjects implements AutoCloseable {
                     throw e;
                 }
                 way = Way.WHOLE;
+                remote.abandon();
                 fetch(start, Extent.SNAPSHOT);
                 found = passing(id);
             }
@@ -160,6 +161,10 @@ final class RemoteObjects implements AutoCloseable {
                 remote.abandon();
             }
             closeOpen();
+        }
+        if (alone == Extent.AT_LEAST) {
+            // JGit's server leaves out what it walked over for an earlier fetch of the connection
+            remote.abandon();
         }
         fetches++;
         boolean keepBlobs = way != Way.STREAM || extent == Extent.EVERYTHING;

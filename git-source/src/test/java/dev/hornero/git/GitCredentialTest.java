@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GitCredentialTest {
+
+    @Test
+    void noTextShowsASecret() {
+        assertThat(new GitCredential.Token("s3cret").toString()).doesNotContain("s3cret");
+        assertThat(new GitCredential.Basic("ada", "s3cret").toString())
+                .contains("ada")
+                .doesNotContain("s3cret");
+        assertThat(new GitCredential.SshKey("s3cret", Optional.of("s3cret"), "").toString())
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aBlankSecretIsRefusedByItsName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GitCredential.Token(" "))
+                .withMessageContaining("token");
+    }
+}
