@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes.kubelet.shim;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a container process is told, over its standard input: environment values can be
+ * secret, so they are on no command line and in no file.
+ *
+ * @param name of the container, for the first line of a diagnosis
+ * @param program what stands in for the image
+ * @param arguments the command line; for the executor its arguments alone
+ * @param workingDirectory in the container
+ * @param user to run as, when the pod says so and this process may
+ */
+public record ContainerSpec(
+        String name,
+        Program program,
+        List<String> arguments,
+        Map<String, String> environment,
+        String workingDirectory,
+        List<Mount> mounts,
+        Isolation isolation,
+        Optional<User> user,
+        ImageStore images) {
+
+    /** The two kinds of images this cluster knows. */
+    public enum Program {
+        /** The command is run from this machine's own programs. */
+        COMMAND,
+        /** The arguments are the Kaniko executor's, and what it does is done by a builder here. */
+        EXECUTOR
+    }
+
+    /** Numbers, as Kubernetes has them. */
+    public record User(long uid, long gid) {}
+
+    /**
+     * How the executor builds, and where an image stays whose registry cannot be reached.
+     *
+     * @param builder {@code buildah} with a storage driver, {@code docker}, or why there is none
+     * @param layouts the directory of OCI layouts, one per repository
+     */
+    public record ImageStore(Builder builder, String storageDriver, String layouts) {
+        /** What builds. */
+        public enum Builder {
+            BUILDAH,
+            DOCKER,
+            NONE
+        }
+    }
+
+    public ContainerSpec {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+        mounts = List.copyOf(mounts);
+    }
+
+    /** Arguments and environment can hold secrets. */
+    @Override
+    public String toString() {
+        return "ContainerSpec[%s, %s]".formatted(name, program);
+    }
+}
