@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes.kubelet.executor;
+
+import dev.hornero.embedded.kubernetes.kubelet.shim.Children;
+import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog;
+import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog.Stream;
+import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the executor: read the flags, ask the registries, build, tell the digest, push. */
+public final class Executor {
+
+    private final ContainerSpec spec;
+    private final Path scratch;
+    private final ContainerLog output;
+    private final Children children;
+    private final Clock clock;
+
+    /**
+     * Not yet running.
+     *
+     * @param scratch a directory for this run alone
+     */
+    public Executor(
+            ContainerSpec spec, Path scratch, ContainerLog output, Children children, Clock clock) {
+        this.spec = spec;
+        this.scratch = scratch;
+        this.output = output;
+        this.children = children;
+        this.clock = clock;
+    }
+
+    /** The exit code: 0, a failing RUN's own, or 1. */
+    public int run() throws IOException, InterruptedException {
+        try {
+            CommandLine line = CommandLine.parse(spec.arguments());
+            var log =
+                    new BuildLog(
+                            output,
+                            BuildLog.Level.parse(line.text(Flag.VERBOSITY).orElse("info")),
+                            BuildLog.Format.parse(line.text(Flag.LOG_FORMAT).orElse("color")),
+                            clock);
+            var paths =
+                    new ContainerPaths(
+                            spec.mounts(),
+                            Files.createDirectories(scratch.resolve("files")),
+                            Path.of(spec.workingDirectory()));
+            run(line, ExecutorOptions.of(line, paths, spec.environment()), paths, log);
+            return 0;
+        } catch (FlagException wrong) {
+            output.line(Stream.STDERR, "Error: " + wrong.getMessage());
+            for (String usage : Flag.usage()) {
+                output.line(Stream.STDERR, usage);
+            }
+            return 1;
+        } catch (BuildException failed) {
+            output.line(Stream.STDERR, "" + failed.getMessage());
+            return failed.exitCode();
+        }
+    }
+
+    private void run(CommandLine line, ExecutorOptions options, ContainerPaths paths, BuildLog log)
+            throws BuildException, IOException, InterruptedException {
+        Optional<Path> credentials = credentials(paths);
+        List<Target> targets = targets(options, credentials, log);
+        if (line.isSet(Flag.CACHE)) {
+            log.info("Layers are not cached by the embedded cluster: building all of them");
+        }
+        if (line.isSet(Flag.DRYRUN)) {
+            return;
+        }
+        ImageBuilder builder = builder(log);
+        builder.build(options, credentials);
+        publish(options, targets, credentials, builder, log);
+    }
+
+    private ImageBuilder builder(BuildLog log) throws BuildException {
+        return switch (spec.images().builder()) {
+            case BUILDAH ->
+                    new BuildahBuilder(
+                            scratch,
+                            spec.images().storageDriver(),
+                            spec.isolation(),
+                            spec.environment(),
+                            log,
+                            children);
+            case DOCKER ->
+                    new DockerBuilder(
+                            scratch,
+                            Long.toString(ProcessHandle.current().pid()),
+                            spec.environment(),
+                            log,
+                            children);
+            case NONE ->
+                    throw new BuildException(
+                            "error building image: nothing on this machine builds images: install"
+                                    + " buildah, or start a Docker engine");
+        };
+    }
+
+    /**
+     * A destination and how it is reached.
+     *
+     * @param reachable false when the image stays on this machine instead
+     */
+    private record Target(Destination destination, boolean reachable, boolean insecure) {}
+
+    private List<Target> targets(ExecutorOptions options, Optional<Path> credentials, BuildLog log)
+            throws BuildException, IOException, InterruptedException {
+        var targets = new ArrayList<Target>();
+        if (!options.push()) {
+            return targets;
+        }
+        for (String text : options.destinations()) {
+            Destination destination = Destination.parse(text);
+            boolean insecure =
+                    options.insecure()
+                            || destination.isLocal()
+                            || options.insecureRegistries().contains(destination.registry());
+            Optional<Registry> registry = Registry.find(destination, insecure, credentials);
+            if (registry.isPresent() && options.checksPushPermission()) {
+                requirePush(registry.get(), destination, log);
+            }
+            targets.add(new Target(destination, registry.isPresent(), insecure));
+        }
+        return targets;
+    }
+
+    private static void requirePush(Registry registry, Destination destination, BuildLog log)
+            throws BuildException, IOException, InterruptedException {
+        try {
+            registry.requirePush(destination);
+        } catch (BuildException denied) {
+            log.warn(
+                    "make sure you entered the correct tag name, that you are authenticated"
+                            + " correctly, and try again.");
+            throw denied;
+        }
+    }
+
+    private void publish(
+            ExecutorOptions options,
+            List<Target> targets,
+            Optional<Path> credentials,
+            ImageBuilder builder,
+            BuildLog log)
+            throws BuildException, IOException, InterruptedException {
+        // Kaniko too knows the digest, and tells it, before it pushes.
+        String digest = builder.save(scratch.resolve("layout"), "image");
+        tell(options, digest);
+        if (options.layoutPath().isPresent()) {
+            builder.save(options.layoutPath().get(), "latest");
+        }
+        if (options.tarPath().isPresent()) {
+            String name = options.destinations().stream().findFirst().orElse("image:latest");
+            builder.archive(options.tarPath().get(), name);
+        }
+        if (targets.isEmpty()) {
+            log.info("Skipping push to container registry due to --no-push flag");
+        }
+        for (Target target : targets) {
+            String published = publish(target, credentials, builder, log);
+            if (!published.equals(digest)) {
+                tell(options, published);
+            }
+        }
+    }
+
+    private String publish(
+            Target target, Optional<Path> credentials, ImageBuilder builder, BuildLog log)
+            throws BuildException, IOException, InterruptedException {
+        Destination destination = target.destination();
+        try {
+            if (target.reachable()) {
+                log.info("Pushing image to " + destination);
+                String digest = builder.push(destination, target.insecure(), credentials);
+                log.info("Pushed %s@%s".formatted(destination.name(), digest));
+                return digest;
+            }
+            Path layout = Path.of(spec.images().layouts()).resolve(destination.repository());
+            log.warn(
+                    "Registry %s cannot be reached: the image stays on this machine"
+                            .formatted(destination.registry()));
+            String digest = builder.save(layout, destination.tag());
+            log.info(
+                    "Saved %s as oci:%s:%s, digest %s"
+                            .formatted(destination, layout, destination.tag(), digest));
+            return digest;
+        } catch (BuildException failed) {
+            throw new BuildException(
+                    "error pushing image: failed to push to destination %s: %s"
+                            .formatted(destination, failed.getMessage()));
+        }
+    }
+
+    private static void tell(ExecutorOptions options, String digest) throws IOException {
+        if (options.digestFile().isPresent()) {
+            write(options.digestFile().get(), digest);
+        }
+        var names = new StringBuilder();
+        var tagged = new StringBuilder();
+        for (String destination : options.destinations()) {
+            names.append(destination.replaceFirst(":[^:/]+$", ""))
+                    .append('@')
+                    .append(digest)
+                    .append('\n');
+            tagged.append(destination).append('@').append(digest).append('\n');
+        }
+        if (options.nameWithDigestFile().isPresent()) {
+            write(options.nameWithDigestFile().get(), names.toString());
+        }
+        if (options.nameTagWithDigestFile().isPresent()) {
+            write(options.nameTagWithDigestFile().get(), tagged.toString());
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+
+    private Optional<Path> credentials(ContainerPaths paths) {
+        String directory = spec.environment().getOrDefault("DOCKER_CONFIG", "/kaniko/.docker");
+        return Optional.of(paths.toHost(directory).resolve("config.json"))
+                .filter(Files::isRegularFile);
+    }
+}
