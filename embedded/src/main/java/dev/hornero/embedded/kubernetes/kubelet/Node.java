@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes.kubelet;
+
+import dev.hornero.embedded.kubernetes.api.ClusterObjects;
+import dev.hornero.embedded.kubernetes.event.EventRecorder;
+import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
+import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec.ImageStore;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Isolation;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What every pod of this node shares.
+ *
+ * @param pods the directory that holds one for each pod
+ * @param builder asked when a container is to build; finding out takes a moment
+ */
+record Node(
+        ClusterObjects objects,
+        EventRecorder events,
+        KnownImages images,
+        Supplier<ImageStore> builder,
+        Isolation isolation,
+        ContainerLauncher launcher,
+        Path pods,
+        Clock clock) {}

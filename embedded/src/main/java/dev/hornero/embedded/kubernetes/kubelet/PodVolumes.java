@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes.kubelet;
+
+import dev.hornero.embedded.kubernetes.api.ClusterObjects;
+import dev.hornero.embedded.kubernetes.api.ObjectKey;
+import dev.hornero.embedded.kubernetes.api.ResourceType;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Mount;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a pod's volumes directories of this machine, and tells where containers mount them. */
+final class PodVolumes {
+
+    private static final int DEFAULT_MODE = 0644;
+
+    /** A volume as it stands on this machine. */
+    private record Ready(Path path, boolean readOnly) {}
+
+    private final ClusterObjects objects;
+    private final Pod pod;
+    private final PodDirectory directory;
+    private final PodEnvironment sources;
+    private final Map<String, Ready> volumes = new HashMap<>();
+
+    private PodVolumes(ClusterObjects objects, Pod pod, PodDirectory directory) {
+        this.objects = objects;
+        this.pod = pod;
+        this.directory = directory;
+        this.sources = new PodEnvironment(objects, pod);
+    }
+
+    /**
+     * Makes every volume, again harmlessly when it is there.
+     *
+     * @throws NotReadyException naming the volume and what it lacks
+     */
+    static PodVolumes setUp(ClusterObjects objects, Pod pod, PodDirectory directory)
+            throws NotReadyException, IOException {
+        var volumes = new PodVolumes(objects, pod, directory);
+        for (Volume volume : pod.getSpec().getVolumes()) {
+            try {
+                volumes.volumes.put(volume.getName(), volumes.setUp(volume));
+            } catch (NotReadyException e) {
+                throw new NotReadyException(
+                        "MountVolume.SetUp failed for volume \"%s\" : %s"
+                                .formatted(volume.getName(), e.getMessage()));
+            }
+        }
+        return volumes;
+    }
+
+    /** What a container sees of the volumes; outer mounts before those within them. */
+    List<Mount> mountsOf(Container container) throws NotReadyException, IOException {
+        var mounts = new ArrayList<Mount>();
+        List<VolumeMount> ordered =
+                container.getVolumeMounts().stream()
+                        .sorted(Comparator.comparingInt(m -> m.getMountPath().length()))
+                        .toList();
+        for (VolumeMount mount : ordered) {
+            Ready volume = volumes.get(mount.getName());
+            if (volume == null) {
+                throw new NotReadyException("no volume " + mount.getName());
+            }
+            mounts.add(
+                    new Mount(
+                            source(volume, mount).toString(),
+                            mount.getMountPath(),
+                            volume.readOnly() || PodEnvironment.isTrue(mount.getReadOnly())));
+        }
+        return mounts;
+    }
+
+    private static Path source(Ready volume, VolumeMount mount) throws IOException {
+        if (mount.getSubPath() == null || mount.getSubPath().isEmpty()) {
+            return volume.path();
+        }
+        Path source = volume.path().resolve(mount.getSubPath());
+        if (!Files.exists(source)) {
+            Files.createDirectories(source);
+        }
+        return source;
+    }
+
+    private Ready setUp(Volume volume) throws NotReadyException, IOException {
+        if (volume.getSecret() != null) {
+            var source = volume.getSecret();
+            var data =
+                    sources.secret(
+                            source.getSecretName(), PodEnvironment.isTrue(source.getOptional()));
+            return files(volume, select(data, source.getItems()), source.getDefaultMode());
+        }
+        if (volume.getConfigMap() != null) {
+            var source = volume.getConfigMap();
+            var data =
+                    sources.configMap(
+                            source.getName(), PodEnvironment.isTrue(source.getOptional()));
+            return files(volume, select(data, source.getItems()), source.getDefaultMode());
+        }
+        if (volume.getProjected() != null) {
+            var data = new HashMap<String, Entry>();
+            for (VolumeProjection projection : volume.getProjected().getSources()) {
+                data.putAll(project(projection));
+            }
+            return files(volume, data, volume.getProjected().getDefaultMode());
+        }
+        if (volume.getEmptyDir() != null) {
+            return new Ready(shared(directory.volume(volume.getName())), false);
+        }
+        if (volume.getHostPath() != null) {
+            return new Ready(hostPath(volume.getHostPath()), false);
+        }
+        if (volume.getPersistentVolumeClaim() != null) {
+            var source = volume.getPersistentVolumeClaim();
+            return new Ready(
+                    claimed(source.getClaimName()), PodEnvironment.isTrue(source.getReadOnly()));
+        }
+        throw new NotReadyException("this node has no plugin for that kind of volume");
+    }
+
+    /** One file of a volume of files; the mode is absent where the volume's default holds. */
+    private static final class Entry {
+        private final byte[] content;
+        private final Optional<Integer> mode;
+
+        Entry(byte[] content, Optional<Integer> mode) {
+            this.content = content;
+            this.mode = mode;
+        }
+    }
+
+    private Map<String, Entry> project(VolumeProjection projection) throws NotReadyException {
+        if (projection.getSecret() != null) {
+            var source = projection.getSecret();
+            return select(
+                    sources.secret(source.getName(), PodEnvironment.isTrue(source.getOptional())),
+                    source.getItems());
+        }
+        if (projection.getConfigMap() != null) {
+            var source = projection.getConfigMap();
+            return select(
+                    sources.configMap(
+                            source.getName(), PodEnvironment.isTrue(source.getOptional())),
+                    source.getItems());
+        }
+        throw new NotReadyException("this node projects Secrets and ConfigMaps only");
+    }
+
+    private static Map<String, Entry> select(Map<String, byte[]> data, List<KeyToPath> items)
+            throws NotReadyException {
+        var selected = new HashMap<String, Entry>();
+        if (items.isEmpty()) {
+            data.forEach((key, value) -> selected.put(key, new Entry(value, Optional.empty())));
+        }
+        for (KeyToPath item : items) {
+            byte[] content = data.get(item.getKey());
+            if (content == null) {
+                throw new NotReadyException("references non-existent key: " + item.getKey());
+            }
+            selected.put(item.getPath(), new Entry(content, Optional.ofNullable(item.getMode())));
+        }
+        return selected;
+    }
+
+    private Ready files(Volume volume, Map<String, Entry> entries, @Nullable Integer defaultMode)
+            throws NotReadyException, IOException {
+        Path path = Files.createDirectories(directory.volume(volume.getName()));
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            Path file = path.resolve(entry.getKey()).normalize();
+            if (!file.startsWith(path)) {
+                throw new NotReadyException("must not contain '..': " + entry.getKey());
+            }
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                Files.createFile(file);
+                int mode = defaultMode == null ? DEFAULT_MODE : defaultMode;
+                Files.setPosixFilePermissions(
+                        file, permissions(entry.getValue().mode.orElse(mode) | 0200));
+                Files.write(file, entry.getValue().content);
+                Files.setPosixFilePermissions(
+                        file, permissions(entry.getValue().mode.orElse(mode)));
+            }
+        }
+        return new Ready(path, true);
+    }
+
+    private static Path hostPath(HostPathVolumeSource source)
+            throws NotReadyException, IOException {
+        Path path = Path.of(source.getPath());
+        String type = source.getType() == null ? "" : source.getType();
+        if (type.equals("DirectoryOrCreate")) {
+            Files.createDirectories(path);
+        }
+        boolean fits = type.equals("File") ? Files.isRegularFile(path) : Files.exists(path);
+        if (!fits) {
+            throw new NotReadyException(
+                    "hostPath type check failed: %s is not a %s"
+                            .formatted(path, type.isEmpty() ? "path of this machine" : type));
+        }
+        return path;
+    }
+
+    private Path claimed(String claimName) throws NotReadyException, IOException {
+        PersistentVolumeClaim claim =
+                objects.find(
+                                ObjectKey.of(
+                                        ResourceType.PERSISTENT_VOLUME_CLAIM,
+                                        pod.getMetadata().getNamespace(),
+                                        claimName),
+                                PersistentVolumeClaim.class)
+                        .orElseThrow(() ->
+                                new NotReadyException(
+                                        "persistentvolumeclaim \"%s\" not found"
+                                                .formatted(claimName)));
+        String volumeName = claim.getSpec().getVolumeName();
+        if (volumeName == null || !"Bound".equals(claim.getStatus().getPhase())) {
+            throw new NotReadyException(
+                    "persistentvolumeclaim \"%s\" is not bound".formatted(claimName));
+        }
+        PersistentVolume volume =
+                objects.find(
+                                ObjectKey.of(ResourceType.PERSISTENT_VOLUME, volumeName),
+                                PersistentVolume.class)
+                        .orElseThrow(() ->
+                                new NotReadyException(
+                                        "persistentvolume \"%s\" not found".formatted(volumeName)));
+        if (volume.getSpec().getHostPath() != null) {
+            return shared(Path.of(volume.getSpec().getHostPath().getPath()));
+        }
+        if (volume.getSpec().getLocal() != null) {
+            return Path.of(volume.getSpec().getLocal().getPath());
+        }
+        throw new NotReadyException("this node has no plugin for volume " + volumeName);
+    }
+
+    /** A directory that whoever the container runs as can write to. */
+    private static Path shared(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            Files.createDirectories(path);
+            Files.setPosixFilePermissions(path, permissions(0777));
+        }
+        return path;
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        PosixFilePermission[] fromLowestBit = {
+            PosixFilePermission.OTHERS_EXECUTE,
+            PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.OWNER_EXECUTE,
+            PosixFilePermission.OWNER_WRITE,
+            PosixFilePermission.OWNER_READ
+        };
+        var permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (int bit = 0; bit < fromLowestBit.length; bit++) {
+            if ((mode & 1 << bit) != 0) {
+                permissions.add(fromLowestBit[bit]);
+            }
+        }
+        return permissions;
+    }
+}
