@@ -1,29 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
 import java.time.Duration;
 
 /**
  * How an embedded cluster behaves where a test or the quickstart wants it otherwise.
  *
  * @param runsPods false leaves pods scheduled and never run, for tests that play the kubelet
+ * @param images which images it can stand in for
  * @param firstBackoff how long a Job waits after its first failed pod; Kubernetes: ten seconds
+ * @param stopsContainers whether closing the cluster ends what runs, as a node that is shut down
+ *     does; else containers run on, and a cluster opened on the same directory takes them up
  */
-public record ClusterSettings(boolean runsPods, Duration firstBackoff) {
+public record ClusterSettings(
+        boolean runsPods, KnownImages images, Duration firstBackoff, boolean stopsContainers) {
 
-    public static final ClusterSettings DEFAULT = new ClusterSettings(true, Duration.ofSeconds(10));
+    public static final ClusterSettings DEFAULT =
+            new ClusterSettings(true, KnownImages.DEFAULT, Duration.ofSeconds(10), true);
 
     public ClusterSettings {
+        requireNonNull(images, "images");
         if (firstBackoff.isNegative()) {
             throw new IllegalArgumentException("firstBackoff is negative: " + firstBackoff);
         }
     }
 
     public ClusterSettings withoutKubelet() {
-        return new ClusterSettings(false, firstBackoff);
+        return new ClusterSettings(false, images, firstBackoff, stopsContainers);
+    }
+
+    public ClusterSettings withImages(KnownImages known) {
+        return new ClusterSettings(runsPods, known, firstBackoff, stopsContainers);
     }
 
     public ClusterSettings withFirstBackoff(Duration backoff) {
-        return new ClusterSettings(runsPods, backoff);
+        return new ClusterSettings(runsPods, images, backoff, stopsContainers);
+    }
+
+    public ClusterSettings leavingContainersRunning() {
+        return new ClusterSettings(runsPods, images, firstBackoff, false);
     }
 }

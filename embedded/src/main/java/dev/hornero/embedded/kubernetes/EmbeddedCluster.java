@@ -11,6 +11,7 @@ import dev.hornero.embedded.kubernetes.control.Controller;
 import dev.hornero.embedded.kubernetes.event.EventExpiry;
 import dev.hornero.embedded.kubernetes.event.EventRecorder;
 import dev.hornero.embedded.kubernetes.job.JobController;
+import dev.hornero.embedded.kubernetes.kubelet.Kubelet;
 import dev.hornero.embedded.kubernetes.ownership.GarbageCollector;
 import dev.hornero.embedded.kubernetes.ownership.NamespaceController;
 import dev.hornero.embedded.kubernetes.scheduling.EmbeddedNode;
@@ -40,13 +41,22 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final ObjectStore store;
     private final ApiServer server;
     private final List<ControlLoop> loops;
+    private final Kubelet kubelet;
+    private final boolean stopsContainers;
 
     private EmbeddedCluster(
-            DirectoryLock lock, ObjectStore store, ApiServer server, List<ControlLoop> loops) {
+            DirectoryLock lock,
+            ObjectStore store,
+            ApiServer server,
+            List<ControlLoop> loops,
+            Kubelet kubelet,
+            boolean stopsContainers) {
         this.lock = lock;
         this.store = store;
         this.server = server;
         this.loops = loops;
+        this.kubelet = kubelet;
+        this.stopsContainers = stopsContainers;
     }
 
     public static EmbeddedCluster start(Path data, int port) throws IOException {
@@ -61,22 +71,37 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public static EmbeddedCluster start(Path data, int port, ClusterSettings settings)
             throws IOException {
-        DirectoryLock lock = DirectoryLock.take(data);
+        Path directory = data.toAbsolutePath().normalize();
+        DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Clock clock = Clock.systemUTC();
-            ObjectStore store = ObjectStore.open(data.resolve("objects"));
-            var objects = new ClusterObjects(store, clock);
-            bootstrap(objects);
-            ApiServer server = ApiServer.start(objects, (pod, request) -> out -> {}, port, clock);
-            List<ControlLoop> loops =
-                    controllers(objects, data, settings, clock)
-                            .map(controller -> ControlLoop.start(store, controller, clock))
-                            .toList();
-            return new EmbeddedCluster(lock, store, server, loops);
+            return start(lock, directory, port, settings, Clock.systemUTC());
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    private static EmbeddedCluster start(
+            DirectoryLock lock, Path data, int port, ClusterSettings settings, Clock clock)
+            throws IOException {
+        ObjectStore store = ObjectStore.open(data.resolve("objects"));
+        var objects = new ClusterObjects(store, clock);
+        bootstrap(objects);
+        Kubelet kubelet =
+                Kubelet.open(
+                        objects,
+                        new EventRecorder(objects, clock, "kubelet"),
+                        settings.images(),
+                        data.resolve("kubelet"),
+                        data.resolve("images"),
+                        clock);
+        ApiServer server = ApiServer.start(objects, kubelet, port, clock);
+        Stream<Controller> node = settings.runsPods() ? Stream.of(kubelet) : Stream.empty();
+        List<ControlLoop> loops =
+                Stream.concat(controllers(objects, data, settings, clock), node)
+                        .map(controller -> ControlLoop.start(store, controller, clock))
+                        .toList();
+        return new EmbeddedCluster(lock, store, server, loops, kubelet, settings.stopsContainers());
     }
 
     public URI masterUrl() {
@@ -88,9 +113,23 @@ public final class EmbeddedCluster implements AutoCloseable {
         return Kubeconfig.of(masterUrl());
     }
 
+    /** Where an image is, in the OCI layout, whose registry could not be reached. */
+    public static Path imageLayout(Path data, String repository) {
+        return data.resolve("images").resolve(repository);
+    }
+
     @Override
     public void close() throws IOException {
         loops.forEach(ControlLoop::close);
+        try {
+            if (stopsContainers) {
+                kubelet.shutDown();
+            } else {
+                kubelet.detach();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.close();
         store.close();
         lock.close();

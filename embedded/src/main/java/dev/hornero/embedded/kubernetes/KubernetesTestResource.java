@@ -2,44 +2,39 @@
 package dev.hornero.embedded.kubernetes;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a Quarkus test an embedded cluster of its own, and its Kubernetes client the address. With
- * the init argument {@code kubelet=false} pods are never run: the test plays the kubelet.
+ * Gives a Quarkus test an embedded cluster of its own, empty at first, and its Kubernetes client
+ * the address ({@code quarkus.kubernetes-client.*}). With the init argument {@code kubelet=false}
+ * pods are scheduled and never run: the test plays the kubelet.
  */
 public final class KubernetesTestResource implements QuarkusTestResourceLifecycleManager {
 
-    private ClusterSettings settings = ClusterSettings.DEFAULT;
-    private @Nullable Path data;
-    private @Nullable EmbeddedCluster cluster;
+    private Map<String, String> arguments = Map.of();
+    private @Nullable AutoCloseable cluster;
 
     @Override
-    public void init(Map<String, String> arguments) {
-        if ("false".equals(arguments.get("kubelet"))) {
-            settings = settings.withoutKubelet();
-        }
+    public void init(Map<String, String> given) {
+        arguments = Map.copyOf(given);
     }
 
     @Override
+    @SuppressWarnings("unchecked") // both copies of the class are compiled from one source
     public Map<String, String> start() {
+        // Quarkus closes the class loader of test resources while they run, when the application
+        // under test restarts; the cluster's threads need one that stays.
+        ClassLoader system = ClassLoader.getSystemClassLoader();
         try {
-            data = Files.createTempDirectory("hornero-cluster-");
-            cluster = EmbeddedCluster.start(data, 0, settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the embedded cluster", e);
+            Object started =
+                    system.loadClass(TestCluster.class.getName()).getConstructor().newInstance();
+            cluster = (AutoCloseable) started;
+            return ((Function<Map<String, String>, Map<String, String>>) started).apply(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot start the embedded cluster", e);
         }
-        return Map.of(
-                "quarkus.kubernetes-client.api-server-url", cluster.masterUrl().toString(),
-                "quarkus.kubernetes-client.namespace", "default",
-                "quarkus.kubernetes-client.devservices.enabled", "false");
     }
 
     @Override
@@ -48,19 +43,8 @@ public final class KubernetesTestResource implements QuarkusTestResourceLifecycl
             if (cluster != null) {
                 cluster.close();
             }
-            if (data != null) {
-                delete(data);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot stop the embedded cluster", e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> content = Files.walk(directory)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot stop the embedded cluster", e);
         }
     }
 }

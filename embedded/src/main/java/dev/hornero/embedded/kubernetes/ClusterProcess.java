@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes;
+
+import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
+import dev.hornero.embedded.process.ServerArguments;
+import dev.hornero.embedded.process.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cluster as a process of its own: {@code --data DIR --port N}, and optionally {@code
+ * --kubeconfig-out FILE}, {@code --checkout-image NAME} and {@code --executor-image PART}, each as
+ * often as needed. A kill leaves its containers running for the next start to take up; SIGTERM
+ * stops them.
+ */
+public final class ClusterProcess {
+
+    private ClusterProcess() {}
+
+    public static void main(String[] arguments) {
+        ServerProcess.run("the cluster", arguments, ClusterProcess::start);
+    }
+
+    private static ServerProcess.Running start(ServerArguments given) {
+        List<String> executors = given.all("executor-image");
+        var images =
+                new KnownImages(
+                        executors.isEmpty() ? KnownImages.DEFAULT.executors() : executors,
+                        given.all("checkout-image"));
+        try {
+            EmbeddedCluster cluster =
+                    EmbeddedCluster.start(
+                            given.data(), given.port(), ClusterSettings.DEFAULT.withImages(images));
+            Optional<String> kubeconfig = given.option("kubeconfig-out");
+            if (kubeconfig.isPresent()) {
+                write(Path.of(kubeconfig.get()), cluster.kubeconfig());
+            }
+            return () -> close(cluster);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path draft = absolute.resolveSibling(absolute.getFileName() + ".new");
+        Files.writeString(draft, text);
+        Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void close(EmbeddedCluster cluster) {
+        try {
+            cluster.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the cluster did not stop in order", e);
+        }
+    }
+}
