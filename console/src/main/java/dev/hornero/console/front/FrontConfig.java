@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.console.front;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+
+/** Where the services behind this address are. */
+@ConfigMapping(prefix = "hornero")
+public interface FrontConfig {
+    /** {@code HORNERO_PROJECT_SERVICE_URL}: takes commands. */
+    @WithDefault("http://localhost:8081")
+    URI projectServiceUrl();
+
+    /** {@code HORNERO_STATUS_SERVICE_URL}: knows how things stand. */
+    @WithDefault("http://localhost:8084")
+    URI statusServiceUrl();
+}
