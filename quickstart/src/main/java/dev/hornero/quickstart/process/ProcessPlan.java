@@ -31,7 +31,7 @@ public record ProcessPlan(
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String KUBERNETES_MAIN =
-            "dev.hornero.embedded.kubernetes.KubernetesProcess";
+            "dev.hornero.embedded.kubernetes.ClusterProcess";
 
     /** Each stage starts when the one before it serves. */
     public List<List<ProcessSpec>> stages() {

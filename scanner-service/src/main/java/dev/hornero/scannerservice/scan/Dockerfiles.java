@@ -60,7 +60,7 @@ final class Dockerfiles {
 
     private static String host(String url) {
         try {
-            return RepositoryUrl.parse(url).host();
+            return RepositoryUrl.parse(url).authority();
         } catch (IllegalArgumentException e) {
             // The read itself says what is wrong with the URL
             return "";
