@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 
 /** Where the services behind this address are. */
-@ConfigMapping(prefix = "hornero")
+@ConfigMapping(prefix = "hornero.front")
 public interface FrontConfig {
     /** {@code HORNERO_PROJECT_SERVICE_URL}: takes commands. */
     @WithDefault("http://localhost:8081")
