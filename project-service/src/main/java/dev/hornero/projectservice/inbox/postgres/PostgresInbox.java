@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.inbox.postgres;
+
+import dev.hornero.projectservice.inbox.Inbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+
+/** Over the table {@code inbox}; a second transaction with the same event waits for the first. */
+@ApplicationScoped
+class PostgresInbox implements Inbox {
+    private static final String INSERT =
+            """
+            insert into inbox (source, event_id, received_at) values (:source, :event, :now)
+            on conflict do nothing
+            """;
+
+    private final EntityManager database;
+    private final Clock clock;
+
+    PostgresInbox(EntityManager database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean firstSight(String source, String eventId) {
+        return database.createNativeQuery(INSERT)
+                        .setParameter("source", source)
+                        .setParameter("event", eventId)
+                        .setParameter("now", clock.instant())
+                        .executeUpdate()
+                == 1;
+    }
+}
