@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.credential;
+
+import dev.hornero.http.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** The git credentials. */
+public interface GitCredentials {
+    Optional<StoredCredential> find(String name);
+
+    void add(StoredCredential credential);
+
+    /** By name; the cursor is the name. At most {@link PageRequest#rows}. */
+    List<StoredCredential> list(PageRequest page);
+
+    /** Projects, and builds that have not ended, that read their repository with it. */
+    List<String> users(String name);
+
+    void remove(String name);
+}

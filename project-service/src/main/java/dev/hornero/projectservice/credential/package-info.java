@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Git credentials: go in, and come out sealed for whoever reads the repository. */
+@NullMarked
+package dev.hornero.projectservice.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.credential.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "git_credential")
+@SuppressWarnings("NullAway.Init") // Hibernate fills it
+class CredentialRow {
+    @Id String name;
+    String kind;
+    String sealed;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+}

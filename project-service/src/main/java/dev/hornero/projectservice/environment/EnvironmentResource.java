@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.environment;
+
+import dev.hornero.http.apikey.Role;
+import dev.hornero.http.page.Cursor;
+import dev.hornero.http.page.Page;
+import dev.hornero.http.page.PageRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** {@code /api/v1/environments}. */
+@Path("/api/v1/environments")
+@RolesAllowed(Role.VIEWER_ROLE)
+@RunOnVirtualThread
+public class EnvironmentResource {
+    private final EnvironmentCommands commands;
+    private final Environments environments;
+
+    EnvironmentResource(EnvironmentCommands commands, Environments environments) {
+        this.commands = commands;
+        this.environments = environments;
+    }
+
+    @POST
+    @RolesAllowed(Role.ADMIN_ROLE)
+    @ResponseStatus(201)
+    public Environment create(@NotNull EnvironmentForm form) {
+        return commands.create(form.toEnvironment());
+    }
+
+    @GET
+    @Transactional
+    public Page<Environment> list(
+            @QueryParam("limit") Optional<String> limit,
+            @QueryParam("cursor") Optional<String> cursor) {
+        PageRequest page = PageRequest.of(limit, cursor, 1);
+        return Page.of(
+                environments.list(page),
+                page,
+                environment -> environment,
+                environment -> Cursor.of(environment.name()));
+    }
+}
