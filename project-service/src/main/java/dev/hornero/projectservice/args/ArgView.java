@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.args;
+
+import java.util.Optional;
+
+/**
+ * A value as it may be seen.
+ *
+ * @param value absent for a secret one
+ */
+public record ArgView(String name, Optional<String> value, boolean secret, ArgScope.Kind origin) {
+    static ArgView secret(String name, ArgScope.Kind origin) {
+        return new ArgView(name, Optional.empty(), true, origin);
+    }
+
+    static ArgView plain(String name, String value, ArgScope.Kind origin) {
+        return new ArgView(name, Optional.of(value), false, origin);
+    }
+}

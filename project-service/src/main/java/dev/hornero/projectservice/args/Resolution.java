@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.args;
+
+import dev.hornero.messaging.seal.ArgValues;
+import dev.hornero.messaging.seal.BuildSecrets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Whether a build has all the values that its Dockerfile needs. */
+public sealed interface Resolution {
+    /**
+     * It has.
+     *
+     * @param values only names that have one; for the others the Dockerfile's default holds
+     */
+    record Resolved(ArgValues values, Optional<BuildSecrets> secrets) implements Resolution {
+        public Resolved {
+            Objects.requireNonNull(values, "values");
+            Objects.requireNonNull(secrets, "secrets");
+        }
+    }
+
+    /**
+     * It has not.
+     *
+     * @param names in the order of the Dockerfile, at least one
+     */
+    record Missing(List<String> names) implements Resolution {
+        public Missing {
+            names = List.copyOf(names);
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("names must have at least one name");
+            }
+        }
+    }
+}
