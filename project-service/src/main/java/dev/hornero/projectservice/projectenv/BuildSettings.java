@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.events.build.Placement;
+import dev.hornero.events.build.Resources;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a ProjectEnv is built.
+ *
+ * @param branch in place of the environment's default
+ * @param commit pinned: wins over the branch
+ * @param timeout after which a build is ended
+ */
+public record BuildSettings(
+        Optional<String> branch,
+        Optional<String> commit,
+        String tag,
+        boolean cache,
+        Duration timeout,
+        Resources resources,
+        Placement placement) {
+    public BuildSettings {
+        Objects.requireNonNull(branch, "branch");
+        Objects.requireNonNull(commit, "commit");
+        Objects.requireNonNull(tag, "tag");
+        Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(resources, "resources");
+        Objects.requireNonNull(placement, "placement");
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.events.build.Placement.Toleration;
+import dev.hornero.events.build.Resources;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A ProjectEnv as it is shown.
+ *
+ * @param branch what is built unless a build says otherwise
+ * @param deleting it goes when its builds have ended
+ * @param build the initial one, in the answer that tells of the creation
+ */
+public record ProjectEnvView(
+        String id,
+        String name,
+        String project,
+        String environment,
+        String branch,
+        Optional<String> commit,
+        String tag,
+        boolean cache,
+        Duration timeout,
+        Resources resources,
+        Map<String, String> nodeSelector,
+        List<Toleration> tolerations,
+        String imageRepository,
+        boolean deleting,
+        Optional<BuildView> build) {
+    /** The build that a creation starts. */
+    public record BuildView(String id, int number, String phase) {
+        static BuildView of(StartedBuild build) {
+            return new BuildView(build.id().toString(), build.number(), build.phase());
+        }
+    }
+
+    static ProjectEnvView of(ProjectEnv projectEnv, String branch, Optional<StartedBuild> build) {
+        BuildSettings settings = projectEnv.settings();
+        return new ProjectEnvView(
+                projectEnv.id().toString(),
+                projectEnv.name(),
+                projectEnv.project(),
+                projectEnv.environment(),
+                branch,
+                settings.commit(),
+                settings.tag(),
+                settings.cache(),
+                settings.timeout(),
+                settings.resources(),
+                settings.placement().nodeSelector(),
+                settings.placement().tolerations(),
+                projectEnv.imageRepository(),
+                projectEnv.life() == ProjectEnv.Life.ENDING,
+                build.map(BuildView::of));
+    }
+}

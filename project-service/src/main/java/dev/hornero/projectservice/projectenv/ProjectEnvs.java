@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.http.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** The ProjectEnvs. Whoever changes one, or a build of it, locks it first. */
+public interface ProjectEnvs {
+    /** One that is not gone. */
+    Optional<ProjectEnv> find(String name);
+
+    /** Holds others off until the transaction ends; also one that is gone. */
+    Optional<ProjectEnv> lock(ProjectEnvId id);
+
+    /** As {@link #lock(ProjectEnvId)}, for one that is not gone. */
+    Optional<ProjectEnv> lock(String name);
+
+    void add(ProjectEnv projectEnv);
+
+    void change(ProjectEnvId id, BuildSettings settings);
+
+    void enter(ProjectEnvId id, ProjectEnv.Life life);
+
+    /** Counts builds from 1, without gaps; under the lock. */
+    int nextNumber(ProjectEnvId id);
+
+    /** The number of the next ArgsResolved, from 1; the same until it is taken. */
+    long nextSequence(ProjectEnvId id);
+
+    /** An ArgsResolved bears this number; under the lock. */
+    void takeSequence(ProjectEnvId id, long sequence);
+
+    /**
+     * Those that are not gone, by name; the cursor is the name. At most {@link PageRequest#rows}.
+     */
+    List<ProjectEnv> list(PageRequest page, Optional<String> project);
+
+    /** Those of a project that are not gone, by id. */
+    List<ProjectEnvId> ofProject(String project);
+}
