@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.build.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hornero.events.BuildId;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.events.build.BuildCause;
+import dev.hornero.events.build.BuildEnd;
+import dev.hornero.projectservice.build.Build;
+import dev.hornero.projectservice.build.BuildInput;
+import dev.hornero.projectservice.build.BuildOrigin;
+import dev.hornero.projectservice.build.Builds;
+import dev.hornero.projectservice.build.Finding;
+import dev.hornero.projectservice.build.Standing;
+import dev.hornero.projectservice.json.RowJson;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Over the table {@code build}. */
+@ApplicationScoped
+class PostgresBuilds implements Builds, PanacheRepositoryBase<BuildRow, UUID> {
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+
+    private final RowJson json;
+    private final Clock clock;
+
+    PostgresBuilds(RowJson json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The column {@code standing}. */
+    private enum Column {
+        AWAITING_SCAN,
+        AWAITING_VALUES,
+        RELEASED,
+        ENDED
+    }
+
+    @Override
+    public Optional<Build> find(BuildId id) {
+        return findByIdOptional(id.value())
+                .map(row -> {
+                    // What was read before the ProjectEnv was locked may be old.
+                    getEntityManager().refresh(row);
+                    return build(row);
+                });
+    }
+
+    @Override
+    public void add(Build build) {
+        BuildRow row = new BuildRow();
+        row.id = build.id().value();
+        row.projectEnv = build.projectEnv().value();
+        row.number = build.number();
+        row.repository = build.input().repository();
+        row.dockerfilePath = build.input().dockerfilePath();
+        row.contextPath = build.input().contextPath();
+        row.target = build.input().target().orElse(null);
+        row.gitCredential = build.input().gitCredential().orElse(null);
+        row.branch = build.input().branch();
+        row.pinnedCommit = build.input().commit().orElse(null);
+        row.tag = build.input().tag();
+        row.cache = build.input().cache();
+        row.cause = build.origin().cause().name();
+        row.requestedBy = build.origin().requestedBy().orElse(null);
+        row.rebuildOf = build.origin().rebuildOf().map(BuildId::value).orElse(null);
+        row.causedBy = build.origin().causedBy().orElse(null);
+        row.traceparent = build.origin().traceparent().orElse(null);
+        row.requestedAt = clock.instant();
+        fill(row, build.standing());
+        persistAndFlush(row);
+    }
+
+    @Override
+    public void change(BuildId id, Standing standing) {
+        fill(findById(id.value()), standing);
+        flush();
+    }
+
+    @Override
+    public List<Build> unended(ProjectEnvId projectEnv) {
+        return find("projectEnv = ?1 and standing <> 'ENDED' order by number", projectEnv.value())
+                .stream()
+                .map(this::build)
+                .toList();
+    }
+
+    private void fill(BuildRow row, Standing standing) {
+        switch (standing) {
+            case Standing.AwaitingScan _ -> row.standing = Column.AWAITING_SCAN.name();
+            case Standing.AwaitingValues(var finding, var asked) -> {
+                row.standing = Column.AWAITING_VALUES.name();
+                row.finding = json.write(finding);
+                row.missing = json.write(asked);
+            }
+            case Standing.Released(var finding, var sequence) -> {
+                row.standing = Column.RELEASED.name();
+                row.finding = json.write(finding);
+                row.missing = null;
+                row.sequence = sequence;
+            }
+            case Standing.Ended(var end, var finding) -> {
+                row.standing = Column.ENDED.name();
+                row.finding = finding.map(json::write).orElse(null);
+                row.missing = null;
+                row.buildEnd = end.name();
+                row.endedAt = Optional.ofNullable(row.endedAt).orElseGet(clock::instant);
+            }
+        }
+    }
+
+    private Build build(BuildRow row) {
+        return new Build(
+                new BuildId(row.id),
+                new ProjectEnvId(row.projectEnv),
+                row.number,
+                new BuildInput(
+                        row.repository,
+                        row.dockerfilePath,
+                        row.contextPath,
+                        Optional.ofNullable(row.target),
+                        Optional.ofNullable(row.gitCredential),
+                        row.branch,
+                        Optional.ofNullable(row.pinnedCommit),
+                        row.tag,
+                        row.cache),
+                new BuildOrigin(
+                        BuildCause.valueOf(row.cause),
+                        Optional.ofNullable(row.requestedBy),
+                        Optional.ofNullable(row.rebuildOf).map(BuildId::new),
+                        Optional.ofNullable(row.causedBy),
+                        Optional.ofNullable(row.traceparent)),
+                standing(row));
+    }
+
+    private Standing standing(BuildRow row) {
+        Optional<Finding> finding =
+                Optional.ofNullable(row.finding).map(text -> json.read(text, Finding.class));
+        return switch (Column.valueOf(row.standing)) {
+            case AWAITING_SCAN -> new Standing.AwaitingScan();
+            case AWAITING_VALUES ->
+                    new Standing.AwaitingValues(
+                            finding.orElseThrow(), json.read(requireNonNull(row.missing), NAMES));
+            case RELEASED ->
+                    new Standing.Released(finding.orElseThrow(), requireNonNull(row.sequence));
+            case ENDED ->
+                    new Standing.Ended(BuildEnd.valueOf(requireNonNull(row.buildEnd)), finding);
+        };
+    }
+}
