@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.apikey;
+
+import dev.hornero.http.apikey.Role;
+import dev.hornero.http.page.Cursor;
+import dev.hornero.http.page.Page;
+import dev.hornero.http.page.PageRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** {@code /api/v1/api-keys}. */
+@Path("/api/v1/api-keys")
+@RolesAllowed(Role.ADMIN_ROLE)
+@RunOnVirtualThread
+public class ApiKeyResource {
+    private final ApiKeyCommands commands;
+    private final ApiKeys keys;
+
+    ApiKeyResource(ApiKeyCommands commands, ApiKeys keys) {
+        this.commands = commands;
+        this.keys = keys;
+    }
+
+    /**
+     * A key as it may be seen.
+     *
+     * @param key itself, only in the answer that tells of the issue
+     */
+    public record View(
+            String id,
+            String name,
+            dev.hornero.events.apikey.Role role,
+            Optional<Instant> expiresAt,
+            Optional<String> key) {
+        static View of(ApiKey key) {
+            return new View(key.id(), key.name(), key.role(), key.expiresAt(), Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "View[" + id + "]";
+        }
+    }
+
+    @POST
+    @ResponseStatus(201)
+    public View issue(@NotNull ApiKeyForm form) {
+        ApiKeyCommands.Issued issued = commands.issue(form);
+        return new View(
+                issued.key().id(),
+                issued.key().name(),
+                issued.key().role(),
+                issued.key().expiresAt(),
+                Optional.of(issued.secret()));
+    }
+
+    @GET
+    @Transactional
+    public Page<View> list(
+            @QueryParam("limit") Optional<String> limit,
+            @QueryParam("cursor") Optional<String> cursor) {
+        PageRequest page = PageRequest.of(limit, cursor, 1);
+        return Page.of(keys.list(page), page, View::of, key -> Cursor.of(key.name()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @ResponseStatus(204)
+    public void revoke(String id) {
+        commands.revoke(id);
+    }
+}

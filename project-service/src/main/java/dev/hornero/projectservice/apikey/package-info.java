@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** API keys: who may call, told to the other services too. */
+@NullMarked
+package dev.hornero.projectservice.apikey;
+
+import org.jspecify.annotations.NullMarked;
