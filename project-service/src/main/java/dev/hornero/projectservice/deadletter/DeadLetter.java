@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.deadletter;
+
+import java.util.Optional;
+
+/**
+ * A record that a consumer gave up on, without its value.
+ *
+ * @param id {@code <dead-letter topic>:<partition>:<offset>}
+ * @param topic from which it came
+ * @param group that gave up on it
+ * @param type of the event, as far as its header says
+ */
+public record DeadLetter(
+        String id,
+        String topic,
+        Optional<String> group,
+        Optional<String> reason,
+        Optional<String> time,
+        Optional<String> key,
+        Optional<String> type) {}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.deadletter;
+
+import dev.hornero.http.apikey.Role;
+import dev.hornero.http.page.Page;
+import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.problem.Problem;
+import dev.hornero.http.problem.ProblemException;
+import dev.hornero.projectservice.caller.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** {@code /api/v1/dead-letters}. */
+@Path("/api/v1/dead-letters")
+@RolesAllowed(Role.ADMIN_ROLE)
+@RunOnVirtualThread
+public class DeadLetterResource {
+    private static final Logger LOG = Logger.getLogger(DeadLetterResource.class);
+
+    private final DeadLetterTopics topics;
+    private final Replays replays;
+    private final CurrentCaller caller;
+
+    DeadLetterResource(DeadLetterTopics topics, Replays replays, CurrentCaller caller) {
+        this.topics = topics;
+        this.replays = replays;
+        this.caller = caller;
+    }
+
+    /** A dead letter as it is shown. */
+    public record View(
+            String id,
+            String topic,
+            Optional<String> group,
+            Optional<String> reason,
+            Optional<String> time,
+            Optional<String> key,
+            Optional<String> type,
+            Optional<Instant> replayedAt) {
+        static View of(DeadLetter letter, Optional<Instant> replayedAt) {
+            return new View(
+                    letter.id(),
+                    letter.topic(),
+                    letter.group(),
+                    letter.reason(),
+                    letter.time(),
+                    letter.key(),
+                    letter.type(),
+                    replayedAt);
+        }
+    }
+
+    /** The newest first; what the limit leaves out is older. */
+    @GET
+    @Transactional
+    public Page<View> list(@QueryParam("limit") Optional<String> limit) {
+        int most = PageRequest.of(limit, Optional.empty(), 1).limit();
+        List<DeadLetter> letters =
+                topics.newest(most).stream()
+                        .sorted(
+                                Comparator.comparing(
+                                                (DeadLetter letter) -> letter.time().orElse(""))
+                                        .reversed())
+                        .limit(most)
+                        .toList();
+        Map<String, Instant> replayed = replays.of(letters.stream().map(DeadLetter::id).toList());
+        return Page.whole(
+                letters.stream()
+                        .map(letter ->
+                                View.of(letter, Optional.ofNullable(replayed.get(letter.id()))))
+                        .toList());
+    }
+
+    /** Once only: a record that is given up on again is another dead letter. */
+    @POST
+    @Path("{id}/replay")
+    @ResponseStatus(202)
+    @Transactional
+    public View replay(String id) {
+        DeadLetter letter =
+                topics.find(id)
+                        .orElseThrow(() ->
+                                ProblemException.notFound("There is no dead letter with this id."));
+        if (!replays.remember(id, caller.get().name())) {
+            throw ProblemException.of(
+                    Problem.CONFLICT,
+                    "It was put back already. If it failed again there is a newer dead letter.");
+        }
+        topics.putBack(letter);
+        LOG.infof("Dead letter put back deadLetterId=%s by=%s", id, caller.get().name());
+        return View.of(letter, Optional.ofNullable(replays.of(List.of(id)).get(id)));
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.deadletter.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.events.Topic;
+import dev.hornero.http.problem.Problem;
+import dev.hornero.http.problem.ProblemException;
+import dev.hornero.messaging.delivery.DeadLetterHeaders;
+import dev.hornero.messaging.envelope.CloudEventHeaders;
+import dev.hornero.messaging.publish.RecordSender;
+import dev.hornero.projectservice.deadletter.DeadLetter;
+import dev.hornero.projectservice.deadletter.DeadLetterTopics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the dead-letter topics from their ends, under no group, for one request at a time. */
+@Singleton
+class KafkaDeadLetterTopics implements DeadLetterTopics {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What burying added; a record that is put back goes as it first came. */
+    private static final Set<String> ADDED =
+            Set.of(
+                    DeadLetterHeaders.REASON,
+                    DeadLetterHeaders.GROUP,
+                    DeadLetterHeaders.TOPIC,
+                    DeadLetterHeaders.PARTITION,
+                    DeadLetterHeaders.OFFSET,
+                    DeadLetterHeaders.TIME,
+                    DeadLetterHeaders.REPLAY_GROUP);
+
+    private final Map<String, Object> settings = new HashMap<>();
+    private final RecordSender sender;
+
+    KafkaDeadLetterTopics(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, RecordSender sender) {
+        kafka.forEach((name, value) -> {
+            if (ConsumerConfig.configNames().contains(name)) {
+                settings.put(name, value);
+            }
+        });
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        this.sender = sender;
+    }
+
+    @Override
+    public List<DeadLetter> newest(int limit) {
+        return reading(consumer -> {
+            List<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+            ends.forEach((partition, end) ->
+                    consumer.seek(
+                            partition,
+                            Math.max(requireNonNull(starts.get(partition)), end - limit)));
+            return readUpTo(consumer, ends).stream().map(KafkaDeadLetterTopics::letter).toList();
+        });
+    }
+
+    @Override
+    public Optional<DeadLetter> find(String id) {
+        return Position.read(id).flatMap(this::read).map(KafkaDeadLetterTopics::letter);
+    }
+
+    @Override
+    public void putBack(DeadLetter letter) {
+        ConsumerRecord<String, byte[]> buried =
+                Position.read(letter.id()).flatMap(this::read).orElseThrow();
+        ProducerRecord<String, byte[]> again =
+                new ProducerRecord<>(letter.topic(), buried.key(), buried.value());
+        buried.headers()
+                .forEach(header -> {
+                    if (!ADDED.contains(header.key())) {
+                        again.headers().add(header);
+                    }
+                });
+        letter.group()
+                .ifPresent(group ->
+                        again.headers()
+                                .add(
+                                        DeadLetterHeaders.REPLAY_GROUP,
+                                        group.getBytes(StandardCharsets.UTF_8)));
+        try {
+            sender.send(again).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw away();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away();
+        }
+    }
+
+    private Optional<ConsumerRecord<String, byte[]>> read(Position position) {
+        return reading(consumer -> {
+            TopicPartition partition = position.topicPartition();
+            if (!partitions(consumer).contains(partition)) {
+                return Optional.empty();
+            }
+            consumer.assign(List.of(partition));
+            long start =
+                    requireNonNull(consumer.beginningOffsets(List.of(partition)).get(partition));
+            long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+            if (position.offset() < start || position.offset() >= end) {
+                return Optional.empty();
+            }
+            consumer.seek(partition, position.offset());
+            return readUpTo(consumer, Map.of(partition, position.offset() + 1)).stream()
+                    .filter(found -> found.offset() == position.offset())
+                    .findFirst();
+        });
+    }
+
+    private <T> T reading(Function<Consumer<String, byte[]>, T> use) {
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            return use.apply(consumer);
+        } catch (KafkaException _) {
+            throw away();
+        }
+    }
+
+    private static List<TopicPartition> partitions(Consumer<?, ?> consumer) {
+        Map<String, ?> topics = consumer.listTopics();
+        return Arrays.stream(Topic.values())
+                .map(Topic::deadLetterName)
+                .filter(topics::containsKey)
+                .flatMap(name ->
+                        consumer.partitionsFor(name).stream()
+                                .map(info -> new TopicPartition(name, info.partition())))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> readUpTo(
+            Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+        while (ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            ConsumerRecords<String, byte[]> some = consumer.poll(PATIENCE);
+            if (some.isEmpty()) {
+                throw away();
+            }
+            some.forEach(read::add);
+        }
+        return read;
+    }
+
+    private static DeadLetter letter(ConsumerRecord<String, byte[]> given) {
+        return new DeadLetter(
+                new Position(given.topic(), given.partition(), given.offset()).toString(),
+                Position.origin(given.topic()),
+                header(given, DeadLetterHeaders.GROUP),
+                header(given, DeadLetterHeaders.REASON),
+                header(given, DeadLetterHeaders.TIME),
+                Optional.ofNullable(given.key()),
+                header(given, CloudEventHeaders.TYPE));
+    }
+
+    private static Optional<String> header(ConsumerRecord<?, ?> given, String name) {
+        return Optional.ofNullable(given.headers().lastHeader(name))
+                .map(Header::value)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static ProblemException away() {
+        return ProblemException.of(
+                Problem.UNAVAILABLE, "The broker does not answer. Try again in a moment.");
+    }
+}
