@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.request;
+
+import dev.hornero.events.request.ProjectEnvAnnounced;
+import dev.hornero.messaging.delivery.RejectedEventException;
+import dev.hornero.projectservice.caller.Requester;
+import dev.hornero.projectservice.environment.Environment;
+import dev.hornero.projectservice.environment.EnvironmentCommands;
+import dev.hornero.projectservice.environment.EnvironmentForm;
+import dev.hornero.projectservice.environment.Environments;
+import dev.hornero.projectservice.project.Project;
+import dev.hornero.projectservice.project.ProjectCommands;
+import dev.hornero.projectservice.project.ProjectForm;
+import dev.hornero.projectservice.project.Projects;
+import dev.hornero.projectservice.projectenv.BuildSettings;
+import dev.hornero.projectservice.projectenv.ProjectEnv;
+import dev.hornero.projectservice.projectenv.ProjectEnvCommands;
+import dev.hornero.projectservice.projectenv.ProjectEnvForm;
+import dev.hornero.projectservice.projectenv.ProjectEnvs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Registers what an announcement names and is not there yet. What is there has to agree with what
+ * the announcement says; what it leaves out agrees with anything.
+ */
+@ApplicationScoped
+class Announcements {
+    private final Projects projects;
+    private final ProjectCommands projectCommands;
+    private final Environments environments;
+    private final EnvironmentCommands environmentCommands;
+    private final ProjectEnvs projectEnvs;
+    private final ProjectEnvCommands projectEnvCommands;
+
+    Announcements(
+            Projects projects,
+            ProjectCommands projectCommands,
+            Environments environments,
+            EnvironmentCommands environmentCommands,
+            ProjectEnvs projectEnvs,
+            ProjectEnvCommands projectEnvCommands) {
+        this.projects = projects;
+        this.projectCommands = projectCommands;
+        this.environments = environments;
+        this.environmentCommands = environmentCommands;
+        this.projectEnvs = projectEnvs;
+        this.projectEnvCommands = projectEnvCommands;
+    }
+
+    void register(ProjectEnvAnnounced announced, Optional<String> traceparent) {
+        registerProject(announced);
+        registerEnvironment(announced);
+        ProjectEnvForm form = form(announced);
+        Optional<ProjectEnv> present =
+                projectEnvs
+                        .find(announced.key())
+                        .filter(found -> found.project().equals(announced.project()));
+        if (present.isPresent()) {
+            requireAgreement(present.get().settings(), form.toSettings());
+            return;
+        }
+        projectEnvCommands.create(
+                announced.project(),
+                announced.environment(),
+                form.toSettings(),
+                Map.of(),
+                new Requester(Optional.empty(), traceparent));
+    }
+
+    private void registerProject(ProjectEnvAnnounced announced) {
+        Project wanted =
+                new ProjectForm(
+                                announced.project(),
+                                announced.repository(),
+                                announced.dockerfilePath(),
+                                announced.contextPath(),
+                                announced.target(),
+                                announced.gitCredential())
+                        .toProject();
+        Optional<Project> present = projects.find(announced.project());
+        if (present.isEmpty()) {
+            projectCommands.create(wanted);
+            return;
+        }
+        Project there = present.get();
+        agree("repository", Optional.of(wanted.repository()), there.repository());
+        agree(
+                "dockerfilePath",
+                announced.dockerfilePath().map(_ -> wanted.dockerfilePath()),
+                there.dockerfilePath());
+        agree(
+                "contextPath",
+                announced.contextPath().map(_ -> wanted.contextPath()),
+                there.contextPath());
+        agree("target", wanted.target(), there.target().orElse(""));
+        agree("gitCredential", wanted.gitCredential(), there.gitCredential().orElse(""));
+    }
+
+    private void registerEnvironment(ProjectEnvAnnounced announced) {
+        Optional<Environment> present = environments.find(announced.environment());
+        if (present.isPresent()) {
+            agree("cluster", announced.cluster(), present.get().cluster());
+            agree("namespace", announced.namespace(), present.get().namespace());
+            return;
+        }
+        if (announced.cluster().isEmpty() || announced.namespace().isEmpty()) {
+            throw new RejectedEventException(
+                    "environment "
+                            + announced.environment()
+                            + " does not exist: name its cluster and namespace, or make it first");
+        }
+        environmentCommands.create(
+                new EnvironmentForm(
+                                announced.environment(),
+                                announced.cluster().get(),
+                                announced.namespace().get(),
+                                Optional.empty())
+                        .toEnvironment());
+    }
+
+    private static ProjectEnvForm form(ProjectEnvAnnounced announced) {
+        return new ProjectEnvForm(
+                announced.project(),
+                announced.environment(),
+                announced.branch(),
+                announced.commit(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static void requireAgreement(BuildSettings there, BuildSettings wanted) {
+        agree("branch", wanted.branch(), there.branch().orElse(""));
+        agree("commit", wanted.commit(), there.commit().orElse(""));
+    }
+
+    private static void agree(String field, Optional<String> wanted, String there) {
+        if (wanted.isPresent() && !wanted.get().equals(there)) {
+            throw new RejectedEventException(
+                    field
+                            + " contradicts what is registered: change it over REST, or announce that");
+        }
+    }
+}
