@@ -29,7 +29,9 @@ record ResourcePath(
         String namespace = "";
         if (segments.size() > 2 && "namespaces".equals(segments.peekFirst())) {
             boolean ofNamespaceItself =
-                    group.isEmpty() && isSubresourceOfNamespace(segments.peekLast());
+                    group.isEmpty()
+                            && segments.size() == 3
+                            && isSubresourceOfNamespace(segments.peekLast());
             if (!ofNamespaceItself) {
                 segments.removeFirst();
                 namespace = segments.removeFirst();
