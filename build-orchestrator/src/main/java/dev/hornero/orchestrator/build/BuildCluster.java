@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build;
+
+import dev.hornero.events.BuildId;
+import dev.hornero.events.BuildRef;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.messaging.seal.GitCredential;
+import dev.hornero.orchestrator.registry.ImageDestination;
+import dev.hornero.orchestrator.registry.RegistryCredentials;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The cluster, asked itself and not a cache of it. Whatever is asked twice is done once. What will
+ * pass, such as an API server that is away, is thrown as the client throws it.
+ */
+public interface BuildCluster {
+    /** What the cluster remembers of a ProjectEnv; an empty ledger where it does not know it. */
+    Ledger ledger(String namespace, ProjectEnvId projectEnv);
+
+    /** Writes a ledger if nobody has written it since it was read. */
+    boolean store(Ledger ledger);
+
+    void remove(Ledger ledger);
+
+    /** Makes the suspended Job and the Secret with the values, where they are not there yet. */
+    void create(Build build, ImageDestination destination) throws ClusterRefusal;
+
+    /** Makes the Secret with the values where the Job is there and the Secret is not. */
+    void complete(Build build) throws ClusterRefusal;
+
+    /** What the Job of a build is called, whether or not it is there. */
+    String jobName(BuildRef build);
+
+    /**
+     * Makes what a launched build needs and lets its Job go, unless it was decided otherwise
+     * meanwhile; then nothing runs and what was made goes with the Job.
+     */
+    void launch(
+            BuildJob job,
+            Optional<RegistryCredentials> registry,
+            Optional<GitCredential> gitCredential)
+            throws ClusterRefusal;
+
+    /** Writes a verdict onto the Job and stops its Pods; false if there is no such Job. */
+    boolean decide(String namespace, BuildRef build, Verdict verdict);
+
+    /** Stops the Pods of a Job that was deleted by hand. */
+    void stopPods(Observation seen);
+
+    /** The values of the build that no log may show; empty when they are not there any more. */
+    Optional<Set<String>> secretValues(BuildJob job);
+
+    /** Lets the Job go whose end and log are published. */
+    void letGo(BuildJob job);
+
+    /** Deletes a Job that was let go, and with it all that it owns. */
+    void delete(BuildJob job);
+
+    /** Whether a build still has a Job; asked before another one is started. */
+    boolean exists(String namespace, BuildId build);
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build;
+
+import dev.hornero.events.job.BuildFailureReason;
+import dev.hornero.orchestrator.build.BuildOutcome.Failure;
+import dev.hornero.orchestrator.build.Observation.ContainerState.Terminated;
+import dev.hornero.orchestrator.build.Observation.Finish;
+import dev.hornero.orchestrator.build.Observation.Pod;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a Job failed, from the strongest evidence to the weakest: what the cluster did to the Pod,
+ * what the checkout said, how the executor ended, and what its log says. Texts of the executor are
+ * those of Kaniko 1.28.
+ */
+final class Failures {
+    private static final int LONGEST_MESSAGE = 600;
+    private static final int KILLED = 137;
+
+    private Failures() {}
+
+    static Failure classify(Observation seen, LogEvidence log) {
+        Optional<Pod> last =
+                seen.pods().isEmpty() ? Optional.empty() : Optional.of(seen.pods().getLast());
+        return deadline(seen)
+                .or(() -> last.flatMap(Failures::takenAway))
+                .or(() -> last.flatMap(Failures::checkout))
+                .or(() -> last.flatMap(pod -> executor(pod, log)))
+                .orElseGet(() -> unknown(seen, log));
+    }
+
+    private static Optional<Failure> deadline(Observation seen) {
+        return failed(seen)
+                .filter(failed -> failed.reason().equals("DeadlineExceeded"))
+                .map(_ ->
+                        Failure.of(
+                                BuildFailureReason.TIMED_OUT,
+                                "The build did not end within its timeout of "
+                                        + inWords(seen)
+                                        + "."));
+    }
+
+    private static String inWords(Observation seen) {
+        return seen.job().timeout().toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Failure> takenAway(Pod pod) {
+        if (!pod.disrupted() && !pod.reason().equals(Optional.of("Evicted"))) {
+            return Optional.empty();
+        }
+        String message = pod.message().orElse("The node gave no reason.");
+        return Optional.of(
+                isAboutDisk(message)
+                        ? Failure.of(
+                                BuildFailureReason.OUT_OF_DISK,
+                                "The build used up the node's disk: " + shorten(message))
+                        : Failure.of(
+                                BuildFailureReason.EVICTED,
+                                "The cluster ended the build's Pod: " + shorten(message)));
+    }
+
+    private static boolean isAboutDisk(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        return text.contains("ephemeral") || text.contains("disk") || text.contains("emptydir");
+    }
+
+    private static Optional<Failure> checkout(Pod pod) {
+        return failedEnd(pod, Containers.CHECKOUT)
+                .map(end ->
+                        end.reason().equals("OOMKilled")
+                                ? outOfMemory(end, "The checkout of the repository")
+                                : new Failure(
+                                        BuildFailureReason.CHECKOUT_FAILED,
+                                        end.message().isBlank()
+                                                ? "The commit could not be checked out; the log"
+                                                        + " says why."
+                                                : shorten(end.message()),
+                                        Optional.of(end.exitCode()),
+                                        Optional.empty()));
+    }
+
+    private static Optional<Failure> executor(Pod pod, LogEvidence log) {
+        return failedEnd(pod, Containers.BUILD).map(end -> executor(end, log));
+    }
+
+    private static Failure executor(Terminated end, LogEvidence log) {
+        if (end.reason().equals("OOMKilled")
+                || (end.exitCode() == KILLED && log.says("signal: killed"))) {
+            return outOfMemory(end, "The build");
+        }
+        return fromLog(log)
+                .map(found ->
+                        new Failure(
+                                found.reason(),
+                                found.message(),
+                                Optional.of(end.exitCode()),
+                                found.reason() == BuildFailureReason.DOCKERFILE_STEP_FAILED
+                                        ? log.instruction()
+                                        : Optional.empty()))
+                .orElseGet(() -> step(end, log));
+    }
+
+    /** The texts by which Kaniko's failures are told apart. */
+    private static Optional<Failure> fromLog(LogEvidence log) {
+        if (log.says("no space left on device")) {
+            return Optional.of(
+                    Failure.of(
+                            BuildFailureReason.OUT_OF_DISK,
+                            "There was no space left on the build's volume or node."));
+        }
+        return log.lastWord()
+                .flatMap(Failures::fromLastWord)
+                .or(() ->
+                        log.refusal()
+                                .filter(_ ->
+                                        log.lastWord().isEmpty() && log.instruction().isEmpty())
+                                .map(line ->
+                                        Failure.of(
+                                                BuildFailureReason.UNKNOWN,
+                                                "The executor did not begin to build: "
+                                                        + shorten(line))));
+    }
+
+    private static Optional<Failure> fromLastWord(String line) {
+        if (line.startsWith("error checking push permissions")
+                || line.startsWith("error pushing image")
+                || line.contains("failed to push to destination")) {
+            return found(BuildFailureReason.PUSH_DENIED, "The image could not be pushed: ", line);
+        }
+        if (line.contains("MANIFEST_UNKNOWN") || line.contains("NAME_UNKNOWN")) {
+            return found(
+                    BuildFailureReason.BASE_IMAGE_NOT_FOUND, "A base image does not exist: ", line);
+        }
+        if (line.contains("UNAUTHORIZED") || line.contains("DENIED")) {
+            return found(
+                    BuildFailureReason.BASE_IMAGE_NOT_FOUND,
+                    "A base image does not exist or may not be pulled: ",
+                    line);
+        }
+        if (line.contains("could not parse reference:")) {
+            return noImage(line);
+        }
+        return line.contains("failed to execute command")
+                ? found(
+                        BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                        "A step of the Dockerfile failed: ",
+                        line)
+                : Optional.empty();
+    }
+
+    /** {@code FROM ${BASE}} without a value leaves Kaniko an empty reference. */
+    private static Optional<Failure> noImage(String line) {
+        return line.stripTrailing().endsWith("could not parse reference:")
+                ? Optional.of(
+                        Failure.of(
+                                BuildFailureReason.MISSING_ARG,
+                                "A FROM line has no image: the build argument it uses has no"
+                                        + " value."))
+                : found(
+                        BuildFailureReason.BASE_IMAGE_NOT_FOUND,
+                        "A FROM line names no image: ",
+                        line);
+    }
+
+    private static Optional<Failure> found(
+            BuildFailureReason reason, String sentence, String line) {
+        return Optional.of(Failure.of(reason, sentence + shorten(line)));
+    }
+
+    private static Failure step(Terminated end, LogEvidence log) {
+        if (log.instruction().isEmpty()) {
+            return new Failure(
+                    BuildFailureReason.UNKNOWN,
+                    "The executor ended with exit code "
+                            + end.exitCode()
+                            + log.lastLine().map(line -> ": " + shorten(line)).orElse("."),
+                    Optional.of(end.exitCode()),
+                    Optional.empty());
+        }
+        String why =
+                log.complaints().isEmpty()
+                        ? "exit code " + end.exitCode()
+                        : shorten(log.complaints().getLast());
+        return new Failure(
+                BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                "A step of the Dockerfile failed: " + why,
+                Optional.of(end.exitCode()),
+                log.instruction());
+    }
+
+    private static Failure unknown(Observation seen, LogEvidence log) {
+        String cluster =
+                failed(seen)
+                        .map(failed -> (failed.reason() + ": " + failed.message()).strip())
+                        .orElse("the cluster gave no reason");
+        return Failure.of(
+                BuildFailureReason.UNKNOWN,
+                "The build failed, and its Pod is not there to say why (%s)%s"
+                        .formatted(
+                                shorten(cluster),
+                                log.lastLine().map(l -> "; last line: " + shorten(l)).orElse(".")));
+    }
+
+    private static Failure outOfMemory(Terminated end, String what) {
+        return new Failure(
+                BuildFailureReason.OOM_KILLED,
+                what + " used more memory than it may and was killed.",
+                Optional.of(end.exitCode()),
+                Optional.empty());
+    }
+
+    private static Optional<Terminated> failedEnd(Pod pod, String container) {
+        return pod.container(container)
+                .flatMap(BuildOutcome::terminated)
+                .filter(end -> end.exitCode() != 0);
+    }
+
+    private static Optional<Finish.Failed> failed(Observation seen) {
+        return seen.state()
+                .finish()
+                .filter(Finish.Failed.class::isInstance)
+                .map(Finish.Failed.class::cast);
+    }
+
+    private static String shorten(String text) {
+        String stripped = text.strip();
+        return stripped.length() <= LONGEST_MESSAGE
+                ? stripped
+                : stripped.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the cluster shows of one build at one moment.
+ *
+ * @param pods oldest first
+ * @param warnings what the cluster's events complain about, of the Job, its Pods and its claim
+ */
+public record Observation(BuildJob job, JobState state, List<Pod> pods, List<Warning> warnings) {
+    public Observation {
+        requireNonNull(job, "job");
+        requireNonNull(state, "state");
+        pods = pods.stream().sorted(Comparator.comparing(Pod::createdAt)).toList();
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The Job's own state.
+     *
+     * @param startedAt when it was released last
+     * @param held whether it still carries our finalizer: its end is not published yet
+     */
+    public record JobState(
+            Instant createdAt,
+            boolean suspended,
+            Optional<Instant> startedAt,
+            Optional<Finish> finish,
+            Optional<Verdict> verdict,
+            Optional<Instant> deletionAt,
+            boolean held) {
+        public JobState {
+            requireNonNull(createdAt, "createdAt");
+            requireNonNull(startedAt, "startedAt");
+            requireNonNull(finish, "finish");
+            requireNonNull(verdict, "verdict");
+            requireNonNull(deletionAt, "deletionAt");
+        }
+    }
+
+    /** How the Job controller ended the Job. */
+    public sealed interface Finish {
+        Instant at();
+
+        record Complete(Instant at) implements Finish {}
+
+        /** The reason is such as {@code DeadlineExceeded} or {@code PodFailurePolicy}. */
+        record Failed(Instant at, String reason, String message) implements Finish {}
+    }
+
+    /**
+     * A Pod of the Job.
+     *
+     * @param reason why the Pod as a whole failed, such as {@code Evicted}
+     * @param unschedulable the scheduler's complaint while there is no node
+     * @param disrupted it was ended by the cluster, not by what it ran
+     */
+    public record Pod(
+            String uid,
+            String name,
+            Instant createdAt,
+            Optional<String> node,
+            Phase phase,
+            Optional<String> reason,
+            Optional<String> message,
+            Optional<String> unschedulable,
+            boolean disrupted,
+            Optional<Instant> deletionRequestedAt,
+            List<Container> containers) {
+        public Pod {
+            requireNonNull(uid, "uid");
+            requireNonNull(name, "name");
+            requireNonNull(createdAt, "createdAt");
+            requireNonNull(node, "node");
+            requireNonNull(phase, "phase");
+            requireNonNull(reason, "reason");
+            requireNonNull(message, "message");
+            requireNonNull(unschedulable, "unschedulable");
+            requireNonNull(deletionRequestedAt, "deletionRequestedAt");
+            containers = List.copyOf(containers);
+        }
+
+        /** Whether none of its containers will run any more. */
+        public boolean over() {
+            return phase != Phase.ALIVE;
+        }
+
+        public Optional<Container> container(String container) {
+            return containers.stream().filter(c -> c.name().equals(container)).findFirst();
+        }
+    }
+
+    public enum Phase {
+        ALIVE,
+        SUCCEEDED,
+        FAILED
+    }
+
+    /** A container of a Pod, init or not. */
+    public record Container(String name, ContainerState state) {}
+
+    public sealed interface ContainerState {
+        /** The reason is empty while the kubelet has not said anything. */
+        record Waiting(String reason, String message) implements ContainerState {}
+
+        record Running(Instant since) implements ContainerState {}
+
+        record Terminated(
+                int exitCode,
+                String reason,
+                String message,
+                Optional<Instant> startedAt,
+                Instant finishedAt)
+                implements ContainerState {}
+    }
+
+    /** A complaint in the cluster's events. */
+    public record Warning(String reason, String message, Instant at) {}
+
+    /** Whether the build was let go, at any time. */
+    public boolean released() {
+        return state.startedAt().isPresent() || !state.suspended() || !pods.isEmpty();
+    }
+
+    /** Whether anything of the build may still run. */
+    public boolean alive() {
+        return pods.stream().anyMatch(pod -> !pod.over());
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kafka;
+
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.build.BuildCancelRequested;
+import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.projectenv.ProjectEnvCreated;
+import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.events.projectenv.ProjectEnvEvent;
+import dev.hornero.messaging.delivery.Deliveries;
+import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.orchestrator.build.BuildOrders;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * The topics that the orchestrator reads. A record is acknowledged when its order is carried out.
+ */
+@ApplicationScoped
+class BuildChannels {
+    private final Deliveries deliveries;
+    private final BuildOrders orders;
+
+    BuildChannels(Deliveries deliveries, BuildOrders orders) {
+        this.deliveries = deliveries;
+        this.orders = orders;
+    }
+
+    @Incoming("builds")
+    @RunOnVirtualThread
+    void builds(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(given, BuildEvent.class, this::on);
+    }
+
+    private void on(Envelope<BuildEvent> envelope) {
+        switch (envelope.event()) {
+            case ArgsResolved _ -> orders.queue(envelope.as(ArgsResolved.class));
+            case BuildCancelRequested asked -> orders.cancel(asked);
+            case BuildRequested _, BuildNeedsValues _, BuildCancelled _ -> {
+                // Nothing is asked of a cluster yet, or any more.
+            }
+        }
+    }
+
+    @Incoming("project-envs")
+    @RunOnVirtualThread
+    void projectEnvs(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(given, ProjectEnvEvent.class, this::onProjectEnv);
+    }
+
+    private void onProjectEnv(Envelope<ProjectEnvEvent> envelope) {
+        switch (envelope.event()) {
+            case ProjectEnvDeleted deleted -> orders.projectEnvDeleted(deleted);
+            case ProjectEnvCreated _ -> {
+                // Its initial build comes as ArgsResolved.
+            }
+        }
+    }
+}

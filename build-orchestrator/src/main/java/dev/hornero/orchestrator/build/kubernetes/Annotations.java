@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+/**
+ * Annotations of a build's Job. The orchestrator writes all of them and reads them back as {@link
+ * dev.hornero.orchestrator.build.BuildJob}: the Job is all that it keeps of a build.
+ */
+final class Annotations {
+    static final String BUILD_ID = "hornero.dev/build-id";
+    static final String BUILD_NUMBER = "hornero.dev/build-number";
+    static final String PROJECT = "hornero.dev/project";
+    static final String ENVIRONMENT = "hornero.dev/environment";
+    static final String PROJECT_ENV_ID = "hornero.dev/project-env-id";
+
+    /** The id of the order that asked for the build, where one did. */
+    static final String CAUSED_BY = "hornero.dev/caused-by";
+
+    /** The build's place among the builds of its ProjectEnv. */
+    static final String SEQUENCE = "hornero.dev/sequence";
+
+    static final String COMMIT = "hornero.dev/commit";
+    static final String RESOLVED_AT = "hornero.dev/resolved-at";
+
+    /** The git repository. */
+    static final String REPOSITORY = "hornero.dev/repository";
+
+    static final String REGISTRY = "hornero.dev/registry";
+    static final String IMAGE = "hornero.dev/image";
+    static final String TAGS = "hornero.dev/tags";
+    static final String CACHE = "hornero.dev/cache";
+
+    /** Sealed; opened when the build is released. */
+    static final String GIT_CREDENTIAL = "hornero.dev/sealed-git-credential";
+
+    /** Keys of the values Secret whose values no log may show. */
+    static final String SECRET_VALUES = "hornero.dev/secret-values";
+
+    /** W3C trace context. */
+    static final String TRACEPARENT = "hornero.dev/traceparent";
+
+    /** The decision to end the build: {@code cancel} or the reason of a failure. */
+    static final String VERDICT = "hornero.dev/verdict";
+
+    /** Who asked for the end, or a sentence that says why it came. */
+    static final String VERDICT_DETAIL = "hornero.dev/verdict-detail";
+
+    /** Keeps the Job until the end of the build and of its log are published. */
+    static final String FINALIZER = "hornero.dev/published";
+
+    private Annotations() {}
+}

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import dev.hornero.events.BuildRef;
+import dev.hornero.events.Sealed;
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.build.Placement;
+import dev.hornero.events.build.Resources;
+import dev.hornero.messaging.seal.GitCredential;
+import dev.hornero.orchestrator.build.Build;
+import dev.hornero.orchestrator.build.Containers;
+import dev.hornero.orchestrator.registry.ImageDestination;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is made when a build is resolved: the suspended Job and the Secret with the values. Equal
+ * inputs give equal objects; no cluster is asked; names derive from the build's id.
+ *
+ * @param values is there when the build has any value; owned by the Job once that has a uid
+ */
+record BuildResources(Job job, Optional<Secret> values) {
+    private static final String WORKSPACE_VOLUME = "workspace";
+    private static final String REGISTRY_VOLUME = "registry";
+    private static final String SECRETS_VOLUME = "build-secrets";
+    private static final String GIT_VOLUME = "git";
+    private static final int OWNER_ONLY = 0400;
+
+    /** A Pod that the cluster took away twice more is not the build's fault; a third time is. */
+    private static final int RETRIES_OF_LOST_PODS = 2;
+
+    private static final long SECONDS_TO_STOP = 10;
+
+    static BuildResources of(Build build, ImageDestination destination, BuildPodSettings settings) {
+        ValueKeys keys = ValueKeys.of(build);
+        return new BuildResources(job(build, destination, settings, keys), values(build, settings));
+    }
+
+    /** The Secret with the values; none for a build without any. */
+    static Optional<Secret> values(Build build, BuildPodSettings settings) {
+        ValueKeys keys = ValueKeys.of(build);
+        return keys.isEmpty() ? Optional.empty() : Optional.of(values(build, settings, keys));
+    }
+
+    // spotless:off
+    private static Job job(
+            Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
+        String name = Names.job(build.ref());
+        Map<String, String> labels = Labels.ofBuild(settings.cluster(), build.ref(), name);
+        return new JobBuilder()
+                .withNewMetadata()
+                    .withName(name)
+                    .withNamespace(build.resolved().namespace())
+                    .withLabels(labels)
+                    .withAnnotations(annotations(build, destination, keys))
+                    .withFinalizers(Annotations.FINALIZER)
+                .endMetadata()
+                .withNewSpec()
+                    .withSuspend(true)
+                    .withParallelism(1)
+                    .withCompletions(1)
+                    .withBackoffLimit(RETRIES_OF_LOST_PODS)
+                    .withPodReplacementPolicy("Failed")
+                    .withPodFailurePolicy(podFailurePolicy())
+                    .withActiveDeadlineSeconds(Math.max(1, build.resolved().timeout().toSeconds()))
+                    .withTtlSecondsAfterFinished(Math.toIntExact(settings.finishedJobKept().toSeconds()))
+                    .withNewTemplate()
+                        .withNewMetadata()
+                            .withLabels(labels)
+                        .endMetadata()
+                        .withSpec(pod(build, destination, settings, keys))
+                    .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    /** What the cluster does to a Pod is tried again; what the build does ends it. */
+    private static PodFailurePolicy podFailurePolicy() {
+        return new PodFailurePolicyBuilder()
+                .addNewRule()
+                    .withAction("Ignore")
+                    .addNewOnPodCondition("True", "DisruptionTarget")
+                .endRule()
+                .addNewRule()
+                    .withAction("FailJob")
+                    .withNewOnExitCodes()
+                        .withOperator("NotIn")
+                        .withValues(0)
+                    .endOnExitCodes()
+                .endRule()
+                .build();
+    }
+
+    private static PodSpec pod(
+            Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
+        Placement placement = build.resolved().placement();
+        return new PodSpecBuilder()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withServiceAccountName(settings.serviceAccount().orElse(null))
+                .withImagePullSecrets(settings.pullSecrets().stream().map(LocalObjectReference::new).toList())
+                .withTerminationGracePeriodSeconds(SECONDS_TO_STOP)
+                .withNodeSelector(new TreeMap<>(placement.nodeSelector()))
+                .withTolerations(placement.tolerations().stream().map(BuildResources::toleration).toList())
+                .withNewSecurityContext()
+                    .withNewSeccompProfile()
+                        .withType("RuntimeDefault")
+                    .endSeccompProfile()
+                .endSecurityContext()
+                .withInitContainers(checkout(build, settings))
+                .withContainers(executor(build, destination, settings, keys))
+                .withVolumes(volumes(build, keys))
+                .build();
+    }
+
+    private static Container checkout(Build build, BuildPodSettings settings) {
+        List<VolumeMount> mounts = new ArrayList<>();
+        mounts.add(mount(WORKSPACE_VOLUME, WorkspacePaths.WORKSPACE, false));
+        if (hasKey(build)) {
+            mounts.add(mount(GIT_VOLUME, WorkspacePaths.GIT_KEY, true));
+        }
+        return new ContainerBuilder()
+                .withName(Containers.CHECKOUT)
+                .withImage(settings.checkoutImage())
+                .withCommand("sh", "-c")
+                .withArgs(Dollars.literal(CheckoutScript.TEXT))
+                .withEnv(checkoutEnvironment(build, settings))
+                .withVolumeMounts(mounts)
+                .withTerminationMessagePath(WorkspacePaths.TERMINATION_LOG)
+                .withNewResources()
+                    .addToRequests("cpu", new Quantity("100m"))
+                    .addToRequests("memory", new Quantity("128Mi"))
+                    .addToLimits("memory", new Quantity("1Gi"))
+                .endResources()
+                // What an earlier build left on the volume belongs to any user.
+                .withSecurityContext(capabilities("DAC_OVERRIDE", "FOWNER"))
+                .build();
+    }
+
+    private static Container executor(
+            Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
+        List<VolumeMount> mounts = new ArrayList<>();
+        mounts.add(mount(WORKSPACE_VOLUME, WorkspacePaths.WORKSPACE, false));
+        mounts.add(mount(REGISTRY_VOLUME, WorkspacePaths.DOCKER_CONFIG, true));
+        if (!keys.secrets().isEmpty()) {
+            mounts.add(mount(SECRETS_VOLUME, WorkspacePaths.BUILD_SECRETS, true));
+        }
+        return new ContainerBuilder()
+                .withName(Containers.BUILD)
+                .withImage(settings.executorImage())
+                .withArgs(ExecutorArguments.of(build, destination, settings, keys))
+                .withEnv(executorEnvironment(build, settings, keys))
+                .withVolumeMounts(mounts)
+                .withTerminationMessagePath(WorkspacePaths.TERMINATION_LOG)
+                .withResources(resources(build.resolved().resources(), settings.resources()))
+                .withSecurityContext(capabilities("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"))
+                .build();
+    }
+
+    private static SecurityContext capabilities(String... needed) {
+        return new SecurityContextBuilder()
+                .withRunAsUser(0L)
+                .withAllowPrivilegeEscalation(false)
+                .withNewCapabilities()
+                    .addToDrop("ALL")
+                    .addToAdd(needed)
+                .endCapabilities()
+                .build();
+    }
+
+    private static List<Volume> volumes(Build build, ValueKeys keys) {
+        List<Volume> volumes = new ArrayList<>();
+        volumes.add(new VolumeBuilder()
+                .withName(WORKSPACE_VOLUME)
+                .withNewPersistentVolumeClaim()
+                    .withClaimName(Names.workspace(build.ref()))
+                .endPersistentVolumeClaim()
+                .build());
+        volumes.add(new VolumeBuilder()
+                .withName(REGISTRY_VOLUME)
+                .withNewSecret()
+                    .withSecretName(Names.registry(build.ref()))
+                    .withDefaultMode(OWNER_ONLY)
+                    .addNewItem(LaunchResources.DOCKER_CONFIG, null, "config.json")
+                .endSecret()
+                .build());
+        if (!keys.secrets().isEmpty()) {
+            volumes.add(new VolumeBuilder()
+                    .withName(SECRETS_VOLUME)
+                    .withNewSecret()
+                        .withSecretName(Names.values(build.ref()))
+                        .withDefaultMode(OWNER_ONLY)
+                        .withItems(keys.secrets().keySet().stream()
+                                .map(key -> new io.fabric8.kubernetes.api.model.KeyToPath(key, null, key))
+                                .toList())
+                    .endSecret()
+                    .build());
+        }
+        if (hasKey(build)) {
+            volumes.add(new VolumeBuilder()
+                    .withName(GIT_VOLUME)
+                    .withNewSecret()
+                        .withSecretName(Names.git(build.ref()))
+                        .withDefaultMode(OWNER_ONLY)
+                        .addNewItem(LaunchResources.GIT_KEY, null, LaunchResources.GIT_KEY)
+                        .addNewItem(LaunchResources.KNOWN_HOSTS, null, LaunchResources.KNOWN_HOSTS)
+                    .endSecret()
+                    .build());
+        }
+        return volumes;
+    }
+    // spotless:on
+
+    private static boolean hasKey(Build build) {
+        return build.gitCredential().filter(GitCredential.SshKey.class::isInstance).isPresent();
+    }
+
+    private static List<EnvVar> checkoutEnvironment(Build build, BuildPodSettings settings) {
+        ArgsResolved resolved = build.resolved();
+        List<EnvVar> environment = new ArrayList<>();
+        environment.add(literal("HORNERO_REPOSITORY", resolved.source().repository()));
+        environment.add(literal("HORNERO_COMMIT", resolved.commit().sha()));
+        String secret = Names.git(build.ref());
+        build.gitCredential()
+                .ifPresent(credential -> {
+                    switch (credential) {
+                        case GitCredential.Token _, GitCredential.Basic _ -> {
+                            environment.add(
+                                    literal(
+                                            "HORNERO_GIT_ORIGIN",
+                                            GitOrigin.of(resolved.source().repository())));
+                            environment.add(
+                                    fromSecret(
+                                            "HORNERO_GIT_USERNAME",
+                                            secret,
+                                            LaunchResources.GIT_USERNAME));
+                            environment.add(
+                                    fromSecret(
+                                            "HORNERO_GIT_PASSWORD",
+                                            secret,
+                                            LaunchResources.GIT_PASSWORD));
+                        }
+                        case GitCredential.SshKey key -> {
+                            if (key.passphrase().isPresent()) {
+                                environment.add(
+                                        fromSecret(
+                                                "HORNERO_GIT_PASSPHRASE",
+                                                secret,
+                                                LaunchResources.GIT_PASSPHRASE));
+                            }
+                        }
+                    }
+                });
+        environment.addAll(proxies(settings));
+        return environment;
+    }
+
+    private static List<EnvVar> executorEnvironment(
+            Build build, BuildPodSettings settings, ValueKeys keys) {
+        List<EnvVar> environment = new ArrayList<>();
+        keys.arguments()
+                .keySet()
+                .forEach(key -> environment.add(fromSecret(key, Names.values(build.ref()), key)));
+        // Otherwise a value that only a COPY uses does not tell its layers apart.
+        environment.add(literal("FF_KANIKO_RESOLVE_CACHE_KEY", "true"));
+        environment.addAll(proxies(settings));
+        return environment;
+    }
+
+    private static List<EnvVar> proxies(BuildPodSettings settings) {
+        return new TreeMap<>(settings.proxies())
+                .entrySet().stream().map(p -> literal(p.getKey(), p.getValue())).toList();
+    }
+
+    private static EnvVar literal(String name, String value) {
+        return new EnvVar(name, Dollars.literal(value), null);
+    }
+
+    private static EnvVar fromSecret(String name, String secret, String key) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewSecretKeyRef(key, secret, null)
+                .endValueFrom()
+                .build();
+    }
+
+    private static VolumeMount mount(String volume, String path, boolean readOnly) {
+        return new VolumeMountBuilder()
+                .withName(volume)
+                .withMountPath(path)
+                .withReadOnly(readOnly ? true : null)
+                .build();
+    }
+
+    private static Toleration toleration(Placement.Toleration given) {
+        return new Toleration(
+                given.effect().orElse(null),
+                given.key().orElse(null),
+                given.operator().orElse(null),
+                null,
+                given.value().orElse(null));
+    }
+
+    private static ResourceRequirements resources(Resources own, Resources defaults) {
+        ResourceRequirementsBuilder resources = new ResourceRequirementsBuilder();
+        own.cpuRequest()
+                .or(defaults::cpuRequest)
+                .ifPresent(cpu -> resources.addToRequests("cpu", new Quantity(cpu)));
+        own.memoryRequest()
+                .or(defaults::memoryRequest)
+                .ifPresent(memory -> resources.addToRequests("memory", new Quantity(memory)));
+        own.cpuLimit()
+                .or(defaults::cpuLimit)
+                .ifPresent(cpu -> resources.addToLimits("cpu", new Quantity(cpu)));
+        own.memoryLimit()
+                .or(defaults::memoryLimit)
+                .ifPresent(memory -> resources.addToLimits("memory", new Quantity(memory)));
+        return resources.build();
+    }
+
+    private static Map<String, String> annotations(
+            Build build, ImageDestination destination, ValueKeys keys) {
+        BuildRef ref = build.ref();
+        ArgsResolved resolved = build.resolved();
+        Map<String, String> annotations = new TreeMap<>();
+        annotations.put(Annotations.BUILD_ID, ref.id().toString());
+        annotations.put(Annotations.BUILD_NUMBER, Integer.toString(ref.number()));
+        annotations.put(Annotations.PROJECT, ref.projectEnv().project());
+        annotations.put(Annotations.ENVIRONMENT, ref.projectEnv().environment());
+        annotations.put(Annotations.PROJECT_ENV_ID, ref.projectEnv().id().toString());
+        ref.causedBy().ifPresent(order -> annotations.put(Annotations.CAUSED_BY, order));
+        annotations.put(Annotations.SEQUENCE, Long.toString(resolved.sequence()));
+        annotations.put(Annotations.COMMIT, resolved.commit().sha());
+        annotations.put(Annotations.RESOLVED_AT, build.resolvedAt().toString());
+        annotations.put(Annotations.REPOSITORY, resolved.source().repository());
+        annotations.put(Annotations.REGISTRY, destination.host());
+        annotations.put(Annotations.IMAGE, destination.repository());
+        annotations.put(Annotations.TAGS, String.join(",", destination.tags()));
+        destination.cacheRepository().ifPresent(cache -> annotations.put(Annotations.CACHE, cache));
+        resolved.source()
+                .gitCredential()
+                .map(Sealed::jwe)
+                .ifPresent(jwe -> annotations.put(Annotations.GIT_CREDENTIAL, jwe));
+        List<String> confidential = keys.confidential(build);
+        if (!confidential.isEmpty()) {
+            annotations.put(Annotations.SECRET_VALUES, String.join(",", confidential));
+        }
+        build.traceparent().ifPresent(trace -> annotations.put(Annotations.TRACEPARENT, trace));
+        return annotations;
+    }
+
+    private static Secret values(Build build, BuildPodSettings settings, ValueKeys keys) {
+        Map<String, String> data = new TreeMap<>();
+        keys.values(build).forEach((key, value) -> data.put(key, base64(value)));
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(Names.values(build.ref()))
+                .withNamespace(build.resolved().namespace())
+                .withLabels(Labels.ofBuild(settings.cluster(), build.ref(), Names.job(build.ref())))
+                .endMetadata()
+                .withType("Opaque")
+                .withImmutable(true)
+                .withData(data)
+                .build();
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder()
+                .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import static dev.hornero.orchestrator.build.kubernetes.KubernetesFailure.CONFLICT;
+
+import dev.hornero.events.BuildId;
+import dev.hornero.events.BuildRef;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.messaging.seal.GitCredential;
+import dev.hornero.orchestrator.build.Build;
+import dev.hornero.orchestrator.build.BuildCluster;
+import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.ClusterRefusal;
+import dev.hornero.orchestrator.build.Ledger;
+import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.Verdict;
+import dev.hornero.orchestrator.registry.ImageDestination;
+import dev.hornero.orchestrator.registry.RegistryCredentials;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Over the API server. Objects are created, and a 409 answered by looking whose the other object
+ * is; they are changed by replacing the version that was read, never blindly.
+ */
+@Singleton
+final class Fabric8BuildCluster implements BuildCluster {
+    private final KubernetesClient client;
+    private final BuildPodSettings settings;
+
+    @Inject
+    Fabric8BuildCluster(
+            KubernetesClient client, OrchestratorConfig orchestrator, BuildPodConfig config) {
+        this(client, config.settings(orchestrator.cluster()));
+    }
+
+    Fabric8BuildCluster(KubernetesClient client, BuildPodSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    @Override
+    public Ledger ledger(String namespace, ProjectEnvId projectEnv) {
+        ConfigMap map =
+                client.configMaps().inNamespace(namespace).withName(Names.ledger(projectEnv)).get();
+        return map == null ? Ledger.empty(projectEnv, namespace) : LedgerMaps.read(map);
+    }
+
+    @Override
+    public boolean store(Ledger ledger) {
+        Resource<ConfigMap> resource =
+                client.configMaps()
+                        .inNamespace(ledger.namespace())
+                        .resource(LedgerMaps.write(ledger, settings.cluster()));
+        try {
+            if (ledger.version().isPresent()) {
+                resource.update();
+            } else {
+                resource.create();
+            }
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == CONFLICT || isGone(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void remove(Ledger ledger) {
+        client.configMaps()
+                .inNamespace(ledger.namespace())
+                .withName(Names.ledger(ledger.projectEnv()))
+                .delete();
+    }
+
+    @Override
+    public void create(Build build, ImageDestination destination) throws ClusterRefusal {
+        BuildResources wanted = resources(build, destination);
+        Job job = ensure("Job", wanted.job(), build.ref());
+        createValues(build, job, wanted.values());
+    }
+
+    @Override
+    public void complete(Build build) throws ClusterRefusal {
+        Optional<Job> job = find(build.resolved().namespace(), build.ref());
+        if (job.isPresent()) {
+            createValues(build, job.get(), BuildResources.values(build, settings));
+        }
+    }
+
+    private BuildResources resources(Build build, ImageDestination destination)
+            throws ClusterRefusal {
+        try {
+            return BuildResources.of(build, destination, settings);
+        } catch (IllegalArgumentException e) {
+            throw new ClusterRefusal("The build cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void createValues(Build build, Job job, Optional<Secret> wanted) throws ClusterRefusal {
+        if (wanted.isPresent()) {
+            Secret values =
+                    new SecretBuilder(wanted.get())
+                            .editMetadata()
+                            .withOwnerReferences(
+                                    LaunchResources.owner(
+                                            job.getMetadata().getName(),
+                                            job.getMetadata().getUid()))
+                            .endMetadata()
+                            .build();
+            ensure("Secret with the values", values, build.ref());
+        }
+    }
+
+    @Override
+    public String jobName(BuildRef build) {
+        return Names.job(build);
+    }
+
+    @Override
+    public void launch(
+            BuildJob job,
+            Optional<RegistryCredentials> registry,
+            Optional<GitCredential> gitCredential)
+            throws ClusterRefusal {
+        LaunchResources wanted = LaunchResources.of(job, registry, gitCredential, settings);
+        ensure("Secret for the registry", wanted.registry(), job.build());
+        if (wanted.git().isPresent()) {
+            ensure("Secret for git", wanted.git().get(), job.build());
+        }
+        if (wanted.volume().isPresent()) {
+            ensure("PersistentVolume", wanted.volume().get(), job.build());
+        }
+        ensure("PersistentVolumeClaim", wanted.claim(), job.build());
+        change(
+                job.location().namespace(),
+                job.build(),
+                seen ->
+                        Optional.of(seen)
+                                .filter(Fabric8BuildCluster::mayStart)
+                                .map(Fabric8BuildCluster::letGo));
+    }
+
+    private static Job letGo(Job job) {
+        return new JobBuilder(job).editSpec().withSuspend(false).endSpec().build();
+    }
+
+    private static boolean mayStart(Job job) {
+        return JobReader.isSuspended(job)
+                && JobReader.verdict(job).isEmpty()
+                && JobReader.finish(job).isEmpty()
+                && job.getMetadata().getDeletionTimestamp() == null;
+    }
+
+    @Override
+    public boolean decide(String namespace, BuildRef build, Verdict verdict) {
+        return change(
+                namespace,
+                build,
+                seen ->
+                        Optional.of(seen)
+                                .filter(job -> JobReader.verdict(job).isEmpty())
+                                .filter(job -> JobReader.finish(job).isEmpty())
+                                .map(job -> stopped(job, verdict)));
+    }
+
+    /** The Pods of a suspended Job are stopped. */
+    private static Job stopped(Job job, Verdict verdict) {
+        return new JobBuilder(job)
+                .editMetadata()
+                .addToAnnotations(JobReader.annotations(verdict))
+                .endMetadata()
+                .editSpec()
+                .withSuspend(true)
+                .endSpec()
+                .build();
+    }
+
+    @Override
+    public void stopPods(Observation seen) {
+        String namespace = seen.job().location().namespace();
+        seen.pods().stream()
+                .filter(pod -> !pod.over() && pod.deletionRequestedAt().isEmpty())
+                .forEach(pod -> client.pods().inNamespace(namespace).withName(pod.name()).delete());
+    }
+
+    @Override
+    public Optional<Set<String>> secretValues(BuildJob job) {
+        if (job.secretValues().isEmpty()) {
+            return Optional.of(Set.of());
+        }
+        Secret secret =
+                client.secrets()
+                        .inNamespace(job.location().namespace())
+                        .withName(Names.values(job.build()))
+                        .get();
+        if (secret == null) {
+            return Optional.empty();
+        }
+        Map<String, String> data = Objects.requireNonNullElse(secret.getData(), Map.of());
+        return Optional.of(
+                job.secretValues().stream()
+                        .flatMap(key -> Optional.ofNullable(data.get(key)).stream())
+                        .map(Fabric8BuildCluster::decoded)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void letGo(BuildJob job) {
+        change(
+                job.location().namespace(),
+                job.build(),
+                seen ->
+                        Optional.of(seen)
+                                .filter(JobReader::isHeld)
+                                .map(Fabric8BuildCluster::withoutFinalizer));
+    }
+
+    private static Job withoutFinalizer(Job job) {
+        List<String> others = new ArrayList<>(job.getMetadata().getFinalizers());
+        others.remove(Annotations.FINALIZER);
+        return new JobBuilder(job).editMetadata().withFinalizers(others).endMetadata().build();
+    }
+
+    @Override
+    public void delete(BuildJob job) {
+        String namespace = job.location().namespace();
+        if (settings.workspace().hostPath().isPresent()) {
+            client.persistentVolumes().withName(LaunchResources.volumeName(job)).delete();
+        }
+        // Without a policy a deletion over REST leaves the Job's Pods behind.
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(job.location().job())
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+    }
+
+    @Override
+    public boolean exists(String namespace, BuildId build) {
+        return !client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabel(Labels.BUILD_ID, build.toString())
+                .list()
+                .getItems()
+                .isEmpty();
+    }
+
+    private Optional<Job> find(String namespace, BuildRef build) {
+        return Optional.ofNullable(jobResource(namespace, build).get())
+                .filter(job -> isOf(job, build));
+    }
+
+    private ScalableResource<Job> jobResource(String namespace, BuildRef build) {
+        return client.batch().v1().jobs().inNamespace(namespace).withName(Names.job(build));
+    }
+
+    /** Changes the Job until nobody came between; false if there is none. */
+    private boolean change(String namespace, BuildRef build, Function<Job, Optional<Job>> edit) {
+        while (true) {
+            Optional<Job> seen = find(namespace, build);
+            if (seen.isEmpty()) {
+                return false;
+            }
+            Optional<Job> wanted = edit.apply(seen.get());
+            if (wanted.isEmpty()) {
+                return true;
+            }
+            try {
+                client.batch().v1().jobs().inNamespace(namespace).resource(wanted.get()).update();
+                return true;
+            } catch (KubernetesClientException e) {
+                if (isGone(e)) {
+                    return false;
+                }
+                if (e.getCode() != CONFLICT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T extends HasMetadata> T ensure(String what, T wanted, BuildRef build)
+            throws ClusterRefusal {
+        try {
+            return client.resource(wanted).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != CONFLICT) {
+                throw KubernetesFailure.refusal(what, e);
+            }
+            @Nullable T there = client.resource(wanted).get();
+            if (there == null) {
+                throw e;
+            }
+            if (!isOf(there, build)) {
+                throw new ClusterRefusal(
+                        "The name of the build's %s is taken by another object: %s"
+                                .formatted(what, wanted.getMetadata().getName()),
+                        e);
+            }
+            return there;
+        }
+    }
+
+    private static boolean isOf(HasMetadata object, BuildRef build) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null && build.id().toString().equals(labels.get(Labels.BUILD_ID));
+    }
+
+    private static boolean isGone(KubernetesClientException e) {
+        return e.getCode() == KubernetesFailure.NOT_FOUND;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.orchestrator.build.BuildWatch;
+import dev.hornero.orchestrator.build.Ledger;
+import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.OrchestratorConfig;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Over informers, one set for each namespace. */
+@Singleton
+final class Fabric8BuildWatch implements BuildWatch {
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final String cluster;
+    private final boolean staticVolumes;
+    private final Map<String, NamespaceWatch> watches = new ConcurrentHashMap<>();
+
+    Fabric8BuildWatch(
+            KubernetesClient client, OrchestratorConfig orchestrator, BuildPodConfig config) {
+        this.client = client;
+        this.namespaces = orchestrator.namespaces();
+        this.cluster = orchestrator.cluster();
+        this.staticVolumes = config.volume().hostPath().isPresent();
+    }
+
+    @Override
+    public void start(Consumer<Key> changed, Consumer<Observation> gone)
+            throws InterruptedException {
+        for (String namespace : namespaces) {
+            NamespaceWatch watch =
+                    new NamespaceWatch(client, namespace, cluster, staticVolumes, changed, gone);
+            watches.put(namespace, watch);
+            watch.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        watches.values().forEach(NamespaceWatch::stop);
+        watches.clear();
+    }
+
+    @Override
+    public Optional<Observation> find(Key key) {
+        return Optional.ofNullable(watches.get(key.namespace()))
+                .flatMap(watch -> watch.find(key.job()));
+    }
+
+    @Override
+    public Collection<Observation> all() {
+        List<Observation> all = new ArrayList<>();
+        watches.values().forEach(watch -> all.addAll(watch.all()));
+        return all;
+    }
+
+    @Override
+    public Ledger ledger(String namespace, ProjectEnvId projectEnv) {
+        return Optional.ofNullable(watches.get(namespace))
+                .flatMap(watch -> watch.ledger(projectEnv))
+                .orElseGet(() -> Ledger.empty(projectEnv, namespace));
+    }
+
+    @Override
+    public Collection<Ledger> ledgers() {
+        List<Ledger> all = new ArrayList<>();
+        watches.values().forEach(watch -> all.addAll(watch.ledgers()));
+        return all;
+    }
+}

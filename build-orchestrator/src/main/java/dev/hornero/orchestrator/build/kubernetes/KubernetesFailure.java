@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import dev.hornero.messaging.delivery.PassingFailure;
+import dev.hornero.orchestrator.build.ClusterRefusal;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.inject.Singleton;
+
+/** Which failures of the API server pass by themselves, and what the others mean to a user. */
+@Singleton
+final class KubernetesFailure implements PassingFailure {
+    static final int UNAUTHORIZED = 401;
+    static final int FORBIDDEN = 403;
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+    static final int TOO_MANY = 429;
+    private static final int SERVER = 500;
+
+    @Override
+    public boolean passes(Throwable failure) {
+        return failure instanceof KubernetesClientException answer && isPassing(answer);
+    }
+
+    /** No answer has code 0; a token that was rotated is refused once with 401. */
+    static boolean isPassing(KubernetesClientException failure) {
+        int code = failure.getCode();
+        return code <= 0
+                || code == UNAUTHORIZED
+                || code == CONFLICT
+                || code == TOO_MANY
+                || code >= SERVER;
+    }
+
+    /** A refusal that stays, as a sentence; a passing failure is thrown as it is. */
+    static ClusterRefusal refusal(String what, KubernetesClientException failure) {
+        if (isPassing(failure)) {
+            throw failure;
+        }
+        return new ClusterRefusal(sentence(what, failure), failure);
+    }
+
+    private static String sentence(String what, KubernetesClientException failure) {
+        String said =
+                failure.getStatus() == null || failure.getStatus().getMessage() == null
+                        ? "code " + failure.getCode()
+                        : failure.getStatus().getMessage();
+        return switch (failure.getCode()) {
+            case FORBIDDEN ->
+                    "The orchestrator may not make the build's %s: %s".formatted(what, said);
+            case NOT_FOUND -> "The build's namespace does not exist: " + said;
+            default -> "The cluster refuses the build's %s: %s".formatted(what, said);
+        };
+    }
+}

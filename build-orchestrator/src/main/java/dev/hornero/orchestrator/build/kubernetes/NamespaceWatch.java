@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.BuildWatch;
+import dev.hornero.orchestrator.build.Ledger;
+import dev.hornero.orchestrator.build.Observation;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Jobs, their Pods, the ledgers and the warnings of one namespace. */
+final class NamespaceWatch {
+    private static final Logger LOG = Logger.getLogger(NamespaceWatch.class);
+    private static final String BY_JOB = "job";
+    private static final String BY_OBJECT = "object";
+
+    private final String namespace;
+    private final String cluster;
+    private final boolean staticVolumes;
+    private final SharedIndexInformer<Job> jobs;
+    private final SharedIndexInformer<Pod> pods;
+    private final SharedIndexInformer<ConfigMap> ledgers;
+    private final SharedIndexInformer<Event> warnings;
+
+    NamespaceWatch(
+            KubernetesClient client,
+            String namespace,
+            String cluster,
+            boolean staticVolumes,
+            Consumer<BuildWatch.Key> changed,
+            Consumer<Observation> gone) {
+        this.namespace = namespace;
+        this.cluster = cluster;
+        this.staticVolumes = staticVolumes;
+        Map<String, String> builds = Labels.selecting(cluster, Labels.BUILD);
+        jobs =
+                client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withLabels(builds)
+                        .runnableInformer(0);
+        pods = client.pods().inNamespace(namespace).withLabels(builds).runnableInformer(0);
+        ledgers =
+                client.configMaps()
+                        .inNamespace(namespace)
+                        .withLabels(Labels.selecting(cluster, Labels.LEDGER))
+                        .runnableInformer(0);
+        warnings =
+                client.v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withField("type", "Warning")
+                        .runnableInformer(0);
+        pods.addIndexers(Map.of(BY_JOB, pod -> List.of(jobOf(pod))));
+        warnings.addIndexers(Map.of(BY_OBJECT, event -> List.of(objectOf(event))));
+        jobs.addEventHandler(
+                new Handler<>(
+                        job ->
+                                changed.accept(
+                                        new BuildWatch.Key(namespace, job.getMetadata().getName())),
+                        job -> observe(job).ifPresent(gone)));
+        Consumer<Pod> pod = p -> changed.accept(new BuildWatch.Key(namespace, jobOf(p)));
+        pods.addEventHandler(new Handler<>(pod, pod));
+        warnings.addEventHandler(
+                new Handler<>(
+                        event ->
+                                jobOf(event)
+                                        .ifPresent(j ->
+                                                changed.accept(new BuildWatch.Key(namespace, j))),
+                        _ -> {}));
+    }
+
+    /** Begins to look; an API server that is away is waited for. */
+    void start() throws InterruptedException {
+        for (SharedIndexInformer<?> informer : informers()) {
+            // An informer gives up for good when its first list fails, unless told otherwise.
+            informer.exceptionHandler((_, failure) -> {
+                LOG.warnf(
+                        "Watch failed and is begun again namespace=%s reason=%s",
+                        namespace, failure.getMessage());
+                return true;
+            });
+            try {
+                informer.start().toCompletableFuture().get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a watch could not be begun", e.getCause());
+            }
+        }
+    }
+
+    void stop() {
+        informers().forEach(SharedIndexInformer::stop);
+    }
+
+    private List<SharedIndexInformer<?>> informers() {
+        // Ledgers first: what a Job says is judged by them.
+        return List.of(ledgers, warnings, pods, jobs);
+    }
+
+    Optional<Observation> find(String job) {
+        return Optional.ofNullable(jobs.getIndexer().getByKey(namespace + "/" + job))
+                .flatMap(this::observe);
+    }
+
+    Collection<Observation> all() {
+        return jobs.getIndexer().list().stream().flatMap(job -> observe(job).stream()).toList();
+    }
+
+    Optional<Ledger> ledger(ProjectEnvId projectEnv) {
+        return Optional.ofNullable(
+                        ledgers.getIndexer().getByKey(namespace + "/" + Names.ledger(projectEnv)))
+                .map(LedgerMaps::read);
+    }
+
+    Collection<Ledger> ledgers() {
+        return ledgers.getIndexer().list().stream().map(LedgerMaps::read).toList();
+    }
+
+    private Optional<Observation> observe(Job job) {
+        BuildJob build;
+        try {
+            build = JobReader.build(job, cluster, staticVolumes);
+        } catch (IllegalArgumentException e) {
+            LOG.warnf(
+                    "Job with our labels is none of ours namespace=%s job=%s reason=%s",
+                    namespace, job.getMetadata().getName(), e.getMessage());
+            return Optional.empty();
+        }
+        List<Pod> own =
+                pods.getIndexer().byIndex(BY_JOB, job.getMetadata().getName()).stream()
+                        .filter(pod -> isOwnedBy(pod, job))
+                        .toList();
+        return Optional.of(
+                new Observation(
+                        build,
+                        JobReader.state(job),
+                        own.stream().map(PodReader::pod).toList(),
+                        Stream.concat(
+                                        Stream.of(
+                                                "Job/" + job.getMetadata().getName(),
+                                                "PersistentVolumeClaim/"
+                                                        + Names.workspace(build.build())),
+                                        own.stream()
+                                                .map(pod -> "Pod/" + pod.getMetadata().getName()))
+                                .flatMap(object ->
+                                        warnings.getIndexer().byIndex(BY_OBJECT, object).stream())
+                                .map(PodReader::warning)
+                                .toList()));
+    }
+
+    private static boolean isOwnedBy(Pod pod, Job job) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> owner.getUid().equals(job.getMetadata().getUid()));
+    }
+
+    private static String jobOf(Pod pod) {
+        return Objects.requireNonNullElse(pod.getMetadata().getLabels().get(Labels.INSTANCE), "");
+    }
+
+    private static String objectOf(Event event) {
+        return event.getInvolvedObject().getKind() + "/" + event.getInvolvedObject().getName();
+    }
+
+    private Optional<String> jobOf(Event event) {
+        String name = event.getInvolvedObject().getName();
+        return switch (JobReader.text(event.getInvolvedObject().getKind())) {
+            case "Job" -> Optional.ofNullable(name);
+            case "Pod" ->
+                    Optional.ofNullable(pods.getIndexer().getByKey(namespace + "/" + name))
+                            .map(NamespaceWatch::jobOf);
+            // Claims are seen at the next look at everything.
+            default -> Optional.empty();
+        };
+    }
+
+    private record Handler<T extends HasMetadata>(Consumer<T> changed, Consumer<T> gone)
+            implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T object) {
+            changed.accept(object);
+        }
+
+        @Override
+        public void onUpdate(T before, T object) {
+            changed.accept(object);
+        }
+
+        @Override
+        public void onDelete(T object, boolean finalStateUnknown) {
+            gone.accept(object);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import static dev.hornero.orchestrator.build.kubernetes.JobReader.text;
+import static dev.hornero.orchestrator.build.kubernetes.JobReader.time;
+
+import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.Observation.Container;
+import dev.hornero.orchestrator.build.Observation.ContainerState;
+import dev.hornero.orchestrator.build.Observation.Phase;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Pods and events. */
+final class PodReader {
+    private PodReader() {}
+
+    static Observation.Pod pod(Pod pod) {
+        PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
+        return new Observation.Pod(
+                pod.getMetadata().getUid(),
+                pod.getMetadata().getName(),
+                time(pod.getMetadata().getCreationTimestamp()).orElse(Instant.EPOCH),
+                Optional.ofNullable(pod.getSpec().getNodeName()),
+                phase(status.getPhase()),
+                Optional.ofNullable(status.getReason()),
+                Optional.ofNullable(status.getMessage())
+                        .or(() ->
+                                condition(status, "DisruptionTarget", "True")
+                                        .map(PodCondition::getMessage)),
+                condition(status, "PodScheduled", "False")
+                        .filter(c -> "Unschedulable".equals(c.getReason()))
+                        .map(c -> text(c.getMessage())),
+                condition(status, "DisruptionTarget", "True").isPresent(),
+                deletionRequestedAt(pod),
+                Stream.concat(
+                                containers(status.getInitContainerStatuses()),
+                                containers(status.getContainerStatuses()))
+                        .toList());
+    }
+
+    private static Phase phase(@Nullable String phase) {
+        return switch (text(phase)) {
+            case "Succeeded" -> Phase.SUCCEEDED;
+            case "Failed" -> Phase.FAILED;
+            default -> Phase.ALIVE;
+        };
+    }
+
+    /** The deletion's timestamp is when the grace ends. */
+    private static Optional<Instant> deletionRequestedAt(Pod pod) {
+        Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
+        return time(pod.getMetadata().getDeletionTimestamp())
+                .map(end -> end.minusSeconds(grace == null ? 0 : grace));
+    }
+
+    private static Optional<PodCondition> condition(PodStatus status, String type, String value) {
+        return Optional.ofNullable(status.getConditions()).stream()
+                .flatMap(List::stream)
+                .filter(c -> type.equals(c.getType()) && value.equals(c.getStatus()))
+                .findFirst();
+    }
+
+    private static Stream<Container> containers(@Nullable List<ContainerStatus> statuses) {
+        return statuses == null
+                ? Stream.empty()
+                : statuses.stream().map(status -> new Container(status.getName(), state(status)));
+    }
+
+    private static ContainerState state(ContainerStatus status) {
+        if (status.getState() == null) {
+            return new ContainerState.Waiting("", "");
+        }
+        ContainerStateTerminated end = status.getState().getTerminated();
+        if (end != null) {
+            return new ContainerState.Terminated(
+                    end.getExitCode() == null ? 0 : end.getExitCode(),
+                    text(end.getReason()),
+                    text(end.getMessage()),
+                    time(end.getStartedAt()),
+                    time(end.getFinishedAt()).orElse(Instant.EPOCH));
+        }
+        if (status.getState().getRunning() != null) {
+            return new ContainerState.Running(
+                    time(status.getState().getRunning().getStartedAt()).orElse(Instant.EPOCH));
+        }
+        return status.getState().getWaiting() == null
+                ? new ContainerState.Waiting("", "")
+                : new ContainerState.Waiting(
+                        text(status.getState().getWaiting().getReason()),
+                        text(status.getState().getWaiting().getMessage()));
+    }
+
+    static Observation.Warning warning(Event event) {
+        return new Observation.Warning(
+                text(event.getReason()),
+                text(event.getMessage()),
+                time(event.getLastTimestamp())
+                        .or(() ->
+                                time(
+                                        event.getEventTime() == null
+                                                ? null
+                                                : event.getEventTime().getTime()))
+                        .or(() -> time(event.getMetadata().getCreationTimestamp()))
+                        .orElse(Instant.EPOCH));
+    }
+}

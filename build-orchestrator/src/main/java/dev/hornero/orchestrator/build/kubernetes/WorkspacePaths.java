@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import java.nio.file.Path;
+
+/** Paths in a build's containers. */
+final class WorkspacePaths {
+    /** Where the volume is; Kaniko leaves what is mounted out of the image. */
+    static final String WORKSPACE = "/workspace";
+
+    static final String DOCKER_CONFIG = "/kaniko/.docker";
+    static final String BUILD_SECRETS = "/kaniko/build-secrets";
+    static final String GIT_KEY = "/hornero/git";
+    static final String TERMINATION_LOG = "/dev/termination-log";
+
+    private WorkspacePaths() {}
+
+    /**
+     * A path of the repository as an absolute one; throws {@link IllegalArgumentException} for one
+     * that leaves the repository.
+     */
+    static String inWorkspace(String field, String relative) {
+        Path root = Path.of(WORKSPACE);
+        Path path = root.resolve(relative.replaceAll("^/+", "")).normalize();
+        if (!path.startsWith(root)) {
+            throw new IllegalArgumentException(
+                    field + " must be a path inside the repository, was \"" + relative + "\"");
+        }
+        return path.toString();
+    }
+}
