@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.log;
+
+import dev.hornero.events.job.BuildStep;
+import dev.hornero.events.log.LogLine;
+import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.BuildNews;
+import dev.hornero.orchestrator.build.BuildTelling;
+import dev.hornero.orchestrator.build.Containers;
+import dev.hornero.orchestrator.build.LogEvidence;
+import dev.hornero.orchestrator.build.Observation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** The log of one build while it is followed: each of its Pods in turn, in batches to the topic. */
+final class BuildLog {
+    private static final Logger LOG = Logger.getLogger(BuildLog.class);
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final BuildJob job;
+    private final ContainerLogs logs;
+    private final BuildTelling telling;
+    private final LogConfig config;
+    private final Supplier<Optional<Scrubber>> scrubbers;
+    private final Runnable changed;
+    private final Evidence evidence = new Evidence();
+    private final Map<String, PodLogFollower> followers = new HashMap<>();
+    private final Map<String, Thread> passing = new HashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    BuildLog(
+            BuildJob job,
+            ContainerLogs logs,
+            BuildTelling telling,
+            LogConfig config,
+            Supplier<Optional<Scrubber>> scrubbers,
+            Runnable changed) {
+        this.job = job;
+        this.logs = logs;
+        this.telling = telling;
+        this.config = config;
+        this.scrubbers = scrubbers;
+        this.changed = changed;
+    }
+
+    synchronized void see(Observation seen) {
+        for (Observation.Pod pod : seen.pods()) {
+            PodLogFollower follower = followers.get(pod.uid());
+            if (follower == null) {
+                follow(pod);
+            } else {
+                follower.see(pod);
+            }
+        }
+        followers.forEach((uid, follower) -> {
+            if (seen.pods().stream().noneMatch(pod -> pod.uid().equals(uid))) {
+                follower.isGone();
+            }
+        });
+    }
+
+    private void follow(Observation.Pod pod) {
+        PodLogFollower follower = new PodLogFollower(job.location().namespace(), pod, logs, config);
+        followers.put(pod.uid(), follower);
+        threads.add(Thread.ofVirtual().name("log " + pod.name()).start(follower));
+        Thread pass =
+                Thread.ofVirtual()
+                        .name("log batches " + pod.name())
+                        .unstarted(() -> passOn(pod.uid(), follower));
+        passing.put(pod.uid(), pass);
+        threads.add(pass);
+        pass.start();
+    }
+
+    /** Whether every line that could be read is on the topic. */
+    synchronized boolean complete(Observation seen) {
+        return seen.pods().stream().allMatch(pod -> followers.containsKey(pod.uid()))
+                && passing.isEmpty();
+    }
+
+    LogEvidence evidence() {
+        return evidence.seen();
+    }
+
+    synchronized void stop() {
+        threads.forEach(Thread::interrupt);
+    }
+
+    private void passOn(String pod, PodLogFollower follower) {
+        try {
+            Optional<Scrubber> scrubber = untilDone(scrubbers);
+            boolean more = true;
+            while (more) {
+                List<LogLine> batch = new ArrayList<>();
+                more = collect(follower, scrubber, batch);
+                if (!batch.isEmpty()) {
+                    publish(batch);
+                }
+            }
+            synchronized (this) {
+                passing.remove(pod);
+            }
+            changed.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Fills a batch; false when nothing comes after it. */
+    private boolean collect(
+            PodLogFollower follower, Optional<Scrubber> scrubber, List<LogLine> batch)
+            throws InterruptedException {
+        PodLogFollower.Entry entry = follower.entries().take();
+        long closesAt = System.nanoTime() + config.delay().toNanos();
+        int characters = 0;
+        while (entry != null) {
+            if (entry.line().isEmpty()) {
+                return false;
+            }
+            Optional<LogLine> line = scrubbed(entry.line().get(), scrubber);
+            line.ifPresent(batch::add);
+            characters += line.map(l -> l.text().length()).orElse(0);
+            if (batch.size() >= config.linesPerBatch()
+                    || characters >= config.charactersPerBatch()) {
+                return true;
+            }
+            entry = follower.entries().poll(closesAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return true;
+    }
+
+    /** Without its secrets a log cannot be shown. */
+    private Optional<LogLine> scrubbed(LogLine line, Optional<Scrubber> scrubber) {
+        return scrubber.map(s ->
+                new LogLine(
+                        line.pod(),
+                        line.container(),
+                        line.time(),
+                        line.ordinal(),
+                        line.kind(),
+                        s.scrub(line.text())));
+    }
+
+    private void publish(List<LogLine> batch) throws InterruptedException {
+        for (LogLine line : batch) {
+            evidence.add(line.text());
+        }
+        List<BuildNews> progress = batch.stream().flatMap(line -> progress(line).stream()).toList();
+        LogLine first = batch.getFirst();
+        String part =
+                "%s %s %s %d %d"
+                        .formatted(
+                                first.pod(),
+                                first.container(),
+                                first.time(),
+                                first.ordinal(),
+                                batch.size());
+        untilDone(() -> {
+            telling.appendLog(
+                    job.build(), batch, false, batch.getLast().time(), part, job.traceparent());
+            progress.forEach(news -> telling.tell(job, news));
+            return true;
+        });
+    }
+
+    private Optional<BuildNews> progress(LogLine line) {
+        if (!line.container().equals(Containers.BUILD) || line.kind() != LogLine.Kind.OUTPUT) {
+            return Optional.empty();
+        }
+        String where = "%s %s %d".formatted(line.pod(), line.time(), line.ordinal());
+        return ExecutorLine.read(line.text()).map(said -> progress(said, where, line.time()));
+    }
+
+    private BuildNews progress(ExecutorLine said, String where, Instant at) {
+        return switch (said) {
+            case ExecutorLine.Instruction(var text) ->
+                    BuildNews.step(job, where, BuildStep.BUILDING, Optional.of(text), at);
+            case ExecutorLine.Push() ->
+                    BuildNews.step(job, where, BuildStep.PUSHING, Optional.empty(), at);
+        };
+    }
+
+    /** Broker or API server may be away for long; the log waits with the Job. */
+    private <T> T untilDone(Supplier<T> work) throws InterruptedException {
+        while (true) {
+            try {
+                return work.get();
+            } catch (CompletionException e) {
+                LOG.warnf("Log waits buildId=%s reason=%s", job.build().id(), e.getCause());
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.log;
+
+import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.BuildTelling;
+import dev.hornero.orchestrator.build.LogEvidence;
+import dev.hornero.orchestrator.build.Observation;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The logs of all builds that are followed. */
+@Singleton
+public final class BuildLogs {
+    private final ContainerLogs logs;
+    private final BuildTelling telling;
+    private final LogConfig config;
+    private final ConfidentialValues confidential;
+    private final Map<String, BuildLog> followed = new ConcurrentHashMap<>();
+
+    public BuildLogs(
+            ContainerLogs logs,
+            BuildTelling telling,
+            LogConfig config,
+            ConfidentialValues confidential) {
+        this.logs = logs;
+        this.telling = telling;
+        this.config = config;
+        this.confidential = confidential;
+    }
+
+    /**
+     * Follows what there is to follow.
+     *
+     * @param changed is run when a Pod's log has come to its end
+     */
+    public void follow(Observation seen, Runnable changed) {
+        if (seen.pods().isEmpty() && !followed.containsKey(seen.job().uid())) {
+            return;
+        }
+        followed.computeIfAbsent(seen.job().uid(), _ -> log(seen.job(), changed)).see(seen);
+    }
+
+    private BuildLog log(BuildJob job, Runnable changed) {
+        return new BuildLog(
+                job, logs, telling, config, () -> confidential.of(job).map(Scrubber::new), changed);
+    }
+
+    /** Whether all that could be read of the build's log is on the topic. */
+    public boolean complete(Observation seen) {
+        BuildLog log = followed.get(seen.job().uid());
+        return log == null ? seen.pods().isEmpty() : log.complete(seen);
+    }
+
+    /** What the log says about a failure; the whole of it once it is complete. */
+    public LogEvidence evidence(BuildJob job) {
+        return Optional.ofNullable(followed.get(job.uid()))
+                .map(BuildLog::evidence)
+                .orElse(LogEvidence.NONE);
+    }
+
+    /** Tells that no line comes any more. */
+    public void close(BuildJob job, Instant at) {
+        telling.appendLog(job.build(), List.of(), true, at, "end", job.traceparent());
+    }
+
+    public void forget(BuildJob job) {
+        Optional.ofNullable(followed.remove(job.uid())).ifPresent(BuildLog::stop);
+    }
+
+    public void stop() {
+        followed.values().forEach(BuildLog::stop);
+        followed.clear();
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.log;
+
+import dev.hornero.events.log.LogLine;
+import dev.hornero.orchestrator.build.Containers;
+import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.Observation.ContainerState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the logs of one Pod from its first container to the end of its last, on a thread of its
+ * own. It is told what is seen of the Pod; lines go to a queue that another thread empties.
+ */
+final class PodLogFollower implements Runnable {
+    private static final Logger LOG = Logger.getLogger(PodLogFollower.class);
+    private static final List<String> ORDER = List.of(Containers.CHECKOUT, Containers.BUILD);
+    private static final int QUEUED = 1_000;
+    private static final long RETRY_MILLIS = 500;
+
+    /** A line, or with none the end of the Pod's log. */
+    record Entry(Optional<LogLine> line) {}
+
+    private final String namespace;
+    private final ContainerLogs logs;
+    private final LogConfig config;
+    private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(QUEUED);
+    private final Semaphore news = new Semaphore(0);
+    private Observation.Pod pod;
+    private boolean gone;
+
+    PodLogFollower(String namespace, Observation.Pod pod, ContainerLogs logs, LogConfig config) {
+        this.namespace = namespace;
+        this.pod = pod;
+        this.logs = logs;
+        this.config = config;
+    }
+
+    BlockingQueue<Entry> entries() {
+        return entries;
+    }
+
+    synchronized void see(Observation.Pod seen) {
+        pod = seen;
+        news.release();
+        notifyAll();
+    }
+
+    synchronized void isGone() {
+        gone = true;
+        news.release();
+        notifyAll();
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (String container : ORDER) {
+                follow(container);
+            }
+            entries.put(new Entry(Optional.empty()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow(String container) throws InterruptedException {
+        if (!awaitStart(container)) {
+            return;
+        }
+        LineReader reader = new LineReader(config.charactersPerLine());
+        long giveUpAt = Long.MAX_VALUE;
+        while (true) {
+            boolean over = isOver(container);
+            try (InputStream log = logs.open(namespace, name(), container, reader.since())) {
+                reader.read(log, line -> put(container, line));
+                if (over) {
+                    return;
+                }
+            } catch (IOException e) {
+                LOG.debugf(
+                        "Log interrupted pod=%s container=%s reason=%s",
+                        name(), container, e.getMessage());
+                if (isGone(container, reader)) {
+                    return;
+                }
+            }
+            if (over || isOver(container)) {
+                giveUpAt = Math.min(giveUpAt, System.nanoTime() + config.patience().toNanos());
+                if (System.nanoTime() > giveUpAt) {
+                    lost(container, reader, "The rest of this container's log could not be read.");
+                    return;
+                }
+            }
+            pause();
+        }
+    }
+
+    /** Waits until the container runs or has run; false when it never will. */
+    private synchronized boolean awaitStart(String container) throws InterruptedException {
+        while (true) {
+            ContainerState state =
+                    pod.container(container)
+                            .map(Observation.Container::state)
+                            .orElse(new ContainerState.Waiting("", ""));
+            if (!(state instanceof ContainerState.Waiting)) {
+                return true;
+            }
+            if (gone || pod.over()) {
+                return false;
+            }
+            wait();
+        }
+    }
+
+    private synchronized boolean isOver(String container) {
+        return gone
+                || pod.over()
+                || pod.container(container)
+                        .map(Observation.Container::state)
+                        .filter(ContainerState.Terminated.class::isInstance)
+                        .isPresent();
+    }
+
+    private boolean isGone(String container, LineReader reader) throws InterruptedException {
+        synchronized (this) {
+            if (!gone) {
+                return false;
+            }
+        }
+        lost(container, reader, "The Pod is gone, and what it still logged with it.");
+        return true;
+    }
+
+    private void lost(String container, LineReader reader, String message)
+            throws InterruptedException {
+        Instant time = reader.since().orElse(Instant.EPOCH).plusNanos(1);
+        entries.put(
+                new Entry(
+                        Optional.of(
+                                new LogLine(
+                                        uid(), container, time, 0, LogLine.Kind.GAP, message))));
+    }
+
+    private void put(String container, LineReader.Line line) throws InterruptedException {
+        if (line.afterGap()) {
+            entries.put(
+                    new Entry(
+                            Optional.of(
+                                    new LogLine(
+                                            uid(),
+                                            container,
+                                            line.at().time().minusNanos(1),
+                                            0,
+                                            LogLine.Kind.GAP,
+                                            "Lines are missing here: the node rotated the log."))));
+        }
+        entries.put(
+                new Entry(
+                        Optional.of(
+                                new LogLine(
+                                        uid(),
+                                        container,
+                                        line.at().time(),
+                                        line.at().ordinal(),
+                                        LogLine.Kind.OUTPUT,
+                                        line.text()))));
+    }
+
+    private synchronized String name() {
+        return pod.name();
+    }
+
+    private synchronized String uid() {
+        return pod.uid();
+    }
+
+    private void pause() throws InterruptedException {
+        if (news.tryAcquire(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
+    }
+}
