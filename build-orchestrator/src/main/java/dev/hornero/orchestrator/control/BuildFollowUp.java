@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control;
+
+import dev.hornero.orchestrator.build.BuildCluster;
+import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.BuildNews;
+import dev.hornero.orchestrator.build.BuildOutcome;
+import dev.hornero.orchestrator.build.BuildTelling;
+import dev.hornero.orchestrator.build.BuildWatch;
+import dev.hornero.orchestrator.build.Ledger;
+import dev.hornero.orchestrator.build.LogEvidence;
+import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.Verdict;
+import dev.hornero.orchestrator.build.WaitingReason;
+import dev.hornero.orchestrator.log.BuildLogs;
+import dev.hornero.orchestrator.registry.ImageRegistry;
+import dev.hornero.orchestrator.registry.RegistryAddress;
+import dev.hornero.orchestrator.registry.RegistryException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows one build at a time from what is seen of it: tells the news, ends what would not end, and
+ * lets the Job go when its end and its log are told. It keeps nothing that it could not find again
+ * in the cluster; what it has told before it tells again under the same ids after a restart.
+ */
+@Singleton
+class BuildFollowUp {
+    private static final Logger LOG = Logger.getLogger(BuildFollowUp.class);
+
+    private final BuildCluster cluster;
+    private final BuildTelling telling;
+    private final BuildLogs logs;
+    private final ImageRegistry registry;
+    private final OrchestratorConfig config;
+    private final Clock clock;
+    private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+
+    BuildFollowUp(
+            BuildCluster cluster,
+            BuildTelling telling,
+            BuildLogs logs,
+            ImageRegistry registry,
+            OrchestratorConfig config,
+            Clock clock) {
+        this.cluster = cluster;
+        this.telling = telling;
+        this.logs = logs;
+        this.registry = registry;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * @param changed is run when there is more to do before anything changes in the cluster
+     */
+    void follow(Observation seen, Ledger ledger, Runnable changed) {
+        BuildJob job = seen.job();
+        if (!seen.state().held()) {
+            cluster.delete(job);
+            return;
+        }
+        if (wasMadeAgain(seen, ledger)) {
+            LOG.warnf("Job of an ended build is removed buildId=%s", job.build().id());
+            release(job);
+            return;
+        }
+        BuildNews.of(seen).forEach(news -> tell(job, news));
+        logs.follow(seen, changed);
+        intervene(seen, ledger);
+        Optional<BuildOutcome> outcome = BuildOutcome.of(seen, logs.evidence(job), clock.instant());
+        // Why a build failed is known when its log is; and its log ends before it.
+        if (outcome.isPresent() && logs.complete(seen)) {
+            end(seen, outcome.get());
+        }
+    }
+
+    /** A Job of a build whose place in the order was taken: its first Job is gone since. */
+    private static boolean wasMadeAgain(Observation seen, Ledger ledger) {
+        return ledger.knows(seen.job().sequence())
+                && !ledger.isRunning(seen.job())
+                && !seen.released()
+                && seen.state().verdict().isEmpty()
+                && seen.state().deletionAt().isEmpty();
+    }
+
+    private void intervene(Observation seen, Ledger ledger) {
+        if (seen.state().deletionAt().isPresent() && seen.alive()) {
+            cluster.stopPods(seen);
+        }
+        if (seen.state().verdict().isPresent() || seen.state().finish().isPresent()) {
+            return;
+        }
+        if (ledger.deletedAt().isPresent()) {
+            decide(seen, new Verdict.Cancel("the deletion of the ProjectEnv"));
+            return;
+        }
+        WaitingReason.of(seen)
+                .flatMap(waiting ->
+                        waiting.verdict(
+                                config.waitingLimit(), config.schedulingLimit(), clock.instant()))
+                .ifPresent(verdict -> decide(seen, verdict));
+    }
+
+    private void decide(Observation seen, Verdict verdict) {
+        BuildJob job = seen.job();
+        LOG.infof("Build is ended buildId=%s verdict=%s", job.build().id(), verdict);
+        cluster.decide(job.location().namespace(), job.build(), verdict);
+    }
+
+    private void end(Observation seen, BuildOutcome outcome) {
+        BuildJob job = seen.job();
+        Optional<String> digest;
+        try {
+            digest = digest(job, outcome);
+        } catch (RegistryException e) {
+            LOG.warnf(
+                    "Digest is asked for again buildId=%s reason=%s", job.build().id(), e.reason());
+            return;
+        }
+        BuildNews end = BuildNews.end(seen, outcome, digest);
+        tell(job, end);
+        logs.close(job, end.at());
+        remember(job);
+        LOG.infof(
+                "Build ended buildId=%s projectEnv=%s number=%d end=%s",
+                job.build().id(),
+                job.build().projectEnv().name(),
+                job.build().number(),
+                end.state());
+        release(job);
+    }
+
+    private Optional<String> digest(BuildJob job, BuildOutcome outcome) throws RegistryException {
+        if (!(outcome instanceof BuildOutcome.Succeeded succeeded)) {
+            return Optional.empty();
+        }
+        return succeeded.digest().isPresent()
+                ? succeeded.digest()
+                : registry.digestOf(
+                        job.repository(), RegistryAddress.buildTag(job.build().number()));
+    }
+
+    /** A build that ended in the queue leaves no other trace once its Job is gone. */
+    private void remember(BuildJob job) {
+        Ledger ledger;
+        do {
+            ledger = cluster.ledger(job.location().namespace(), job.build().projectEnv().id());
+        } while (!ledger.knows(job.sequence()) && !cluster.store(ledger.end(job.sequence())));
+    }
+
+    private void release(BuildJob job) {
+        cluster.letGo(job);
+        cluster.delete(job);
+        forget(job);
+    }
+
+    private void tell(BuildJob job, BuildNews news) {
+        Set<String> before = told.computeIfAbsent(job.uid(), _ -> ConcurrentHashMap.newKeySet());
+        if (!before.contains(news.state())) {
+            telling.tell(job, news);
+            before.add(news.state());
+        }
+    }
+
+    /** A Job that went although it was held: somebody took the finalizer away. */
+    void gone(Observation last) {
+        if (told.containsKey(last.job().uid()) && last.state().held()) {
+            BuildOutcome outcome =
+                    BuildOutcome.of(last, LogEvidence.NONE, clock.instant())
+                            .orElseGet(() ->
+                                    new BuildOutcome.Cancelled(
+                                            "The build's Job was deleted in the cluster.",
+                                            clock.instant()));
+            BuildNews end = BuildNews.end(last, outcome, Optional.empty());
+            tell(last.job(), end);
+            logs.close(last.job(), end.at());
+            remember(last.job());
+        }
+        forget(last.job());
+    }
+
+    private void forget(BuildJob job) {
+        logs.forget(job);
+        told.remove(job.uid());
+    }
+
+    void stop() {
+        logs.stop();
+        told.clear();
+    }
+
+    /** Ledgers of ProjectEnvs that were deleted long enough ago that no event of theirs is late. */
+    void sweep(BuildWatch watch) {
+        Set<Object> building = ConcurrentHashMap.newKeySet();
+        watch.all().forEach(seen -> building.add(seen.job().build().projectEnv().id()));
+        watch.ledgers().stream()
+                .filter(ledger ->
+                        ledger.deletedAt()
+                                .filter(at ->
+                                        at.plus(config.ledgerGrace()).isBefore(clock.instant()))
+                                .isPresent())
+                .filter(ledger -> !building.contains(ledger.projectEnv()))
+                .forEach(cluster::remove);
+    }
+}

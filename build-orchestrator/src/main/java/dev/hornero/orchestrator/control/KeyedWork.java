@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs work by key on virtual threads: never two at a time for one key, and once more when a key is
+ * asked for while its work runs.
+ */
+final class KeyedWork<K> {
+    private enum State {
+        RUNNING,
+        AGAIN
+    }
+
+    private final Map<K, State> states = new HashMap<>();
+    private final BiConsumer<K, Runnable> work;
+    private boolean stopped;
+
+    /** The work is given its key, and what asks for the same key again. */
+    KeyedWork(BiConsumer<K, Runnable> work) {
+        this.work = work;
+    }
+
+    synchronized void request(K key) {
+        if (stopped) {
+            return;
+        }
+        if (states.containsKey(key)) {
+            states.put(key, State.AGAIN);
+        } else {
+            states.put(key, State.RUNNING);
+            Thread.ofVirtual().name("build " + key).start(() -> run(key));
+        }
+    }
+
+    private void run(K key) {
+        boolean again = true;
+        while (again) {
+            work.accept(key, () -> request(key));
+            again = goesOn(key);
+        }
+    }
+
+    private synchronized boolean goesOn(K key) {
+        if (!stopped && states.get(key) == State.AGAIN) {
+            states.put(key, State.RUNNING);
+            return true;
+        }
+        states.remove(key);
+        notifyAll();
+        return false;
+    }
+
+    /** Begins no work any more and waits for what runs. */
+    synchronized void stop() throws InterruptedException {
+        stopped = true;
+        while (!states.isEmpty()) {
+            wait();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control;
+
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.events.job.BuildFailureReason;
+import dev.hornero.messaging.seal.GitCredential;
+import dev.hornero.messaging.seal.Purpose;
+import dev.hornero.messaging.seal.Seals;
+import dev.hornero.messaging.seal.UnsealException;
+import dev.hornero.orchestrator.build.BuildCluster;
+import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.BuildWatch;
+import dev.hornero.orchestrator.build.ClusterRefusal;
+import dev.hornero.orchestrator.build.Ledger;
+import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.Verdict;
+import dev.hornero.orchestrator.queue.Limits;
+import dev.hornero.orchestrator.queue.Place;
+import dev.hornero.orchestrator.queue.Places;
+import dev.hornero.orchestrator.queue.QueueConfig;
+import dev.hornero.orchestrator.queue.ReleaseDecision;
+import dev.hornero.orchestrator.registry.ImageRegistry;
+import dev.hornero.orchestrator.registry.RegistryException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets builds go whose turn it is. The ledger is written before anything that lets a build run, so
+ * whoever acts on old knowledge fails there; a release that broke off is found in the ledger and
+ * carried on.
+ */
+@Singleton
+class Releases {
+    private static final Logger LOG = Logger.getLogger(Releases.class);
+
+    /** The push comes at the end of a build that may take its whole timeout. */
+    private static final Duration PUSH = Duration.ofMinutes(10);
+
+    private final BuildCluster cluster;
+    private final ImageRegistry registry;
+    private final Seals seals;
+    private final Limits limits;
+    private final Clock clock;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    Releases(
+            BuildCluster cluster,
+            ImageRegistry registry,
+            Seals seals,
+            QueueConfig config,
+            Clock clock) {
+        this.cluster = cluster;
+        this.registry = registry;
+        this.seals = seals;
+        this.limits = config.limits();
+        this.clock = clock;
+    }
+
+    /** Begins to let go whatever may go by what is seen. */
+    void releaseNext(BuildWatch watch) {
+        Map<String, Observation> seen = new HashMap<>();
+        Map<ProjectEnvId, Instant> lastTurns = new HashMap<>();
+        List<Place> places = new ArrayList<>();
+        for (Observation observation : watch.all()) {
+            Ledger ledger = ledger(watch, observation.job());
+            Place place = Places.of(observation, ledger);
+            // What is under way counts, whether or not it can be seen yet.
+            places.add(
+                    underWay.contains(place.uid()) && place.state() == Place.State.QUEUED
+                            ? Place.of(observation.job(), Place.State.LETTING_GO)
+                            : place);
+            seen.put(place.uid(), observation);
+            ledger.releasedAt().ifPresent(at -> lastTurns.put(ledger.projectEnv(), at));
+        }
+        for (Place place : ReleaseDecision.decide(places, lastTurns, limits)) {
+            Observation observation = seen.get(place.uid());
+            if (observation != null && underWay.add(place.uid())) {
+                Thread.ofVirtual()
+                        .name("release " + observation.job().location().job())
+                        .start(() -> release(observation.job(), watch));
+            }
+        }
+    }
+
+    private void release(BuildJob job, BuildWatch watch) {
+        try {
+            Ledger ledger = ledger(watch, job);
+            if (!ledger.isRunning(job)
+                    && (isOtherRunning(ledger, job, watch)
+                            || !cluster.store(ledger.release(job, clock.instant())))) {
+                return;
+            }
+            launch(job);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Build is let go later buildId=%s", job.build().id());
+        } finally {
+            underWay.remove(job.uid());
+        }
+    }
+
+    /**
+     * Whether the build that was let go before still has a Job although none is seen: then what is
+     * seen is old.
+     */
+    private boolean isOtherRunning(Ledger ledger, BuildJob job, BuildWatch watch) {
+        return ledger.running()
+                .filter(running ->
+                        watch.all().stream()
+                                .noneMatch(seen -> seen.job().uid().equals(running.uid())))
+                .filter(running -> cluster.exists(job.location().namespace(), running.build()))
+                .isPresent();
+    }
+
+    private void launch(BuildJob job) {
+        try {
+            registry.ensureRepository(job.repository(), false);
+            if (job.cacheRepository().isPresent()) {
+                registry.ensureRepository(job.cacheRepository().get(), true);
+            }
+            cluster.launch(job, registry.credentials(job.timeout().plus(PUSH)), gitCredential(job));
+            LOG.infof(
+                    "Build let go buildId=%s projectEnv=%s number=%d",
+                    job.build().id(), job.build().projectEnv().name(), job.build().number());
+        } catch (RegistryException e) {
+            if (e.isPassing()) {
+                LOG.warnf(
+                        "Registry is asked again buildId=%s reason=%s",
+                        job.build().id(), e.reason());
+            } else {
+                fail(job, BuildFailureReason.PUSH_DENIED, e.reason());
+            }
+        } catch (ClusterRefusal e) {
+            fail(job, BuildFailureReason.UNKNOWN, e.reason());
+        } catch (UnsealException e) {
+            fail(
+                    job,
+                    BuildFailureReason.UNKNOWN,
+                    "The git credential cannot be opened: " + e.getMessage() + ".");
+        }
+    }
+
+    private Optional<GitCredential> gitCredential(BuildJob job) throws UnsealException {
+        return job.gitCredential().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        seals.open(
+                                job.gitCredential().get(),
+                                Purpose.gitCredential(
+                                        job.build().projectEnv().id(), job.sourceRepository()),
+                                GitCredential.class));
+    }
+
+    private void fail(BuildJob job, BuildFailureReason reason, String message) {
+        LOG.warnf(
+                "Build cannot be let go buildId=%s reason=%s message=%s",
+                job.build().id(), reason, message);
+        cluster.decide(job.location().namespace(), job.build(), new Verdict.Fail(reason, message));
+    }
+
+    private static Ledger ledger(BuildWatch watch, BuildJob job) {
+        return watch.ledger(job.location().namespace(), job.build().projectEnv().id());
+    }
+}

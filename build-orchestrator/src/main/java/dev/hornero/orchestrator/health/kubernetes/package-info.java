@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Whether the API server answers. */
+@NullMarked
+package dev.hornero.orchestrator.health.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
