@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.quickstart;
 
+import dev.hornero.embedded.kubernetes.EmbeddedCluster;
 import dev.hornero.quickstart.home.Home;
 import dev.hornero.quickstart.home.HomeLock;
 import dev.hornero.quickstart.home.Secrets;
 import dev.hornero.quickstart.image.ImageCheck;
 import dev.hornero.quickstart.kubernetes.ClusterRoute;
+import dev.hornero.quickstart.kubernetes.Namespaces;
 import dev.hornero.quickstart.machine.Machine;
 import dev.hornero.quickstart.option.UpOptions;
 import dev.hornero.quickstart.port.PortCheck;
@@ -14,7 +16,6 @@ import dev.hornero.quickstart.process.BuildCluster;
 import dev.hornero.quickstart.process.Installation;
 import dev.hornero.quickstart.process.Leftovers;
 import dev.hornero.quickstart.process.ProcessPlan;
-import dev.hornero.quickstart.process.ProcessSpec;
 import dev.hornero.quickstart.process.Supervisor;
 import dev.hornero.quickstart.progress.Progress;
 import dev.hornero.quickstart.sample.BuiltImage;
@@ -119,9 +120,13 @@ public final class Quickstart {
                                     lock.close();
                                 },
                                 "stop"));
-        for (List<ProcessSpec> stage : plan.stages()) {
-            supervisor.startStage(stage);
+        supervisor.startStage(plan.ground());
+        if (plan.cluster().isEmbedded()) {
+            Namespaces.ensure(
+                    URI.create("http://127.0.0.1:" + plan.ports().kubernetes()),
+                    plan.cluster().namespaces());
         }
+        supervisor.startStage(plan.services());
     }
 
     private void buildSample(Home home, Ports ports, Secrets secrets, BuildCluster cluster)
@@ -131,12 +136,16 @@ public final class Quickstart {
                         "http://%s:%d/%s"
                                 .formatted(cluster.gitHost(), ports.git(), SampleRepository.NAME),
                         BuildCluster.NAME,
-                        cluster.namespace());
+                        cluster.namespaces().getFirst());
         URI front = URI.create("http://127.0.0.1:" + ports.console());
         try {
             BuiltImage image = SampleRun.at(front, secrets.bootstrapKey(), project, progress).run();
             String where =
-                    new ImageCheck(home.images(), System.getenv())
+                    new ImageCheck(
+                                    repository ->
+                                            EmbeddedCluster.imageLayout(
+                                                    home.data("kubernetes"), repository),
+                                    System.getenv())
                             .locate(image.reference(), image.digest());
             progress.say(
                     "Build %d made the image %s%n  digest %s%n  found in %s"

@@ -33,12 +33,18 @@ public final class ServerProcess {
         Running start(ServerArguments arguments);
     }
 
+    private static final String LOG_FORMAT_KEY = "java.util.logging.SimpleFormatter.format";
+
+    /** One line each: time, level, logger, message, and a stack trace if there is one. */
+    private static final String LOG_FORMAT = "%1$tF %1$tT.%1$tL %4$s [%3$s] %5$s%6$s%n";
+
     private ServerProcess() {}
 
     /** Runs until the process is told to stop. */
     // Standard output is this process' interface
     @SuppressWarnings("SystemOut")
     public static void run(String name, String[] arguments, Starter starter) {
+        System.setProperty(LOG_FORMAT_KEY, LOG_FORMAT);
         Logger.getLogger("").setLevel(Level.WARNING);
         Running running;
         try {

@@ -46,11 +46,6 @@ public record Home(Path directory) {
         return directory.resolve("data").resolve(process);
     }
 
-    /** Images that the embedded cluster could push to no registry: OCI layouts by repository. */
-    public Path images() {
-        return directory.resolve("images");
-    }
-
     public Path logs() {
         return directory.resolve("logs");
     }

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Looks for the image that a build says it made: what a build reports is one thing, bytes that hash
@@ -34,16 +35,17 @@ public final class ImageCheck {
             "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json,"
                     + " application/vnd.docker.distribution.manifest.v2+json";
 
-    private final Path layouts;
+    private final Function<String, Path> layouts;
     private final Optional<String> credentials;
     private final boolean insecure;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     /**
-     * @param layouts where the embedded cluster keeps images whose registry cannot be reached
+     * @param layouts where the embedded cluster keeps the images of a repository whose registry
+     *     cannot be reached
      * @param environment of the user, with the settings of the registry
      */
-    public ImageCheck(Path layouts, Map<String, String> environment) {
+    public ImageCheck(Function<String, Path> layouts, Map<String, String> environment) {
         this.layouts = layouts;
         this.credentials =
                 Optional.ofNullable(environment.get("HORNERO_REGISTRY_USER"))
@@ -62,11 +64,11 @@ public final class ImageCheck {
      */
     public String locate(String reference, String digest) throws InterruptedException {
         ImageName name = ImageName.of(reference);
-        Path layout = layouts.resolve(name.repository()).normalize();
-        if (layout.startsWith(layouts) && isInLayout(layout, digest)) {
+        Path layout = layouts.apply(name.repository());
+        if (isInLayout(layout, digest)) {
             return "OCI layout " + layout;
         }
-        requireInRegistry(name, digest);
+        requireInRegistry(name, digest, layout);
         return "registry " + name.registry();
     }
 
@@ -105,7 +107,8 @@ public final class ImageCheck {
         return layout.resolve("blobs").resolve(digest.replace(':', '/'));
     }
 
-    private void requireInRegistry(ImageName name, String digest) throws InterruptedException {
+    private void requireInRegistry(ImageName name, String digest, Path layout)
+            throws InterruptedException {
         URI uri =
                 URI.create(
                         "%s://%s/v2/%s/manifests/%s"
@@ -132,7 +135,7 @@ public final class ImageCheck {
         } catch (IOException e) {
             throw new QuickstartException(
                     "The image is neither in %s nor in the registry %s (%s)"
-                            .formatted(layouts, name.registry(), e),
+                            .formatted(layout, name.registry(), e),
                     e);
         }
     }

@@ -10,8 +10,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where builds run, and what follows from it for the others.
@@ -30,8 +32,11 @@ public record BuildCluster(
     /** What the cluster of an installation on one machine is called. */
     public static final String NAME = "local";
 
-    /** A namespace that every cluster has. */
-    public static final String DEFAULT_NAMESPACE = "default";
+    /** In a cluster of our own, where it is made. */
+    private static final String OWN_NAMESPACE = "builds";
+
+    /** In the user's cluster: one that every cluster has. */
+    private static final String THEIR_NAMESPACE = "default";
 
     /** Where people run a registry of their own; without one images stay on this machine. */
     private static final String DEFAULT_REGISTRY = "localhost:5000";
@@ -44,6 +49,9 @@ public record BuildCluster(
         requireNonNull(gitHost, "gitHost");
         requireNonNull(gitAddress, "gitAddress");
         settings = Map.copyOf(settings);
+        if (namespaces(settings).isEmpty()) {
+            throw new QuickstartException(NAMESPACES + " names no namespace");
+        }
     }
 
     /**
@@ -53,7 +61,7 @@ public record BuildCluster(
      */
     public static BuildCluster embedded(Map<String, String> given) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, DEFAULT_NAMESPACE));
+        settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, OWN_NAMESPACE));
         settings.put(REGISTRY, given.getOrDefault(REGISTRY, DEFAULT_REGISTRY));
         InetAddress loopback = InetAddress.getLoopbackAddress();
         return new BuildCluster(Optional.empty(), loopback.getHostAddress(), loopback, settings);
@@ -76,7 +84,7 @@ public record BuildCluster(
                             + " the pods of that cluster can push to");
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, DEFAULT_NAMESPACE));
+        settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, THEIR_NAMESPACE));
         settings.put(REGISTRY, registry);
         try {
             return new BuildCluster(
@@ -90,19 +98,20 @@ public record BuildCluster(
         }
     }
 
+    private static List<String> namespaces(Map<String, String> settings) {
+        return Stream.of(settings.getOrDefault(NAMESPACES, "").split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     public boolean isEmbedded() {
         return external.isEmpty();
     }
 
-    /** The namespace for the sample's builds: the first that is allowed. */
-    public String namespace() {
-        String all = settings.getOrDefault(NAMESPACES, DEFAULT_NAMESPACE);
-        return all.split(",", 2)[0].strip();
-    }
-
-    /** host[:port][/prefix] */
-    public String registry() {
-        return settings.getOrDefault(REGISTRY, DEFAULT_REGISTRY);
+    /** Where builds may run; the sample's do in the first. */
+    public List<String> namespaces() {
+        return namespaces(settings);
     }
 
     Path kubeconfig(Home home) {

@@ -3,6 +3,7 @@ package dev.hornero.quickstart.process;
 
 import dev.hornero.embedded.git.GitProcess;
 import dev.hornero.embedded.kafka.KafkaProcess;
+import dev.hornero.embedded.kubernetes.ClusterProcess;
 import dev.hornero.embedded.postgres.EmbeddedPostgres;
 import dev.hornero.embedded.postgres.PostgresProcess;
 import dev.hornero.quickstart.home.Home;
@@ -15,8 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Which processes there are, what each is told, and in which order they start. */
+/** Which processes there are and what each is told. */
 public record ProcessPlan(
         Installation installation, Home home, Ports ports, Secrets secrets, BuildCluster cluster) {
 
@@ -30,28 +32,30 @@ public record ProcessPlan(
                     "console");
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String KUBERNETES_MAIN =
-            "dev.hornero.embedded.kubernetes.ClusterProcess";
 
-    /** Each stage starts when the one before it serves. */
-    public List<List<ProcessSpec>> stages() {
+    /** What the services need, and so starts first. */
+    public List<ProcessSpec> ground() {
         List<ProcessSpec> ground = new ArrayList<>(List.of(kafka(), postgres(), git()));
         if (cluster.isEmbedded()) {
             ground.add(kubernetes());
         }
+        return ground;
+    }
+
+    public List<ProcessSpec> services() {
         return List.of(
-                ground,
-                List.of(
-                        projectService(),
-                        scannerService(),
-                        buildOrchestrator(),
-                        statusService(),
-                        console()));
+                projectService(),
+                scannerService(),
+                buildOrchestrator(),
+                statusService(),
+                console());
     }
 
     /** The names of all processes, which are those of their ports. */
     public List<String> names() {
-        return stages().stream().flatMap(List::stream).map(ProcessSpec::name).toList();
+        return Stream.concat(ground().stream(), services().stream())
+                .map(ProcessSpec::name)
+                .toList();
     }
 
     private ProcessSpec kafka() {
@@ -86,7 +90,7 @@ public record ProcessPlan(
         return server(
                 "kubernetes",
                 192,
-                KUBERNETES_MAIN,
+                ClusterProcess.class.getName(),
                 ports.kubernetes(),
                 Map.of(),
                 "--kubeconfig-out",
@@ -180,6 +184,7 @@ public record ProcessPlan(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-Dhornero.process=" + name));
     }
 

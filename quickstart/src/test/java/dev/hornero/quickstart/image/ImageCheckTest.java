@@ -100,7 +100,7 @@ class ImageCheckTest {
     }
 
     private ImageCheck check() {
-        return new ImageCheck(layouts, Map.of());
+        return new ImageCheck(layouts::resolve, Map.of());
     }
 
     private String registryHost() {

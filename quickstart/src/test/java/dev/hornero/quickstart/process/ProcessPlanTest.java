@@ -12,8 +12,8 @@ import dev.hornero.quickstart.port.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,14 @@ class ProcessPlanTest {
 
     @Test
     void whatOthersNeedStartsFirst() {
-        assertThat(plan(BuildCluster.embedded(Map.of())).stages())
-                .extracting(stage -> stage.stream().map(ProcessSpec::name).toList())
-                .containsExactly(
-                        List.of("kafka", "postgres", "git", "kubernetes"),
-                        List.of(
-                                "project-service",
-                                "scanner-service",
-                                "build-orchestrator",
-                                "status-service",
-                                "console"));
+        ProcessPlan plan = plan(BuildCluster.embedded(Map.of()));
+
+        assertThat(plan.ground())
+                .extracting(ProcessSpec::name)
+                .containsExactly("kafka", "postgres", "git", "kubernetes");
+        assertThat(plan.services())
+                .extracting(ProcessSpec::name)
+                .containsExactlyElementsOf(ProcessPlan.SERVICES);
     }
 
     @Test
@@ -93,8 +91,7 @@ class ProcessPlanTest {
             secrets.sealKeys(SealRecipient.STORE).substring("store=".length())
         };
 
-        assertThat(plan(BuildCluster.embedded(Map.of())).stages())
-                .flatMap(stage -> stage)
+        assertThat(all(plan(BuildCluster.embedded(Map.of()))))
                 .allSatisfy(spec -> {
                     assertThat(String.join(" ", spec.command())).doesNotContain(hidden);
                     assertThat(spec.toString()).doesNotContain(hidden);
@@ -109,7 +106,7 @@ class ProcessPlanTest {
                                 "HORNERO_NAMESPACES", "builds,other",
                                 "HORNERO_REGISTRY", "registry.example.com/team"));
 
-        assertThat(cluster.namespace()).isEqualTo("builds");
+        assertThat(cluster.namespaces()).containsExactly("builds", "other");
         assertThat(environment(plan(cluster), "build-orchestrator"))
                 .containsEntry("HORNERO_NAMESPACES", "builds,other")
                 .containsEntry("HORNERO_REGISTRY", "registry.example.com/team")
@@ -176,11 +173,11 @@ class ProcessPlanTest {
         return spec(plan, process).environment();
     }
 
+    private static Stream<ProcessSpec> all(ProcessPlan plan) {
+        return Stream.concat(plan.ground().stream(), plan.services().stream());
+    }
+
     private static ProcessSpec spec(ProcessPlan plan, String process) {
-        return plan.stages().stream()
-                .flatMap(List::stream)
-                .filter(spec -> spec.name().equals(process))
-                .findFirst()
-                .orElseThrow();
+        return all(plan).filter(spec -> spec.name().equals(process)).findFirst().orElseThrow();
     }
 }
