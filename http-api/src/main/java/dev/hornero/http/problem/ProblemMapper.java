@@ -35,9 +35,7 @@ final class ProblemMapper {
             return web.getResponse();
         }
         ProblemDocument document = Problems.of(failure);
-        if (document.status() >= 500) {
-            LOG.error("Request failed", failure);
-        }
+        Problems.log(LOG, document, failure);
         Response.ResponseBuilder response =
                 Response.status(document.status())
                         .type(ProblemDocument.MEDIA_TYPE)

@@ -32,9 +32,7 @@ public final class ProblemResponses {
             return;
         }
         ProblemDocument document = Problems.of(failure);
-        if (document.status() >= 500) {
-            LOG.errorf(failure, "Request failed path=%s", request.normalizedPath());
-        }
+        Problems.log(LOG, document, failure);
         send(request, document);
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** What a failure is to the caller. What is no fault of the caller's is told without its text. */
 final class Problems {
@@ -120,6 +121,15 @@ final class Problems {
         String path =
                 nodes.stream().skip(2).map(Path.Node::toString).collect(Collectors.joining("."));
         return path.isEmpty() ? nodes.getLast().toString() : path;
+    }
+
+    /** What the caller is not told stands in the log; an outage is told by readiness already. */
+    static void log(Logger log, ProblemDocument document, Throwable failure) {
+        if (document.status() == Problem.UNAVAILABLE.status()) {
+            log.warnf("Request failed in an outage reason=%s", failure);
+        } else if (document.status() >= 500) {
+            log.error("Request failed", failure);
+        }
     }
 
     static ProblemDocument ofStatus(int status) {
