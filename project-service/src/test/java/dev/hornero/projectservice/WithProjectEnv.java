@@ -18,7 +18,7 @@ import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A broker to listen to, and a project and an environment of the test's own. */
-@QuarkusTestResource(KafkaTestResource.class)
-@QuarkusTestResource(PostgresTestResource.class)
+@WithTestResource(KafkaTestResource.class)
+@WithTestResource(PostgresTestResource.class)
 abstract class WithProjectEnv {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice;
+
+import static dev.hornero.projectservice.FrontDoor.patch;
+import static dev.hornero.projectservice.FrontDoor.post;
+import static dev.hornero.projectservice.Scanner.found;
+import static dev.hornero.projectservice.Scanner.required;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.events.BuildRef;
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.build.BuildCancelled;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The broker takes less than this service was told it would. */
+@QuarkusTest
+@TestProfile(RefusedRecordIT.LargerThanTheBroker.class)
+class RefusedRecordIT extends WithProjectEnv {
+    public static final class LargerThanTheBroker implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("hornero.outbox.largest-record", "100000000");
+        }
+    }
+
+    @Test
+    void aRecordThatTheBrokerRefusesEndsItsBuildAndLeavesTheOutbox() {
+        BuildRef build = createProjectEnv();
+        String value = "\\u0001".repeat(100_000);
+        patch("/project-envs/" + projectEnv + "/args", "{\"A\":\"" + value + "\"}")
+                .then()
+                .statusCode(200);
+        patch("/project-envs/" + projectEnv + "/args", "{\"B\":\"" + value + "\"}")
+                .then()
+                .statusCode(200);
+        tell(found(build, required("A"), required("B")));
+
+        assertThat(
+                        broker.awaitEvent(BuildCancelled.class, e -> e.build().equals(build))
+                                .requestedBy())
+                .contains("too large");
+        post("/builds/" + build.id() + "/cancel").then().statusCode(409);
+        BuildRef next = requestBuild("{}");
+        tell(found(next, required("A")));
+        assertThat(awaitResolved(1)).extracting(ArgsResolved::build).isEqualTo(next);
+    }
+}
