@@ -168,14 +168,15 @@ public final class DeclaredArgument {
         return isNews;
     }
 
-    /** Hands the reads in its default on to what is read there, once it is known to be used. */
+    /**
+     * Hands the reads in its default on to what is read there. They count where the default does;
+     * what demands a value is an error even where it does not.
+     */
     void settle() {
-        if (!used) {
-            return;
-        }
         for (Dependency dependency : dependencies) {
             dependency
                     .read()
+                    .filter(read -> used || read.hard())
                     .map(read -> usedHard && !read.guarded() ? read.hardened() : read)
                     .ifPresent(dependency.on()::addRead);
         }
