@@ -250,11 +250,11 @@ final class WordReader {
             openPattern(name, expressionStart);
             return;
         } else if (operator < 0 || "+-?#%".indexOf(operator) < 0) {
-            throw failure(unsupported(modifier));
+            throw failure(Substitution.unsupported(modifier));
         }
         boolean trims = operator == '#' || operator == '%';
         if (emptyIsUnset && trims) {
-            throw failure(unsupported(modifier));
+            throw failure(Substitution.unsupported(modifier));
         }
         if (lexer.keepsVariables()) {
             out.append("${").append(name).append(modifier);
@@ -329,61 +329,15 @@ final class WordReader {
 
     private void applyTo(Substitution substitution, int start) throws ExpansionException {
         Optional<String> value = variables.valueOf(substitution.name(), substitution.use());
-        boolean missing =
-                value.isEmpty() || (substitution.emptyIsUnset() && value.orElseThrow().isEmpty());
-        switch (substitution.operator()) {
-            case '-' -> {
-                if (!missing) {
-                    out.setLength(start);
-                    appendValue(value.orElseThrow());
-                }
-            }
-            case '+' -> {
-                if (missing) {
-                    out.setLength(start);
-                }
-            }
-            case '?' -> {
-                if (missing) {
-                    throw failure(substitution.refusal(out.substring(start), value.isPresent()));
-                }
-                out.setLength(start);
-                appendValue(value.orElseThrow());
-            }
-            case '#', '%' -> {
-                String pattern = out.substring(start);
-                out.setLength(start);
-                appendValue(trimmed(substitution, value.orElse(""), pattern));
-            }
-            case '/' -> {
-                String replacement = out.substring(start);
-                out.setLength(start);
-                appendValue(replaced(substitution, value.orElse(""), replacement));
-            }
-            default -> throw failure(unsupported(substitution.modifier()));
-        }
-    }
-
-    private String trimmed(Substitution substitution, String value, String word)
-            throws ExpansionException {
+        Optional<String> result;
         try {
-            return ShellPattern.trim(value, word, substitution.operator() == '%', lexer.budget());
+            result = substitution.result(() -> out.substring(start), value, lexer.budget());
         } catch (ExpansionException e) {
-            throw failure(e.getMessage());
+            throw failure(e.reason());
         }
-    }
-
-    private String replaced(Substitution substitution, String value, String replacement)
-            throws ExpansionException {
-        try {
-            return ShellPattern.replace(
-                    value,
-                    substitution.pattern(),
-                    replacement,
-                    substitution.emptyIsUnset(),
-                    lexer.budget());
-        } catch (ExpansionException e) {
-            throw failure(e.getMessage());
+        if (result.isPresent()) {
+            out.setLength(start);
+            appendValue(result.get());
         }
     }
 
@@ -431,13 +385,9 @@ final class WordReader {
         return source.substring(start, at);
     }
 
-    private static String unsupported(String modifier) {
-        return "unsupported modifier (" + modifier + ") in substitution";
-    }
-
     /** At the end of the text whatever went wrong is told as the outermost brace missing. */
-    private ExpansionException failure(@Nullable String message) {
-        String told = message == null ? "" : message;
+    private ExpansionException failure(String message) {
+        String told = message;
         if (at >= source.length()) {
             for (Iterator<Open> outermost = open.descendingIterator(); outermost.hasNext(); ) {
                 if (outermost.next() instanceof Open.Word word) {

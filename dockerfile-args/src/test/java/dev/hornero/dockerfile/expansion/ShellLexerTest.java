@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -175,6 +176,17 @@ class ShellLexerTest {
         String word = "${NONE:-".repeat(depth) + "x" + "}".repeat(depth);
 
         assertThat(lexer.expand(word, VARIABLES)).isEqualTo("x");
+    }
+
+    /** Copying the text at every level would take minutes. */
+    @Test
+    @Timeout(20)
+    void doesNotCopyWhatIsNested() throws ExpansionException {
+        int depth = 60_000;
+        String text = "x".repeat(500_000);
+        String word = "${NONE:-".repeat(depth) + text + "}".repeat(depth);
+
+        assertThat(lexer.expand(word, VARIABLES)).isEqualTo(text);
     }
 
     @Test
