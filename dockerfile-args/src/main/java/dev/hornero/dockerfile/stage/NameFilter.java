@@ -16,7 +16,12 @@ final class NameFilter {
         } else {
             beyondAscii = true;
         }
-        odd |= name.indexOf('-') >= 0 || name.indexOf('.') >= 0;
+        odd |= isOdd(name);
+    }
+
+    /** Whether the name holds a dot or a dash. */
+    static boolean isOdd(String name) {
+        return name.indexOf('-') >= 0 || name.indexOf('.') >= 0;
     }
 
     boolean mayBeName(char first) {
