@@ -3,48 +3,92 @@ import 'htmx.org';
 
 const SETTLE_MILLIS = 250;
 const RETRY_MILLIS = 3000;
+const REFRESH_MILLIS = 60000;
 const KEPT_LINES = 5000;
+
+/** Opens something while the page is seen: browsers allow few streams for all their tabs. */
+function whileSeen(open) {
+  let close = null;
+  const stop = () => {
+    close?.();
+    close = null;
+  };
+  const follow = () => {
+    if (document.hidden) {
+      stop();
+    } else {
+      close ??= open();
+    }
+  };
+  document.addEventListener('visibilitychange', follow);
+  addEventListener('pagehide', stop);
+  addEventListener('pageshow', follow);
+  follow();
+}
+
+/** Listens to a stream of events, and comes back also after an answer that is an error. */
+function listen(url, handlers, begins = () => {}) {
+  let source = null;
+  let retry = null;
+  const connect = () => {
+    begins();
+    source = new EventSource(url);
+    for (const [name, handler] of Object.entries(handlers)) {
+      source.addEventListener(name, event => handler(event, source));
+    }
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) {
+        retry = setTimeout(connect, RETRY_MILLIS);
+      }
+    });
+  };
+  connect();
+  return () => {
+    clearTimeout(retry);
+    source.close();
+  };
+}
 
 /** Tells each live part of the page that a build changed; it then fetches itself again. */
 function followBuilds() {
   let pending = null;
+  const parts = () => [...document.querySelectorAll('[data-live="builds"]')];
   const tell = () => {
+    clearTimeout(pending);
     pending = null;
-    document.querySelectorAll('[data-live="builds"]').forEach(
-        part => part.dispatchEvent(new Event('build-changed')));
+    parts().forEach(part => part.dispatchEvent(new Event('build-changed')));
   };
-  const concerns = build => {
-    const parts = [...document.querySelectorAll('[data-live="builds"]')];
-    return parts.some(part =>
-        (!part.dataset.build || part.dataset.build === build.id)
-        && (!part.dataset.projectEnv || part.dataset.projectEnv === build.projectEnv));
+  const concerns = build => parts().some(part =>
+      (!part.dataset.build || part.dataset.build === build.id)
+      && (!part.dataset.projectEnv || part.dataset.projectEnv === build.projectEnv));
+  // At the start too: something may have changed between this page and its stream
+  const close = listen('/status/v1/stream', {
+    open: tell,
+    build: event => {
+      if (pending === null && concerns(JSON.parse(event.data))) {
+        pending = setTimeout(tell, SETTLE_MILLIS);
+      }
+    },
+  });
+  const refresh = setInterval(tell, REFRESH_MILLIS);
+  return () => {
+    clearInterval(refresh);
+    clearTimeout(pending);
+    close();
   };
-  const stream = new EventSource('/status/v1/stream');
-  stream.addEventListener('build', event => {
-    if (pending === null && concerns(JSON.parse(event.data))) {
-      pending = setTimeout(tell, SETTLE_MILLIS);
-    }
-  });
-  // Once at the start too: what changed between this page and its stream
-  stream.addEventListener('open', tell);
-  stream.addEventListener('error', () => {
-    if (stream.readyState === EventSource.CLOSED) {
-      setTimeout(followBuilds, RETRY_MILLIS);
-    }
-  });
-  addEventListener('pagehide', () => stream.close());
 }
 
 /** Shows a build's log as it grows; stays at its end while the reader is there. */
 function followLog(log) {
   let waiting = [];
-  let first = true;
+  let afresh = true;
   let shown = 0;
   const show = () => {
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-    if (first) {
+    if (afresh) {
       log.textContent = '';
-      first = false;
+      shown = 0;
+      afresh = false;
     }
     const text = document.createTextNode(waiting.join('\n') + '\n');
     text.lines = waiting.length;
@@ -59,35 +103,32 @@ function followLog(log) {
       log.scrollTop = log.scrollHeight;
     }
   };
-  const source = new EventSource(log.dataset.follow);
-  source.addEventListener('line', event => {
-    const line = JSON.parse(event.data);
-    if (waiting.length === 0) {
-      requestAnimationFrame(show);
-    }
-    waiting.push(line.gap ? '[lines are missing here]' : line.text);
+  return listen(log.dataset.follow, {
+    line: event => {
+      const line = JSON.parse(event.data);
+      if (waiting.length === 0) {
+        requestAnimationFrame(show);
+      }
+      waiting.push(line.gap ? '[lines are missing here]' : line.text);
+    },
+    end: (event, source) => {
+      source.close();
+      // Complete: nothing to follow when the page is seen again
+      delete log.dataset.follow;
+    },
+  }, () => {
+    afresh = true;
   });
-  source.addEventListener('end', () => source.close());
-  source.addEventListener('error', () => {
-    // A build that was just accepted has no log yet: begin again
-    if (source.readyState === EventSource.CLOSED) {
-      setTimeout(() => followLog(log), RETRY_MILLIS);
-    }
-  });
-  addEventListener('pagehide', () => source.close());
 }
 
 addEventListener('DOMContentLoaded', () => {
   if (document.querySelector('[data-live="builds"]')) {
-    followBuilds();
+    whileSeen(followBuilds);
   }
-  const log = document.querySelector('[data-follow]');
-  if (log) {
-    followLog(log);
-  } else {
-    const ended = document.getElementById('log');
-    if (ended) {
-      ended.scrollTop = ended.scrollHeight;
-    }
+  const log = document.getElementById('log');
+  if (log?.dataset.follow) {
+    whileSeen(() => log.dataset.follow ? followLog(log) : () => {});
+  } else if (log) {
+    log.scrollTop = log.scrollHeight;
   }
 });

@@ -2,6 +2,7 @@
 package dev.hornero.console.page;
 
 import dev.hornero.console.service.ServiceException;
+import dev.hornero.console.visitor.LivePart;
 import dev.hornero.console.visitor.SessionCookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.NotFoundException;
@@ -17,9 +18,11 @@ class ProblemPages {
     public Response of(ServiceException failure, HttpServerRequest request) {
         return switch (failure) {
             case ServiceException.NotSignedIn _ ->
-                    Response.seeOther(URI.create("/sign-in"))
-                            .cookie(SessionCookie.expired(request.isSSL()))
-                            .build();
+                    request.headers().contains(LivePart.HEADER)
+                            ? LivePart.leadTo("/sign-in")
+                            : Response.seeOther(URI.create("/sign-in"))
+                                    .cookie(SessionCookie.expired(request.isSSL()))
+                                    .build();
             case ServiceException.NotFound missing -> page(404, "Not found", missing.sentence());
             case ServiceException.Unavailable down ->
                     page(503, "Not available at the moment", down.sentence());

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Both services; every call ends in an answer or a {@link ServiceException}. */
 @ApplicationScoped
 public class Services {
+    private static final Logger LOG = Logger.getLogger(Services.class);
+
     private final ProjectService projectService;
     private final StatusService statusService;
 
@@ -55,6 +58,7 @@ public class Services {
         try {
             return call.get();
         } catch (ProcessingException e) {
+            LOG.warnf("Service does not answer service=%s cause=%s", service, e.getMessage());
             throw new ServiceException.Unavailable(service, e);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.console.signin;
 
+import dev.hornero.console.visitor.LivePart;
 import dev.hornero.console.visitor.SessionCookie;
 import dev.hornero.console.visitor.Visitor;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -36,6 +37,9 @@ class SignInFilter {
         String path = request.getUriInfo().getRequestUri().getRawPath();
         if (visitor.key().isPresent() || path.startsWith("/sign-in")) {
             return Optional.empty();
+        }
+        if (request.getHeaderString(LivePart.HEADER) != null) {
+            return Optional.of(LivePart.leadTo("/sign-in"));
         }
         URI signIn = UriBuilder.fromPath("/sign-in").queryParam("next", "{path}").build(path);
         return Optional.of(Response.seeOther(signIn).build());
