@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.console.projectenv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.console.page.FormErrors;
+import dev.hornero.console.service.Argument;
+import dev.hornero.console.service.KeptValue;
+import dev.hornero.console.service.MissingValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ValuesFormTest {
+    private static final Argument OPTIONAL =
+            new Argument(
+                    "COLOUR", "OPTIONAL", false, Optional.of("blue"), Optional.of("of the page"));
+    private static final Argument GIVEN =
+            new Argument("VERSION", "REQUIRED", true, Optional.empty(), Optional.empty());
+    private static final Argument IGNORED =
+            new Argument("NOISE", "IGNORABLE", false, Optional.empty(), Optional.empty());
+    private static final MissingValue MISSING =
+            new MissingValue("NPM_TOKEN", Optional.of("reads packages"), false);
+
+    private static ValuesForm form(KeptValue... kept) {
+        return ValuesForm.of(
+                List.of(OPTIONAL, GIVEN, IGNORED),
+                List.of(MISSING),
+                List.of(kept),
+                Optional.empty(),
+                FormErrors.none());
+    }
+
+    private static ValueField field(ValuesForm form, String name) {
+        return form.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsMissingComesFirstThenRequiredThenOptional() {
+        assertThat(form().fields())
+                .extracting(ValueField::name)
+                .containsExactly("NPM_TOKEN", "VERSION", "COLOUR");
+    }
+
+    @Test
+    void aNameThatLooksSecretIsMasked() {
+        assertThat(field(form(), "NPM_TOKEN").secret()).isTrue();
+        assertThat(field(form(), "VERSION").secret()).isFalse();
+    }
+
+    @Test
+    void onlyASoftOneMayBeLeftEmptyOnPurpose() {
+        assertThat(field(form(), "NPM_TOKEN").offersEmpty()).isTrue();
+        assertThat(field(form(), "VERSION").offersEmpty()).isFalse();
+        assertThat(field(form(), "COLOUR").offersEmpty()).isFalse();
+    }
+
+    @Test
+    void theDefaultIsThePlaceholderUntilTheProjectHasAValue() {
+        KeptValue ofProject = new KeptValue("COLOUR", Optional.of("red"), false, "PROJECT");
+
+        assertThat(field(form(), "COLOUR").placeholder()).isEqualTo("blue");
+        assertThat(field(form(ofProject), "COLOUR").placeholder()).isEqualTo("of the project: red");
+    }
+
+    @Test
+    void aKeptSecretIsNotShown() {
+        ValueField field =
+                field(
+                        form(new KeptValue("NPM_TOKEN", Optional.empty(), true, "PROJECT_ENV")),
+                        "NPM_TOKEN");
+
+        assertThat(field.kept()).isTrue();
+        assertThat(field.value()).isEmpty();
+        assertThat(field.placeholder()).isEqualTo("kept, not shown");
+    }
+
+    @Test
+    void aKeptValueThatTheDockerfileDoesNotDeclareIsShownAsSuch() {
+        assertThat(field(form(new KeptValue("OLD", Optional.of("1"), false, "PROJECT_ENV")), "OLD"))
+                .returns("unused", ValueField::need)
+                .returns("1", ValueField::value);
+    }
+
+    @Test
+    void whatWasTypedAndRefusedStandsInTheFormAgain() {
+        TypedValues typed = new TypedValues(Map.of("VERSION", "x"), Set.of("secret:VERSION"));
+        ValuesForm form =
+                ValuesForm.of(
+                        List.of(GIVEN),
+                        List.of(),
+                        List.of(),
+                        Optional.of(typed),
+                        new FormErrors("", Map.of("VERSION", "No.")));
+
+        assertThat(field(form, "VERSION"))
+                .returns("x", ValueField::value)
+                .returns(true, ValueField::secret)
+                .returns("No.", ValueField::error);
+    }
+}
