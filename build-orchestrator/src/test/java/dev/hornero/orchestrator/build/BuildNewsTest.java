@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build;
+
+import static dev.hornero.orchestrator.build.Observed.DIGEST;
+import static dev.hornero.orchestrator.build.Observed.NOON;
+import static dev.hornero.orchestrator.build.Observed.done;
+import static dev.hornero.orchestrator.build.Observed.ended;
+import static dev.hornero.orchestrator.build.Observed.launched;
+import static dev.hornero.orchestrator.build.Observed.queued;
+import static dev.hornero.orchestrator.build.Observed.running;
+import static dev.hornero.orchestrator.build.Observed.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.events.job.BuildFailureReason;
+import dev.hornero.events.job.BuildJobFailed;
+import dev.hornero.events.job.BuildJobLaunched;
+import dev.hornero.events.job.BuildJobProgressed;
+import dev.hornero.events.job.BuildJobStarted;
+import dev.hornero.events.job.BuildJobSucceeded;
+import dev.hornero.orchestrator.build.Observation.Phase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BuildNewsTest {
+    @Test
+    void aSuspendedJobIsQueuedAndNothingElse() {
+        assertThat(states(queued())).containsExactly("queued");
+    }
+
+    @Test
+    void aJobThatWasLetGoIsLaunchedWithAllThatWasMade() {
+        assertThat(BuildNews.of(launched().seen()))
+                .last()
+                .satisfies(news -> {
+                    assertThat(news.state()).isEqualTo("launched");
+                    assertThat(news.at()).isEqualTo(NOON);
+                    assertThat(((BuildJobLaunched) news.event()).resources())
+                            .isEqualTo(Observed.JOB.resources());
+                });
+    }
+
+    @Test
+    void theFirstContainerThatRunsStartsTheBuild() {
+        assertThat(states(launched().pod(Phase.ALIVE, running(), waiting("PodInitializing"))))
+                .containsExactly("queued", "launched", "started pod-0", "FETCHING pod-0");
+    }
+
+    @Test
+    void everythingIsToldAgainFromTheEnd() {
+        assertThat(states(launched().pod(Phase.SUCCEEDED, done(), ended(0, "Completed", DIGEST))))
+                .containsExactly(
+                        "queued", "launched", "started pod-0", "FETCHING pod-0", "BUILDING pod-0");
+    }
+
+    @Test
+    void aSecondPodAfterADisruptionIsAnotherStart() {
+        assertThat(
+                        BuildNews.of(
+                                        launched()
+                                                .evictedPod("node drained")
+                                                .pod(Phase.ALIVE, running(), waiting(""))
+                                                .seen())
+                                .stream()
+                                .map(BuildNews::event)
+                                .filter(BuildJobStarted.class::isInstance))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatABuildWaitsForIsToldOncePerReason() {
+        assertThat(
+                        BuildNews.of(
+                                launched()
+                                        .pod(
+                                                Phase.ALIVE,
+                                                waiting("ImagePullBackOff"),
+                                                waiting("PodInitializing"))
+                                        .seen()))
+                .last()
+                .satisfies(news -> {
+                    assertThat(news.state()).isEqualTo("waiting pod-0 ImagePullBackOff");
+                    assertThat(((BuildJobProgressed) news.event()).waiting())
+                            .get()
+                            .satisfies(waiting -> {
+                                assertThat(waiting.reason()).isEqualTo("ImagePullBackOff");
+                                assertThat(waiting.message()).contains("checkout");
+                            });
+                });
+    }
+
+    @Test
+    void successTellsWhereTheImageIsAndHowLongItTook() {
+        Observation seen = launched().complete().seen();
+
+        BuildNews end =
+                BuildNews.end(
+                        seen,
+                        new BuildOutcome.Succeeded(Optional.of(DIGEST), NOON.plusSeconds(40)),
+                        Optional.of(DIGEST));
+
+        assertThat(end.event())
+                .isEqualTo(
+                        new BuildJobSucceeded(
+                                Observed.JOB.build(),
+                                Observed.JOB.location(),
+                                "registry.example.com/prod-shop:latest",
+                                List.of("latest", "build-1"),
+                                DIGEST,
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void aCompleteJobOfWhichNobodyHasTheImageIsNoSuccess() {
+        BuildNews end =
+                BuildNews.end(
+                        launched().complete().seen(),
+                        new BuildOutcome.Succeeded(Optional.empty(), NOON),
+                        Optional.empty());
+
+        assertThat(end.event())
+                .isInstanceOfSatisfying(
+                        BuildJobFailed.class,
+                        failed ->
+                                assertThat(failed.reason()).isEqualTo(BuildFailureReason.UNKNOWN));
+    }
+
+    private static List<String> states(Observed observed) {
+        return BuildNews.of(observed.seen()).stream().map(BuildNews::state).toList();
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build;
+
+import static dev.hornero.orchestrator.build.Observed.DIGEST;
+import static dev.hornero.orchestrator.build.Observed.NOON;
+import static dev.hornero.orchestrator.build.Observed.done;
+import static dev.hornero.orchestrator.build.Observed.ended;
+import static dev.hornero.orchestrator.build.Observed.launched;
+import static dev.hornero.orchestrator.build.Observed.queued;
+import static dev.hornero.orchestrator.build.Observed.running;
+import static dev.hornero.orchestrator.build.Observed.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.events.job.BuildFailureReason;
+import dev.hornero.orchestrator.build.BuildOutcome.Cancelled;
+import dev.hornero.orchestrator.build.BuildOutcome.Failed;
+import dev.hornero.orchestrator.build.BuildOutcome.Succeeded;
+import dev.hornero.orchestrator.build.Observation.Phase;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BuildOutcomeTest {
+    private static final Verdict CANCEL = new Verdict.Cancel("ada");
+
+    @Test
+    void aBuildThatWaitsOrRunsHasNotEnded() {
+        assertThat(outcome(queued())).isEmpty();
+        assertThat(outcome(launched())).isEmpty();
+        assertThat(outcome(launched().pod(Phase.ALIVE, done(), running()))).isEmpty();
+    }
+
+    @Test
+    void anExecutorThatEndedWellHasPushedTheImage() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .pod(
+                                                Phase.SUCCEEDED,
+                                                done(),
+                                                ended(0, "Completed", DIGEST + "\n"))))
+                .contains(new Succeeded(Optional.of(DIGEST), NOON.plusSeconds(40)));
+    }
+
+    @Test
+    void aDigestOfAnExecutorThatFailedIsNoSuccess() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .failed("PodFailurePolicy")
+                                        .pod(Phase.FAILED, done(), ended(1, "Error", DIGEST))))
+                .get()
+                .isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void aCompleteJobWithoutItsPodHasADigestThatSomebodyElseKnows() {
+        assertThat(outcome(launched().complete()))
+                .contains(new Succeeded(Optional.empty(), NOON.plusSeconds(60)));
+    }
+
+    @Test
+    void aCancelledBuildHasEndedWhenItsPodIsGone() {
+        assertThat(outcome(launched().decided(CANCEL).pod(Phase.ALIVE, done(), running())))
+                .isEmpty();
+        assertThat(outcome(launched().decided(CANCEL)))
+                .get()
+                .isInstanceOfSatisfying(
+                        Cancelled.class, end -> assertThat(end.message()).contains("ada"));
+    }
+
+    @Test
+    void aCancelledBuildInTheQueueHasEndedAtOnce() {
+        assertThat(outcome(queued().decided(CANCEL)))
+                .contains(new Cancelled("The build was cancelled by ada before it ran.", NOON));
+    }
+
+    @Test
+    void aCancelThatLosesTheRaceToSuccessIsASuccess() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .decided(CANCEL)
+                                        .deletedPod(
+                                                Phase.SUCCEEDED,
+                                                NOON.plusSeconds(30),
+                                                done(),
+                                                ended(0, "Completed", DIGEST))))
+                .get()
+                .isInstanceOf(Succeeded.class);
+    }
+
+    @Test
+    void anExecutorThatWasKilledByTheCancelIsACancel() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .decided(CANCEL)
+                                        .failed("PodFailurePolicy")
+                                        .deletedPod(
+                                                Phase.FAILED,
+                                                NOON.plusSeconds(35),
+                                                done(),
+                                                ended(137, "Error", ""))))
+                .get()
+                .isInstanceOf(Cancelled.class);
+    }
+
+    @Test
+    void anExecutorThatHadFailedBeforeTheCancelIsAFailure() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .decided(CANCEL)
+                                        .failed("PodFailurePolicy")
+                                        .deletedPod(
+                                                Phase.FAILED,
+                                                NOON.plusSeconds(45),
+                                                done(),
+                                                ended(7, "Error", ""))))
+                .get()
+                .isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void aBuildThatWaitedTooLongFailsWithWhatItWaitedFor() {
+        Verdict verdict = new Verdict.Fail(BuildFailureReason.IMAGE_PULL_FAILED, "no image");
+
+        assertThat(outcome(launched().decided(verdict)))
+                .get()
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        end -> {
+                            assertThat(end.failure().reason())
+                                    .isEqualTo(BuildFailureReason.IMAGE_PULL_FAILED);
+                            assertThat(end.failure().message()).isEqualTo("no image");
+                        });
+    }
+
+    @Test
+    void aJobThatIsDeletedByHandIsCancelledWhenItsPodIsGone() {
+        assertThat(outcome(launched().deleted().pod(Phase.ALIVE, running(), waiting(""))))
+                .isEmpty();
+        assertThat(outcome(launched().deleted())).get().isInstanceOf(Cancelled.class);
+    }
+
+    private static Optional<BuildOutcome> outcome(Observed observed) {
+        return BuildOutcome.of(observed.seen(), LogEvidence.NONE, NOON);
+    }
+}
