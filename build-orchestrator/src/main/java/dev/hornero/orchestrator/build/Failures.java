@@ -113,8 +113,7 @@ final class Failures {
                 .flatMap(Failures::fromLastWord)
                 .or(() ->
                         log.refusal()
-                                .filter(_ ->
-                                        log.lastWord().isEmpty() && log.instruction().isEmpty())
+                                .filter(_ -> log.instruction().isEmpty())
                                 .map(line ->
                                         Failure.of(
                                                 BuildFailureReason.UNKNOWN,

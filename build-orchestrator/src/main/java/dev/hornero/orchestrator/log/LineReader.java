@@ -27,6 +27,9 @@ final class LineReader {
 
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
 
+    /** The kubelet's time before each line. */
+    private static final int STAMP = 36;
+
     private final int longest;
     private Optional<LogPosition> last = Optional.empty();
 
@@ -69,7 +72,7 @@ final class LineReader {
         }
         // Whatever is longer is read over, so that no build fills the memory with one line.
         for (; next >= 0 && next != '\n'; next = lines.read()) {
-            if (line.length() < longest) {
+            if (line.length() < longest + STAMP) {
                 line.append((char) next);
             }
         }
@@ -85,10 +88,11 @@ final class LineReader {
         }
     }
 
-    private static String text(String raw) {
+    private String text(String raw) {
         String line = COLOUR.matcher(raw).replaceAll("").stripTrailing();
         // What a progress bar has overwritten is not shown.
         int overwritten = line.lastIndexOf('\r');
-        return overwritten < 0 ? line : line.substring(overwritten + 1);
+        String last = overwritten < 0 ? line : line.substring(overwritten + 1);
+        return last.length() <= longest ? last : last.substring(0, longest);
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScrubberTest {
+    @Test
+    void aSecretIsTakenOutWhereverItStands() {
+        Scrubber scrubber = new Scrubber(Set.of("hunter2-and-more"));
+
+        assertThat(scrubber.scrub("a=hunter2-and-more b=hunter2-and-more"))
+                .isEqualTo("a=******** b=********");
+    }
+
+    @Test
+    void shortValuesAreLeft() {
+        assertThat(new Scrubber(Set.of("1234567")).scrub("1234567")).isEqualTo("1234567");
+        assertThat(new Scrubber(Set.of("12345678")).scrub("12345678")).isEqualTo("********");
+    }
+
+    @Test
+    void eachLineOfAValueIsTakenOutByItself() {
+        Scrubber scrubber =
+                new Scrubber(Set.of("-----BEGIN KEY-----\nabcdefghijkl\n  short\nmnopqrstuvwx\n"));
+
+        assertThat(List.of("abcdefghijkl", "mnopqrstuvwx", "short").stream().map(scrubber::scrub))
+                .containsExactly("********", "********", "short");
+    }
+
+    @Test
+    void aSecretThatContainsAnotherIsTakenOutWhole() {
+        Scrubber scrubber = new Scrubber(List.of("password", "my-password-is-long"));
+
+        assertThat(scrubber.scrub("my-password-is-long")).isEqualTo("********");
+    }
+
+    @Test
+    void itDoesNotSayWhatItTakesOut() {
+        assertThat(new Scrubber(Set.of("hunter2-and-more"))).hasToString("Scrubber[1 values]");
+    }
+}
