@@ -24,8 +24,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 /** The path of a build through the orchestrator, with a real broker and the embedded cluster. */
 @QuarkusTest
 @TestProfile(OrchestratorProfile.class)
-@QuarkusTestResource(KafkaTestResource.class)
-@QuarkusTestResource(
+@WithTestResource(KafkaTestResource.class)
+@WithTestResource(
         value = KubernetesTestResource.class,
         initArgs = @ResourceArg(name = "kubelet", value = "false"))
 class BuildPathIT {

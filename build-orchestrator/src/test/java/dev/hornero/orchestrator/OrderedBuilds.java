@@ -41,8 +41,16 @@ public final class OrderedBuilds {
         return projectEnv;
     }
 
-    /** The next build, with these values, all secret. */
+    /** The next build, of a repository that nobody reads, with these values, all secret. */
     public ArgsResolved next(Map<String, String> secretValues) {
+        return next(
+                "https://git.example.com/acme/shop.git",
+                "3b18e512dba79e4c8300dd08aeb37f8e728b8dad",
+                secretValues);
+    }
+
+    /** The next build, of a commit. */
+    public ArgsResolved next(String repository, String commit, Map<String, String> secretValues) {
         Map<String, ArgValue> values = new LinkedHashMap<>();
         secretValues.forEach((name, value) -> values.put(name, new ArgValue(value, true)));
         number++;
@@ -51,9 +59,9 @@ public final class OrderedBuilds {
                 number,
                 "local",
                 OrchestratorProfile.NAMESPACE,
-                new Commit("3b18e512dba79e4c8300dd08aeb37f8e728b8dad", "Ada", Instant.EPOCH, "x"),
+                new Commit(commit, "Ada", Instant.EPOCH, "Sell shoes"),
                 new Source(
-                        "https://git.example.com/acme/shop.git",
+                        repository,
                         "prod",
                         Optional.empty(),
                         "Dockerfile",
