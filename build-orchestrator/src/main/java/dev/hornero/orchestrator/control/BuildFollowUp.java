@@ -127,7 +127,9 @@ class BuildFollowUp {
         BuildNews end = BuildNews.end(seen, outcome, digest);
         tell(job, end);
         logs.close(job, end.at());
-        remember(job);
+        if (!seen.released()) {
+            remember(job);
+        }
         LOG.infof(
                 "Build ended buildId=%s projectEnv=%s number=%d end=%s",
                 job.build().id(),

@@ -28,7 +28,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,17 +48,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Fabric8BuildCluster implements BuildCluster {
     private final KubernetesClient client;
+    private final Fabric8BuildWatch watch;
     private final BuildPodSettings settings;
 
-    @Inject
     Fabric8BuildCluster(
-            KubernetesClient client, OrchestratorConfig orchestrator, BuildPodConfig config) {
-        this(client, config.settings(orchestrator.cluster()));
-    }
-
-    Fabric8BuildCluster(KubernetesClient client, BuildPodSettings settings) {
+            KubernetesClient client,
+            Fabric8BuildWatch watch,
+            OrchestratorConfig orchestrator,
+            BuildPodConfig config) {
         this.client = client;
-        this.settings = settings;
+        this.watch = watch;
+        this.settings = config.settings(orchestrator.cluster());
     }
 
     @Override
@@ -288,10 +287,16 @@ final class Fabric8BuildCluster implements BuildCluster {
         return client.batch().v1().jobs().inNamespace(namespace).withName(Names.job(build));
     }
 
-    /** Changes the Job until nobody came between; false if there is none. */
+    /**
+     * Changes the Job until nobody came between; false if there is none. What is watched is taken
+     * first, which spares a request: when it is old the server refuses it.
+     */
     private boolean change(String namespace, BuildRef build, Function<Job, Optional<Job>> edit) {
+        Optional<Job> watched =
+                watch.job(namespace, Names.job(build)).filter(job -> isOf(job, build));
         while (true) {
-            Optional<Job> seen = find(namespace, build);
+            Optional<Job> seen = watched.or(() -> find(namespace, build));
+            watched = Optional.empty();
             if (seen.isEmpty()) {
                 return false;
             }

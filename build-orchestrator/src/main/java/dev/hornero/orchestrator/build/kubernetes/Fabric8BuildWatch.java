@@ -6,6 +6,7 @@ import dev.hornero.orchestrator.build.BuildWatch;
 import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ final class Fabric8BuildWatch implements BuildWatch {
     public Optional<Observation> find(Key key) {
         return Optional.ofNullable(watches.get(key.namespace()))
                 .flatMap(watch -> watch.find(key.job()));
+    }
+
+    /** The Job as it was seen last, for who replaces it: a version that is old is refused. */
+    Optional<Job> job(String namespace, String name) {
+        return Optional.ofNullable(watches.get(namespace)).flatMap(watch -> watch.job(name));
     }
 
     @Override

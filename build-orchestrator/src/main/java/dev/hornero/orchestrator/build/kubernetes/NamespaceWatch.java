@@ -115,8 +115,12 @@ final class NamespaceWatch {
     }
 
     Optional<Observation> find(String job) {
-        return Optional.ofNullable(jobs.getIndexer().getByKey(namespace + "/" + job))
-                .flatMap(this::observe);
+        return job(job).flatMap(this::observe);
+    }
+
+    /** The Job as it was seen last. */
+    Optional<Job> job(String name) {
+        return Optional.ofNullable(jobs.getIndexer().getByKey(namespace + "/" + name));
     }
 
     Collection<Observation> all() {
