@@ -27,6 +27,7 @@ create table build (
 create index build_newest on build (since desc, id desc);
 create index build_of_project_env on build (project_env_id, number desc);
 create index build_of_project on build (project, since desc, id desc);
+create index build_unanswered on build (resolved) where not answered;
 create index build_unended on build (project_env_id, sequence)
     where phase not in ('SUCCEEDED', 'FAILED', 'CANCELLED');
 

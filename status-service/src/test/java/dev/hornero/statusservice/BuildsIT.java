@@ -17,7 +17,7 @@ import dev.hornero.embedded.test.PostgresTestResource;
 import dev.hornero.events.job.BuildStep;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.build.Story;
-import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(KafkaTestResource.class)
-@WithTestResource(PostgresTestResource.class)
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(PostgresTestResource.class)
 class BuildsIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 

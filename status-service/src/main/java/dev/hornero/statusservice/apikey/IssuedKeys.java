@@ -5,6 +5,8 @@ import dev.hornero.events.apikey.ApiKeyIssued;
 import dev.hornero.http.apikey.ApiKeyDirectory;
 import dev.hornero.http.apikey.ApiKeyHolder;
 import dev.hornero.http.apikey.Role;
+import dev.hornero.http.problem.Problem;
+import dev.hornero.http.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The keys that are valid by what was read so far. */
 @Singleton
 public final class IssuedKeys implements ApiKeyDirectory {
+    private volatile boolean complete;
     private final Map<String, ApiKeyHolder> byId = new ConcurrentHashMap<>();
 
     /** A key was issued, or issued anew under its id. */
@@ -33,14 +36,26 @@ public final class IssuedKeys implements ApiKeyDirectory {
         byId.remove(id);
     }
 
-    /** Whatever key is not among these is gone. */
-    public void keepOnly(Set<String> ids) {
+    /** Every key was read; whichever is not among these ids is gone. */
+    public void complete(Set<String> ids) {
         byId.keySet().retainAll(ids);
+        complete = true;
+    }
+
+    /** Whether a key that is not known is not valid. */
+    public boolean isComplete() {
+        return complete;
     }
 
     @Override
     public Optional<ApiKeyHolder> find(String sha256) {
-        return byId.values().stream().filter(key -> key.sha256().equals(sha256)).findFirst();
+        Optional<ApiKeyHolder> found =
+                byId.values().stream().filter(key -> key.sha256().equals(sha256)).findFirst();
+        if (found.isEmpty() && !complete) {
+            throw ProblemException.of(
+                    Problem.UNAVAILABLE, "The API keys are not known yet. Try again in a moment.");
+        }
+        return found;
     }
 
     private static Role role(dev.hornero.events.apikey.Role told) {

@@ -3,6 +3,7 @@ package dev.hornero.statusservice.build;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.ProjectEnvId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public interface Builds {
 
     /** Of each of these ProjectEnvs the build of the highest number. */
     Map<ProjectEnvId, KnownBuild> lastOf(Collection<ProjectEnvId> projectEnvs);
+
+    /** The builds that were resolved in this span of time and that no orchestrator answered. */
+    List<BuildId> unanswered(Instant after, Instant until);
 
     /** The history of a build in order of time. */
     List<Moment> history(BuildId id);

@@ -3,11 +3,8 @@ package dev.hornero.statusservice.postgres;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -19,9 +16,6 @@ import javax.sql.DataSource;
  */
 @Singleton
 public final class Database {
-    /** Whoever holds it shared may write read models; exclusively, say which ones there are. */
-    static final long READ_MODELS_LOCK = 0x686f726e65726fL;
-
     /** Work within a transaction, which ends when it returns and is undone when it throws. */
     @FunctionalInterface
     public interface Work<T> {
@@ -45,7 +39,7 @@ public final class Database {
     /** Reads the active read model and the logs. */
     public <T> T read(Work<T> work) {
         return transaction(connection -> {
-            readModels(connection);
+            ReadModels.choose(connection);
             return work.on(connection);
         });
     }
@@ -53,46 +47,15 @@ public final class Database {
     /** Writes to the active read model and then to the one that is being built, if there is one. */
     public void write(Command command) {
         transaction(connection -> {
-            try (PreparedStatement lock =
-                    connection.prepareStatement("select pg_advisory_xact_lock_shared(?)")) {
-                lock.setLong(1, READ_MODELS_LOCK);
-                lock.execute();
-            }
-            List<Integer> models = readModels(connection);
+            ReadModels.lockShared(connection);
+            List<Integer> models = ReadModels.choose(connection);
             command.on(connection);
             for (int building : models.subList(1, models.size())) {
-                use(connection, building);
+                ReadModels.use(connection, building);
                 command.on(connection);
             }
             return models;
         });
-    }
-
-    /** Chooses the active read model and answers its number, then that of the one being built. */
-    private static List<Integer> readModels(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement(
-                                "select active, building,"
-                                        + " set_config('search_path', 'status_read_' || active ||"
-                                        + " ', status', true) from status.read_model");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            List<Integer> models = new ArrayList<>();
-            models.add(row.getInt(1));
-            int building = row.getInt(2);
-            if (!row.wasNull()) {
-                models.add(building);
-            }
-            return models;
-        }
-    }
-
-    static void use(Connection connection, int readModel) throws SQLException {
-        try (PreparedStatement path =
-                connection.prepareStatement("select set_config('search_path', ?, true)")) {
-            path.setString(1, Migrations.schema(readModel) + ", status");
-            path.execute();
-        }
     }
 
     /** Any transaction, without a read model. */
@@ -111,16 +74,17 @@ public final class Database {
     }
 
     private static <T> T within(Connection connection, Work<T> work) throws SQLException {
-        boolean done = false;
         try {
             T answer = work.on(connection);
             connection.commit();
-            done = true;
             return answer;
-        } finally {
-            if (!done) {
+        } catch (SQLException | RuntimeException e) {
+            try {
                 connection.rollback();
+            } catch (SQLException undone) {
+                e.addSuppressed(undone);
             }
+            throw e;
         }
     }
 }

@@ -7,10 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,18 +78,8 @@ final class Migrations {
     }
 
     private List<Integer> readModels() throws SQLException {
-        try (Connection connection = connections.getConnection();
-                Statement select = connection.createStatement();
-                ResultSet row =
-                        select.executeQuery("select active, building from status.read_model")) {
-            row.next();
-            List<Integer> models = new ArrayList<>();
-            models.add(row.getInt(1));
-            int building = row.getInt(2);
-            if (!row.wasNull()) {
-                models.add(building);
-            }
-            return models;
+        try (Connection connection = connections.getConnection()) {
+            return ReadModels.choose(connection);
         }
     }
 

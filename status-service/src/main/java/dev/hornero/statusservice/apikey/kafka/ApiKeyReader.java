@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,6 @@ final class ApiKeyReader {
     private final EventCodec codec;
     private final IssuedKeys keys;
     private final CountDownLatch shutdown = new CountDownLatch(1);
-    private volatile boolean readWhole;
 
     ApiKeyReader(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -59,11 +59,6 @@ final class ApiKeyReader {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         this.codec = codec;
         this.keys = keys;
-    }
-
-    /** Whether everything was read that was there at start. */
-    boolean hasReadWhole() {
-        return readWhole;
     }
 
     void start(@Observes StartupEvent event) {
@@ -102,18 +97,18 @@ final class ApiKeyReader {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Set<String> there = new HashSet<>();
-        while (shutdown.getCount() > 0 && !isPast(consumer, ends)) {
+        boolean whole = false;
+        while (shutdown.getCount() > 0) {
             consumer.poll(POLL)
                     .forEach(given -> {
                         there.add(given.key());
                         take(given);
                     });
-        }
-        // When it is not the first reading, a tombstone may be gone with its key meanwhile.
-        keys.keepOnly(there);
-        readWhole = true;
-        while (shutdown.getCount() > 0) {
-            consumer.poll(POLL).forEach(this::take);
+            if (!whole && isPast(consumer, ends)) {
+                // When it is not the first reading, a tombstone may be gone with its key meanwhile.
+                keys.complete(there);
+                whole = true;
+            }
         }
     }
 
@@ -124,7 +119,7 @@ final class ApiKeyReader {
 
     private void take(ConsumerRecord<String, byte[]> given) {
         if (given.value() == null) {
-            keys.revoked(given.key());
+            Optional.ofNullable(given.key()).ifPresent(keys::revoked);
             return;
         }
         try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.apikey.kafka;
 
+import dev.hornero.statusservice.apikey.IssuedKeys;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,14 +11,14 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class ApiKeysReadiness implements HealthCheck {
-    private final ApiKeyReader reader;
+    private final IssuedKeys keys;
 
-    ApiKeysReadiness(ApiKeyReader reader) {
-        this.reader = reader;
+    ApiKeysReadiness(IssuedKeys keys) {
+        this.keys = keys;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("api keys").status(reader.hasReadWhole()).build();
+        return HealthCheckResponse.named("api keys").status(keys.isComplete()).build();
     }
 }

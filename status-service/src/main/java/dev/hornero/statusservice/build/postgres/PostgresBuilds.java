@@ -3,7 +3,6 @@ package dev.hornero.statusservice.build.postgres;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.ProjectEnvId;
-import dev.hornero.statusservice.build.BuildFacts;
 import dev.hornero.statusservice.build.BuildFilter;
 import dev.hornero.statusservice.build.Builds;
 import dev.hornero.statusservice.build.KnownBuild;
@@ -14,13 +13,12 @@ import dev.hornero.statusservice.postgres.Text;
 import dev.hornero.statusservice.stream.Change;
 import dev.hornero.statusservice.stream.postgres.Notices;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,7 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /** In the read model's tables {@code build} and {@code build_event}. */
 @Singleton
@@ -54,118 +52,10 @@ final class PostgresBuilds implements Builds {
     @Override
     public void add(Telling telling) {
         database.write(connection -> {
-            BuildFacts told = telling.facts();
-            Optional<BuildFacts> known = lock(connection, told.build().id());
-            if (known.isEmpty() && !insert(connection, told)) {
-                // Another instance was quicker, and has committed.
-                known = lock(connection, told.build().id());
-            }
-            boolean changed = known.isEmpty();
-            if (known.isPresent()) {
-                BuildFacts joined = known.get().join(told);
-                changed = !joined.equals(known.get());
-                if (changed) {
-                    update(connection, joined);
-                }
-            }
-            remember(connection, told.build().id(), telling.moment());
-            if (changed) {
-                Notices.send(connection, new Change.OfBuild(told.build().id()));
+            if (BuildRows.add(connection, telling)) {
+                Notices.send(connection, new Change.OfBuild(telling.facts().build().id()));
             }
         });
-    }
-
-    private static Optional<BuildFacts> lock(Connection connection, BuildId id)
-            throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select facts from build where id = ? for update")) {
-            select.setObject(1, id.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(FactsJson.read(row.getString(1)))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    private static boolean insert(Connection connection, BuildFacts facts) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        """
-                        insert into build (phase, since, sequence, resolved, answered, facts,
-                            project_env_id, number, project, environment, project_env, id)
-                        values (?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
-                        on conflict (id) do nothing
-                        """)) {
-            int next = setDerived(insert, facts);
-            insert.setObject(next++, facts.build().projectEnv().id().value());
-            insert.setInt(next++, facts.build().number());
-            insert.setString(next++, facts.build().projectEnv().project());
-            insert.setString(next++, facts.build().projectEnv().environment());
-            insert.setString(next++, facts.build().projectEnv().name());
-            insert.setObject(next, facts.build().id().value());
-            return insert.executeUpdate() == 1;
-        }
-    }
-
-    private static void update(Connection connection, BuildFacts facts) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        """
-                        update build set phase = ?, since = ?, sequence = ?, resolved = ?,
-                            answered = ?, facts = ?::json
-                        where id = ?
-                        """)) {
-            int next = setDerived(update, facts);
-            update.setObject(next, facts.build().id().value());
-            update.executeUpdate();
-        }
-    }
-
-    private static int setDerived(PreparedStatement statement, BuildFacts facts)
-            throws SQLException {
-        int next = 1;
-        statement.setString(next++, facts.phase().name());
-        statement.setObject(
-                next++, facts.since().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-        statement.setObject(next++, orNull(facts.sequence()), java.sql.Types.BIGINT);
-        statement.setObject(
-                next++,
-                orNull(
-                        facts.resolvedAt()
-                                .map(at -> at.truncatedTo(ChronoUnit.MICROS))
-                                .map(at -> at.atOffset(ZoneOffset.UTC))),
-                java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
-        statement.setBoolean(next++, facts.answered());
-        statement.setString(next++, FactsJson.write(facts));
-        return next;
-    }
-
-    private static <T> @Nullable T orNull(Optional<T> value) {
-        return value.orElse(null);
-    }
-
-    /** An event told twice is one; where the tellings differ the earlier holds, as for facts. */
-    private static void remember(Connection connection, BuildId id, Moment moment)
-            throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        """
-                        insert into build_event (build_id, source, event_id, type, time, text)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (build_id, source, event_id) do update
-                            set type = excluded.type, time = excluded.time, text = excluded.text
-                            where (excluded.time, excluded.text)
-                                < (build_event.time, build_event.text)
-                        """)) {
-            insert.setObject(1, id.value());
-            insert.setString(2, Text.storable(moment.source()));
-            insert.setString(3, Text.storable(moment.id()));
-            insert.setString(4, moment.type());
-            insert.setString(5, Text.of(moment.time()));
-            insert.setString(6, Text.storable(moment.text()));
-            insert.executeUpdate();
-        }
     }
 
     @Override
@@ -185,17 +75,17 @@ final class PostgresBuilds implements Builds {
         filter.projectEnv()
                 .ifPresent(name -> {
                     conditions.add("project_env = ?");
-                    values.add(name);
+                    values.add(Text.storable(name));
                 });
         filter.project()
                 .ifPresent(name -> {
                     conditions.add("project = ?");
-                    values.add(name);
+                    values.add(Text.storable(name));
                 });
         filter.environment()
                 .ifPresent(name -> {
                     conditions.add("environment = ?");
-                    values.add(name);
+                    values.add(Text.storable(name));
                 });
         filter.phase()
                 .ifPresent(phase -> {
@@ -256,6 +146,29 @@ final class PostgresBuilds implements Builds {
             }
             return builds;
         }
+    }
+
+    @Override
+    public List<BuildId> unanswered(Instant after, Instant until) {
+        return database.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            """
+                            select id from build
+                            where phase = 'QUEUED' and not answered
+                                and resolved > ? and resolved <= ?
+                            """)) {
+                select.setObject(1, after.atOffset(ZoneOffset.UTC));
+                select.setObject(2, until.atOffset(ZoneOffset.UTC));
+                try (ResultSet row = select.executeQuery()) {
+                    List<BuildId> ids = new ArrayList<>();
+                    while (row.next()) {
+                        ids.add(new BuildId(row.getObject(1, UUID.class)));
+                    }
+                    return ids;
+                }
+            }
+        });
     }
 
     @Override

@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -81,8 +82,13 @@ final class BuildsResource {
     }
 
     private static BuildFilter.Position position(Cursor cursor) {
-        return new BuildFilter.Position(
-                Instant.parse(cursor.parts().getFirst()), BuildId.of(cursor.parts().getLast()));
+        try {
+            return new BuildFilter.Position(
+                    Instant.parse(cursor.parts().getFirst()), BuildId.of(cursor.parts().getLast()));
+        } catch (DateTimeException | IllegalArgumentException _) {
+            throw ProblemException.invalid(
+                    "cursor", "It is the cursor of another list. Leave it out to begin.");
+        }
     }
 
     private static Cursor cursor(KnownBuild build) {

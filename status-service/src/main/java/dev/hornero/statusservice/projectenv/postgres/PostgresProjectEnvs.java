@@ -4,12 +4,11 @@ package dev.hornero.statusservice.projectenv.postgres;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.ProjectEnvRef;
 import dev.hornero.statusservice.postgres.Database;
+import dev.hornero.statusservice.postgres.Text;
 import dev.hornero.statusservice.projectenv.ProjectEnvs;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,31 +27,12 @@ final class PostgresProjectEnvs implements ProjectEnvs {
 
     @Override
     public void created(ProjectEnvRef projectEnv) {
-        database.write(connection -> put(connection, projectEnv, false));
+        database.write(connection -> ProjectEnvRows.created(connection, projectEnv));
     }
 
     @Override
     public void deleted(ProjectEnvRef projectEnv) {
-        database.write(connection -> put(connection, projectEnv, true));
-    }
-
-    private static void put(Connection connection, ProjectEnvRef projectEnv, boolean deleted)
-            throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        """
-                        insert into project_env (id, project, environment, name, deleted)
-                        values (?, ?, ?, ?, ?)
-                        on conflict (id) do update
-                            set deleted = project_env.deleted or excluded.deleted
-                        """)) {
-            insert.setObject(1, projectEnv.id().value());
-            insert.setString(2, projectEnv.project());
-            insert.setString(3, projectEnv.environment());
-            insert.setString(4, projectEnv.name());
-            insert.setBoolean(5, deleted);
-            insert.executeUpdate();
-        }
+        database.write(connection -> ProjectEnvRows.deleted(connection, projectEnv));
     }
 
     @Override
@@ -65,7 +45,7 @@ final class PostgresProjectEnvs implements ProjectEnvs {
                             where not deleted and (name, id) > (?, ?)
                             order by name, id limit ?
                             """)) {
-                select.setString(1, after.map(Position::name).orElse(""));
+                select.setString(1, after.map(Position::name).map(Text::storable).orElse(""));
                 select.setObject(2, after.map(Position::id).map(ProjectEnvId::value).orElse(LEAST));
                 select.setInt(3, rows);
                 try (ResultSet row = select.executeQuery()) {

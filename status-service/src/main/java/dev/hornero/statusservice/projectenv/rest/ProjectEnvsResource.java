@@ -7,6 +7,7 @@ import dev.hornero.http.apikey.Role;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.problem.ProblemException;
 import dev.hornero.statusservice.build.Builds;
 import dev.hornero.statusservice.build.KnownBuild;
 import dev.hornero.statusservice.build.rest.BuildRepresentations;
@@ -64,8 +65,13 @@ final class ProjectEnvsResource {
     }
 
     private static ProjectEnvs.Position position(Cursor cursor) {
-        return new ProjectEnvs.Position(
-                cursor.parts().getFirst(),
-                new ProjectEnvId(UUID.fromString(cursor.parts().getLast())));
+        try {
+            return new ProjectEnvs.Position(
+                    cursor.parts().getFirst(),
+                    new ProjectEnvId(UUID.fromString(cursor.parts().getLast())));
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.invalid(
+                    "cursor", "It is the cursor of another list. Leave it out to begin.");
+        }
     }
 }

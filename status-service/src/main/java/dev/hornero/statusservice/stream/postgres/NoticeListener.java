@@ -63,7 +63,7 @@ final class NoticeListener {
             PGNotification[] heard = notices.getNotifications(WAIT_MILLIS);
             if (heard != null) {
                 for (PGNotification notice : heard) {
-                    changes.tell(Notices.read(notice.getParameter()));
+                    Notices.hear(notice.getParameter(), changes);
                 }
             }
         }

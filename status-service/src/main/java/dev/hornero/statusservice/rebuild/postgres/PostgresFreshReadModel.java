@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.rebuild.postgres;
+
+import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.job.BuildJobEvent;
+import dev.hornero.events.projectenv.ProjectEnvCreated;
+import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.events.scan.ScanEvent;
+import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.statusservice.build.Telling;
+import dev.hornero.statusservice.build.postgres.BuildRows;
+import dev.hornero.statusservice.postgres.ReadModelBuild;
+import dev.hornero.statusservice.projectenv.postgres.ProjectEnvRows;
+import dev.hornero.statusservice.rebuild.FreshReadModel;
+import dev.hornero.statusservice.stream.postgres.Notices;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Rows made of events, a batch in one transaction. */
+record PostgresFreshReadModel(ReadModelBuild build) implements FreshReadModel {
+    @Override
+    public int number() {
+        return build.number();
+    }
+
+    @Override
+    public void add(List<Envelope<?>> events) {
+        build.write(connection -> {
+            for (Envelope<?> envelope : events) {
+                add(connection, envelope);
+            }
+        });
+    }
+
+    private static void add(Connection connection, Envelope<?> envelope) throws SQLException {
+        switch (envelope.event()) {
+            case ProjectEnvCreated created -> {
+                ProjectEnvRows.created(connection, created.build().projectEnv());
+                BuildRows.add(connection, Telling.ofInitial(envelope.as(ProjectEnvCreated.class)));
+            }
+            case ProjectEnvDeleted deleted ->
+                    ProjectEnvRows.deleted(connection, deleted.projectEnv());
+            case BuildEvent _ ->
+                    BuildRows.add(connection, Telling.ofBuild(envelope.as(BuildEvent.class)));
+            case ScanEvent _ ->
+                    BuildRows.add(connection, Telling.ofScan(envelope.as(ScanEvent.class)));
+            case BuildJobEvent _ ->
+                    BuildRows.add(connection, Telling.ofJob(envelope.as(BuildJobEvent.class)));
+            default ->
+                    throw new IllegalArgumentException(
+                            "no event of a read model: " + envelope.type().typeName());
+        }
+    }
+
+    @Override
+    public void finish() {
+        build.finish(Notices::sendAllIsNew);
+    }
+
+    @Override
+    public void close() {
+        build.close();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.rebuild.postgres;
+
+import dev.hornero.statusservice.postgres.ReadModels;
+import dev.hornero.statusservice.rebuild.FreshReadModel;
+import dev.hornero.statusservice.rebuild.FreshReadModels;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Each in a schema of its own. */
+@Singleton
+final class PostgresFreshReadModels implements FreshReadModels {
+    private final ReadModels readModels;
+
+    PostgresFreshReadModels(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    @Override
+    public Optional<FreshReadModel> begin() {
+        return readModels.begin().map(PostgresFreshReadModel::new);
+    }
+
+    @Override
+    public boolean isOneBegun() {
+        return readModels.isOneBeingBuilt();
+    }
+}
