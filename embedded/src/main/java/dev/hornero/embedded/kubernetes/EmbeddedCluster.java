@@ -85,6 +85,22 @@ public final class EmbeddedCluster implements AutoCloseable {
             DirectoryLock lock, Path data, int port, ClusterSettings settings, Clock clock)
             throws IOException {
         ObjectStore store = ObjectStore.open(data.resolve("objects"));
+        try {
+            return start(lock, store, data, port, settings, clock);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedCluster start(
+            DirectoryLock lock,
+            ObjectStore store,
+            Path data,
+            int port,
+            ClusterSettings settings,
+            Clock clock)
+            throws IOException {
         var objects = new ClusterObjects(store, clock);
         bootstrap(objects);
         Kubelet kubelet =

@@ -1,47 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes;
 
+import static dev.hornero.embedded.kubernetes.RunningCluster.conditions;
+import static dev.hornero.embedded.kubernetes.RunningCluster.terminated;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that build images, from the git repository to the image. */
 class BuildJobIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    @RegisterExtension
+    private static final RunningCluster CLUSTER = new RunningCluster(ClusterSettings.DEFAULT);
 
-    @TempDir private Path data;
     @TempDir private Path repository;
-    private EmbeddedCluster cluster;
-    private KubernetesClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        cluster = EmbeddedCluster.start(data, 0);
-        client = Clients.of(cluster);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        client.close();
-        cluster.close();
-    }
 
     @Test
     void anImageFromScratchIsBuiltWithItsArgumentAndItsDigestIsTheTerminationMessage()
@@ -52,9 +35,12 @@ class BuildJobIT {
                         Map.of(
                                 "Dockerfile",
                                 "FROM scratch\nARG GREETING\nLABEL greeting=$GREETING\nCOPY . /\n"));
-        client.resource(BuildJobs.claim("shop")).create();
-        client.resource(BuildJobs.argument("shop", "it's $5, ${HOME} & \"more\"")).create();
-        client.resource(
+        CLUSTER.client().resource(BuildJobs.claim("shop")).create();
+        CLUSTER.client()
+                .resource(BuildJobs.argument("shop", "it's $5, ${HOME} & \"more\""))
+                .create();
+        CLUSTER.client()
+                .resource(
                         BuildJobs.build(
                                 "shop",
                                 url,
@@ -64,52 +50,117 @@ class BuildJobIT {
                                         "GREETING=$(HORNERO_ARG_1)")))
                 .create();
 
-        Job job = awaitFinished("shop");
+        Job job = CLUSTER.awaitFinished("shop");
 
-        Pod pod = podOf("shop");
+        Pod pod = CLUSTER.podOf("shop");
         assertThat(conditions(job))
-                .as(log(pod, "build"))
+                .as(CLUSTER.log(pod, "build"))
                 .containsExactly("SuccessCriteriaMet", "Complete");
         String digest = terminated(pod).getMessage();
         assertThat(digest).matches("sha256:[0-9a-f]{64}");
         JsonNode config = configOf("team/dev-shop", "latest", digest);
         assertThat(config.path("config").path("Labels").path("greeting").asText())
                 .isEqualTo("it's $5, ${HOME} & \"more\"");
-        assertThat(log(pod, "build"))
+        assertThat(CLUSTER.log(pod, "build"))
                 .containsPattern("INFO\u001b\\[0m\\[\\d{4}\\] LABEL greeting=\\$GREETING")
                 .contains("registry.invalid cannot be reached");
     }
 
-    private Job awaitFinished(String name) {
-        return await().atMost(LONG)
-                .until(
-                        () -> client.batch().v1().jobs().withName(name).get(),
-                        job ->
-                                conditions(job).contains("Complete")
-                                        || conditions(job).contains("Failed"));
+    @Test
+    void aFailingRunEndsWithItsOwnExitCodeAndKanikosLastLine() throws Exception {
+        Pod pod =
+                build(
+                        "run-fails",
+                        Map.of(
+                                "Dockerfile",
+                                """
+                                FROM scratch
+                                COPY busybox /bin/busybox
+                                RUN ["/bin/busybox", "--install", "-s", "/bin"]
+                                ARG WHO=nobody
+                                RUN echo "hello $WHO" && id -u
+                                RUN echo nearly; exit 7
+                                """),
+                        List.of("--build-arg=WHO=world"));
+
+        assertThat(terminated(pod).getExitCode()).isEqualTo(7);
+        assertThat(terminated(pod).getMessage()).isNull();
+        List<String> log = CLUSTER.log(pod, "build").lines().map(String::strip).toList();
+        assertThat(log).contains("hello world", "0", "nearly");
+        assertThat(log).anyMatch(line -> line.endsWith("RUN echo nearly; exit 7"));
+        assertThat(log.getLast())
+                .isEqualTo(
+                        "error building image: error building stage: failed to execute command:"
+                                + " waiting for process to exit: exit status 7");
+        assertThat(conditions(CLUSTER.job("run-fails"))).containsExactly("FailureTarget", "Failed");
     }
 
-    private Pod podOf(String job) {
-        return client.pods().withLabel("job-name", job).list().getItems().getFirst();
+    @Test
+    void anUnknownFlagIsRefusedWithTheUsageText() throws Exception {
+        Pod pod =
+                build(
+                        "bad-flag",
+                        Map.of("Dockerfile", "FROM scratch\n"),
+                        List.of("--no-such-flag=1"));
+
+        assertThat(terminated(pod).getExitCode()).isEqualTo(1);
+        assertThat(CLUSTER.log(pod, "build"))
+                .startsWith("Error: unknown flag: --no-such-flag\nUsage:\n  executor [flags]");
     }
 
-    private String log(Pod pod, String container) {
-        return client.pods().resource(pod).inContainer(container).getLog();
+    @Test
+    void aBaseImageThatCannotBeHadIsSaidToBe() throws Exception {
+        Pod pod =
+                build(
+                        "no-base",
+                        Map.of("Dockerfile", "ARG BASE\nFROM ${BASE}\nCOPY . /\n"),
+                        List.of());
+
+        assertThat(terminated(pod).getExitCode()).isEqualTo(1);
+        assertThat(CLUSTER.log(pod, "build"))
+                .contains("error building image: could not parse reference: ");
     }
 
-    private static ContainerStateTerminated terminated(Pod pod) {
-        return pod.getStatus().getContainerStatuses().getFirst().getState().getTerminated();
+    @Test
+    void theTargetStageIsBuiltUnderEveryDestination() throws Exception {
+        Pod pod =
+                build(
+                        "target",
+                        Map.of(
+                                "Dockerfile",
+                                "FROM scratch AS first\nLABEL s=1\nCOPY a /\nFROM first\nLABEL s=2\n",
+                                "a",
+                                "a"),
+                        List.of(
+                                "--target=first",
+                                "--destination=registry.invalid/multi:2",
+                                "--label=by=hornero"));
+
+        assertThat(terminated(pod).getExitCode()).as(CLUSTER.log(pod, "build")).isZero();
+        String digest = terminated(pod).getMessage();
+        JsonNode labels = configOf("multi", "2", digest).path("config").path("Labels");
+        assertThat(labels.path("s").asText()).isEqualTo("1");
+        assertThat(labels.path("by").asText()).isEqualTo("hornero");
+        configOf("dev-target", "1", digest);
     }
 
-    private static List<String> conditions(Job job) {
-        return job.getStatus().getConditions().stream()
-                .filter(condition -> condition.getStatus().equals("True"))
-                .map(JobCondition::getType)
-                .toList();
+    /** Runs a build to its end. */
+    private Pod build(String name, Map<String, String> files, List<String> arguments)
+            throws Exception {
+        String url = Repositories.of(repository, files);
+        Files.copy(Path.of("/bin/busybox"), repository.resolve("busybox"));
+        Repositories.commit(repository);
+        CLUSTER.client().resource(BuildJobs.claim(name)).create();
+        var all =
+                new ArrayList<>(List.of("--destination=registry.invalid/dev-%s:1".formatted(name)));
+        all.addAll(arguments);
+        CLUSTER.client().resource(BuildJobs.build(name, url, all)).create();
+        CLUSTER.awaitFinished(name);
+        return CLUSTER.podOf(name);
     }
 
     private JsonNode configOf(String imageRepository, String tag, String digest) throws Exception {
-        Path layout = EmbeddedCluster.imageLayout(data, imageRepository);
+        Path layout = EmbeddedCluster.imageLayout(CLUSTER.data(), imageRepository);
         var json = new ObjectMapper();
         JsonNode entry =
                 json.readTree(Files.readString(layout.resolve("index.json")))

@@ -119,6 +119,7 @@ public final class ClusterObjects {
             if (store.find(key).isPresent()) {
                 throw ApiException.alreadyExists(key);
             }
+            Defaults.begin(type, object);
             Defaults.apply(type, object);
             admit(key, object);
             List<String> problems = Validation.ofNew(type, object);
@@ -407,9 +408,7 @@ public final class ClusterObjects {
                             .formatted(Metadata.name(next), key.name()));
         }
         keepSystemFields(key.type(), now, next);
-        if (key.type() == ResourceType.SECRET) {
-            Defaults.secret(next);
-        }
+        Defaults.apply(key.type(), next);
         if (Metadata.isBeingDeleted(now)
                 && !Metadata.finalizers(now).containsAll(Metadata.finalizers(next))) {
             throw ApiException.invalid(

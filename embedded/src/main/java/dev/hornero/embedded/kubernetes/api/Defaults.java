@@ -6,27 +6,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What the API server fills in where a new object says nothing. */
+/** What the API server fills in where an object says nothing. */
 final class Defaults {
 
     private Defaults() {}
 
-    static void apply(ResourceType type, ObjectNode object) {
+    /** The status that a new object begins with, and what only a new one is given. */
+    static void begin(ResourceType type, ObjectNode object) {
         switch (type) {
             case NAMESPACE -> namespace(object);
-            case POD -> {
-                pod(spec(object));
-                child(object, "status").put("phase", PodPhases.PENDING);
-            }
+            case POD, PERSISTENT_VOLUME_CLAIM ->
+                    child(object, "status").put("phase", PodPhases.PENDING);
+            case NODE,
+                    EVENT,
+                    SECRET,
+                    CONFIG_MAP,
+                    SERVICE_ACCOUNT,
+                    PERSISTENT_VOLUME,
+                    JOB,
+                    LEASE,
+                    STORAGE_CLASS -> {}
+        }
+    }
+
+    /** Changes nothing that was filled in before. */
+    static void apply(ResourceType type, ObjectNode object) {
+        switch (type) {
+            case POD -> pod(spec(object));
             case JOB -> job(object);
             case SECRET -> secret(object);
             case PERSISTENT_VOLUME -> volume(spec(object));
-            case PERSISTENT_VOLUME_CLAIM -> claim(object);
+            case PERSISTENT_VOLUME_CLAIM -> unlessPresent(spec(object), "volumeMode", "Filesystem");
             case STORAGE_CLASS -> {
                 unlessPresent(object, "reclaimPolicy", "Delete");
                 unlessPresent(object, "volumeBindingMode", "Immediate");
             }
-            case NODE, EVENT, CONFIG_MAP, SERVICE_ACCOUNT, LEASE -> {}
+            case NAMESPACE, NODE, EVENT, CONFIG_MAP, SERVICE_ACCOUNT, LEASE -> {}
         }
     }
 
@@ -37,7 +52,7 @@ final class Defaults {
         child(namespace, "status").put("phase", "Active");
     }
 
-    static void secret(ObjectNode secret) {
+    private static void secret(ObjectNode secret) {
         unlessPresent(secret, "type", "Opaque");
         if (secret.remove("stringData") instanceof ObjectNode plain) {
             ObjectNode data = child(secret, "data");
@@ -56,11 +71,6 @@ final class Defaults {
     private static void volume(ObjectNode spec) {
         unlessPresent(spec, "persistentVolumeReclaimPolicy", "Retain");
         unlessPresent(spec, "volumeMode", "Filesystem");
-    }
-
-    private static void claim(ObjectNode claim) {
-        unlessPresent(spec(claim), "volumeMode", "Filesystem");
-        child(claim, "status").put("phase", "Pending");
     }
 
     private static void job(ObjectNode job) {

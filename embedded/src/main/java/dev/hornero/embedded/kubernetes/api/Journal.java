@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,8 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The objects on disk: a file of JSON lines, one per committed transaction, forced to disk before
- * the commit is visible. A last line cut off by a kill was never acknowledged and is dropped.
+ * The objects on disk: a file of JSON lines, one per committed transaction, written before the
+ * commit is visible. So a kill of the process loses nothing; a power failure may lose what came
+ * after the last {@link #sync}. A last line that was cut off was never acknowledged and is dropped.
  */
 final class Journal implements Closeable {
 
@@ -36,7 +36,9 @@ final class Journal implements Closeable {
     private final Path file;
     // Not a FileChannel: an interrupted writer would close it for everybody.
     private RandomAccessFile out;
+    private long end;
     private long rewrittenSize;
+    private boolean unsynced;
 
     private Journal(Path file, RandomAccessFile out) {
         this.file = file;
@@ -64,25 +66,35 @@ final class Journal implements Closeable {
     }
 
     void append(List<Change> changes) throws IOException {
-        var lines = new ByteArrayOutputStream();
         ObjectNode line = JSON.createObjectNode();
         var entries = line.putArray("changes");
         changes.forEach(change -> entries.add(entry(change)));
-        lines.write(bytes(line));
-        out.seek(out.length());
-        out.write(lines.toByteArray());
-        out.getFD().sync();
+        byte[] bytes = bytes(line);
+        // Over what a failed write may have left: it was not acknowledged.
+        out.setLength(end);
+        out.seek(end);
+        out.write(bytes);
+        end += bytes.length;
+        unsynced = true;
+    }
+
+    void sync() throws IOException {
+        if (unsynced) {
+            unsynced = false;
+            out.getFD().sync();
+        }
     }
 
     /** Replaces the history by the present once the file has grown well beyond it. */
     void rewriteIfLong(long version, Map<ObjectKey, ObjectNode> objects) throws IOException {
-        if (out.length() > REWRITE_AT_BYTES && out.length() > 4 * rewrittenSize) {
+        if (end > REWRITE_AT_BYTES && end > 4 * rewrittenSize) {
             rewrite(version, objects);
         }
     }
 
     @Override
     public void close() throws IOException {
+        sync();
         out.close();
     }
 
@@ -101,7 +113,9 @@ final class Journal implements Closeable {
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         out = new RandomAccessFile(file.toFile(), "rw");
-        rewrittenSize = out.length();
+        end = out.length();
+        rewrittenSize = end;
+        unsynced = false;
     }
 
     private static ObjectNode entry(Change change) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes.api;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,16 +23,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every object of the cluster under one version counter, as etcd keeps them. A transaction is on
- * disk before anyone sees it. The recent past is kept in memory for watches; a store that was
- * reopened has the present only, so watches from before are told to list again.
+ * Every object of the cluster under one version counter, as etcd keeps them. A transaction is in
+ * the journal before anyone sees it. The recent past is kept in memory for watches; a store that
+ * was reopened has the present only, so watches from before are told to list again.
  */
 public final class ObjectStore implements Closeable {
 
-    private static final int HISTORY = 20_000;
+    private static final System.Logger LOG = System.getLogger(ObjectStore.class.getName());
+    private static final int HISTORY = 4_000;
+    private static final Duration SYNC_EVERY = Duration.ofMillis(200);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition committed = lock.newCondition();
+    private final Condition closing = lock.newCondition();
     private final Journal journal;
     private final NavigableMap<ObjectKey, ObjectNode> objects = new TreeMap<>();
     private final NavigableMap<Long, Change> history = new TreeMap<>();
@@ -49,7 +55,9 @@ public final class ObjectStore implements Closeable {
     public static ObjectStore open(Path directory) {
         try {
             Journal journal = Journal.open(directory.resolve("journal.jsonl"));
-            return new ObjectStore(journal, journal.load());
+            var store = new ObjectStore(journal, journal.load());
+            Thread.ofVirtual().name("journal-sync").start(store::syncUntilClosed);
+            return store;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the cluster's objects in " + directory, e);
         }
@@ -185,10 +193,30 @@ public final class ObjectStore implements Closeable {
             if (!closed) {
                 closed = true;
                 committed.signalAll();
+                closing.signalAll();
                 journal.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the cluster's objects", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void syncUntilClosed() {
+        lock.lock();
+        try {
+            while (!closed) {
+                journal.sync();
+                boolean closedMeanwhile = closing.await(SYNC_EVERY.toMillis(), MILLISECONDS);
+                if (closedMeanwhile) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "cannot force the cluster's objects to disk", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

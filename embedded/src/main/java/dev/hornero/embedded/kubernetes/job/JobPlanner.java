@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides the next step of a Job from it and its pods; a step at a time, so that the conditions
@@ -132,7 +133,8 @@ final class JobPlanner {
                 || JobConditions.isTrue(status, SUCCESS_CRITERIA_MET)) {
             return;
         }
-        if (number(status.getFailed()) > number(job.getSpec().getBackoffLimit())) {
+        int limit = number(job.getSpec().getBackoffLimit());
+        if (number(status.getFailed()) > limit || restarts() > limit) {
             fail("BackoffLimitExceeded", "Job has reached the specified backoff limit");
             return;
         }
@@ -154,6 +156,22 @@ final class JobPlanner {
                     "Reached expected number of succeeded pods",
                     now);
         }
+    }
+
+    /** Of containers, where a failed one is started again in its pod. */
+    private int restarts() {
+        boolean inPlace =
+                "OnFailure".equals(job.getSpec().getTemplate().getSpec().getRestartPolicy());
+        return !inPlace
+                ? 0
+                : pods.stream()
+                        .filter(JobPlanner::isActive)
+                        .flatMap(pod ->
+                                Stream.concat(
+                                        pod.getStatus().getInitContainerStatuses().stream(),
+                                        pod.getStatus().getContainerStatuses().stream()))
+                        .mapToInt(container -> number(container.getRestartCount()))
+                        .sum();
     }
 
     private Optional<Instant> deadline() {

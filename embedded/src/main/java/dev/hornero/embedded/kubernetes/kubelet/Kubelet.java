@@ -137,7 +137,7 @@ public final class Kubelet implements Controller, PodLogs {
                 .filter(pod -> pod.path("spec").hasNonNull("nodeName"))
                 .map(Metadata::uid)
                 .ifPresent(uid -> workers.computeIfAbsent(uid, u -> started(key, u)));
-        workers.values().forEach(PodWorker::wake);
+        workers.values().stream().filter(worker -> worker.isOf(key)).forEach(PodWorker::wake);
         return Optional.empty();
     }
 

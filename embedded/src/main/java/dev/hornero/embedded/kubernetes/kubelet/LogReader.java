@@ -22,6 +22,7 @@ final class LogReader implements PodLogs.LogSource {
 
     private final ContainerFiles files;
     private final PodLogs.LogRequest request;
+    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private long bytesLeft;
     private boolean lineBegins = true;
 
@@ -92,8 +93,6 @@ final class LogReader implements PodLogs.LogSource {
     private boolean hasEnded() throws IOException {
         return files.exit().isPresent() || !Files.exists(files.directory());
     }
-
-    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
 
     /** The next whole line with its end, or nothing: then the rest is not written yet. */
     private byte[] next(InputStream in) throws IOException {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class PodContainers {
     private final Map<String, ContainerState.Waiting> waiting = new HashMap<>();
     private final Map<String, Instant> notBefore = new HashMap<>();
     private final Map<String, Integer> failedPulls = new HashMap<>();
-    private final Map<ContainerFiles, Instant> launched = new HashMap<>();
+    private final Map<ContainerFiles, Process> launched = new HashMap<>();
+    private final Map<ContainerFiles, Instant> unclaimed = new HashMap<>();
 
     PodContainers(Node node, PodDirectory directory) {
         this.node = node;
@@ -57,9 +59,10 @@ final class PodContainers {
                 continue;
             }
             Optional<ProcessIdentity> process = files.identity();
-            boolean gone = process.isPresent() ? !process.get().isAlive() : isOverdue(files);
-            // Read again: it may have ended between the two looks.
-            if (gone && files.exit().isEmpty()) {
+            if (process.isEmpty()) {
+                reapUnclaimed(files);
+            } else if (!process.get().isAlive() && files.exit().isEmpty()) {
+                // The exit was read again: it may have ended between the two looks.
                 files.end(new Exit(KILLED, "Error", node.clock().instant()));
                 lost = true;
             }
@@ -67,10 +70,21 @@ final class PodContainers {
         return lost;
     }
 
-    private boolean isOverdue(ContainerFiles files) {
+    private void reapUnclaimed(ContainerFiles files) throws IOException {
+        Process process = launched.get(files);
         Instant now = node.clock().instant();
-        Instant since = launched.computeIfAbsent(files, f -> now);
-        return since.plus(TIME_TO_CLAIM).isBefore(now);
+        if (process == null) {
+            // Of a kubelet before this one, which may have been killed before it launched it.
+            Instant since = unclaimed.computeIfAbsent(files, f -> now);
+            if (since.plus(TIME_TO_CLAIM).isBefore(now)) {
+                unclaimed.remove(files);
+                Trees.delete(files.directory());
+            }
+        } else if (!process.isAlive() && files.identity().isEmpty()) {
+            String why = Files.exists(files.diagnosis()) ? Files.readString(files.diagnosis()) : "";
+            Files.writeString(files.terminationMessage(), "failed to start container: " + why);
+            files.end(new Exit(CANNOT_START, "StartError", now));
+        }
     }
 
     ContainerReport report(Container container, String whileNotStarted) throws IOException {
@@ -180,13 +194,12 @@ final class PodContainers {
                 "Created container: " + spec.name());
         Optional<String> tooLong = cannotStart(spec);
         if (tooLong.isPresent()) {
-            java.nio.file.Files.writeString(files.terminationMessage(), tooLong.get());
+            Files.writeString(files.terminationMessage(), tooLong.get());
             files.end(new Exit(CANNOT_START, "StartError", node.clock().instant()));
             event(tree, pod, container, Severity.WARNING, "Failed", "Error: " + tooLong.get());
             return;
         }
-        launched.put(files, node.clock().instant());
-        node.launcher().launch(spec, files);
+        launched.put(files, node.launcher().launch(spec, files));
         event(tree, pod, container, Severity.NORMAL, "Started", "Started container " + spec.name());
     }
 

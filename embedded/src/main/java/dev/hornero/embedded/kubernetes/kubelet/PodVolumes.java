@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -191,13 +192,12 @@ final class PodVolumes {
             }
             if (!Files.exists(file)) {
                 Files.createDirectories(file.getParent());
-                Files.createFile(file);
                 int mode = defaultMode == null ? DEFAULT_MODE : defaultMode;
+                Path draft = Files.createTempFile(directory.path(), "volume", "");
+                Files.write(draft, entry.getValue().content);
                 Files.setPosixFilePermissions(
-                        file, permissions(entry.getValue().mode.orElse(mode) | 0200));
-                Files.write(file, entry.getValue().content);
-                Files.setPosixFilePermissions(
-                        file, permissions(entry.getValue().mode.orElse(mode)));
+                        draft, permissions(entry.getValue().mode.orElse(mode)));
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             }
         }
         return new Ready(path, true);

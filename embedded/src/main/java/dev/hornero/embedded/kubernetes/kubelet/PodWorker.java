@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class PodWorker {
 
     private static final System.Logger LOG = System.getLogger(PodWorker.class.getName());
-    private static final Duration WHILE_RUNNING = Duration.ofMillis(100);
+    private static final Duration WHILE_RUNNING = Duration.ofMillis(200);
     private static final Duration WHILE_WAITING = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final String DISRUPTED = "DisruptionTarget";
@@ -38,6 +38,7 @@ final class PodWorker {
     private final PodContainers containers;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread;
+    private Optional<PodVolumes> volumes = Optional.empty();
     private boolean firstLook = true;
     private boolean terminated;
     private volatile boolean closing;
@@ -58,6 +59,10 @@ final class PodWorker {
     /** Something changed: look again now. */
     void wake() {
         wakeUps.release();
+    }
+
+    boolean isOf(ObjectKey pod) {
+        return key.equals(pod);
     }
 
     boolean isFinished() {
@@ -160,9 +165,10 @@ final class PodWorker {
                     "DeadlineExceeded",
                     "Pod was active on the node longer than the specified deadline");
         }
-        PodVolumes volumes;
         try {
-            volumes = PodVolumes.setUp(node.objects(), pod, directory);
+            if (volumes.isEmpty()) {
+                volumes = Optional.of(PodVolumes.setUp(node.objects(), pod, directory));
+            }
         } catch (NotReadyException e) {
             node.events().warning(tree, "FailedMount", "" + e.getMessage());
             write(status ->
@@ -171,10 +177,10 @@ final class PodWorker {
             return WHILE_WAITING;
         }
         List<Instant> appointments = new ArrayList<>();
-        boolean initialized = initialize(tree, pod, volumes, appointments);
+        boolean initialized = initialize(tree, pod, volumes.get(), appointments);
         if (initialized) {
             for (Container container : pod.getSpec().getContainers()) {
-                step(tree, pod, container, volumes, appointments);
+                step(tree, pod, container, volumes.get(), appointments);
             }
         }
         return conclude(pod, notStarted, appointments);

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,12 +20,12 @@ import java.util.Optional;
  */
 final class BuildahBuilder implements ImageBuilder {
 
+    private static final String HUB = "index.docker.io";
     private static final String IMAGE = "localhost/hornero/build:latest";
 
     private final Path scratch;
     private final String storageDriver;
     private final Isolation isolation;
-    private final Map<String, String> secretEnvironment;
     private final BuildLog log;
     private final Children children;
 
@@ -34,19 +33,16 @@ final class BuildahBuilder implements ImageBuilder {
      * Not yet used: {@link #build} comes first.
      *
      * @param scratch a directory for image store and settings
-     * @param secretEnvironment the container's environment, which build secrets may name
      */
     BuildahBuilder(
             Path scratch,
             String storageDriver,
             Isolation isolation,
-            Map<String, String> secretEnvironment,
             BuildLog log,
             Children children) {
         this.scratch = scratch;
         this.storageDriver = storageDriver;
         this.isolation = isolation;
-        this.secretEnvironment = secretEnvironment;
         this.log = log;
         this.children = children;
     }
@@ -59,12 +55,15 @@ final class BuildahBuilder implements ImageBuilder {
         // Docker's format, because OCI's loses SHELL, and with it how RUN runs.
         command.addAll(List.of("--isolation", "chroot", "--format", "docker", "--tag", IMAGE));
         command.addAll(List.of("--file", options.dockerfile().toString()));
-        command.addAll(List.of("--retry", "1"));
+        // Kaniko hands no proxy of its own to RUN.
+        command.add("--http-proxy=false");
         registryCredentials.ifPresent(file -> command.addAll(List.of("--authfile", "" + file)));
         options.target().ifPresent(target -> command.addAll(List.of("--target", target)));
         options.platform().ifPresent(platform -> command.addAll(List.of("--platform", platform)));
         options.buildArguments().forEach(a -> command.addAll(List.of("--build-arg", a)));
-        options.secrets().forEach(secret -> command.addAll(List.of("--secret", secret)));
+        for (BuildSecret secret : options.secrets()) {
+            command.addAll(List.of("--secret", secret.asFlag(scratch)));
+        }
         options.labels().forEach(label -> command.addAll(List.of("--label", label)));
         options.annotations().forEach(a -> command.addAll(List.of("--annotation", a)));
         if (options.reproducible()) {
@@ -100,7 +99,7 @@ final class BuildahBuilder implements ImageBuilder {
         if (insecure) {
             options.add("--tls-verify=false");
         }
-        return copy("docker://" + destination, options);
+        return copy("docker://" + destination.toString().replace(HUB, "docker.io"), options);
     }
 
     private String copy(String to, List<String> options)
@@ -121,7 +120,6 @@ final class BuildahBuilder implements ImageBuilder {
     private int run(List<String> command, BuildahOutput output)
             throws IOException, InterruptedException {
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().putAll(secretEnvironment);
         process.environment().put("CONTAINERS_REGISTRIES_CONF", "" + registries());
         return children.run(process, (in, stream) -> forEachLine(in, output));
     }
@@ -157,7 +155,7 @@ final class BuildahBuilder implements ImageBuilder {
                 conf.append("[[registry.mirror]]\nlocation = \"%s\"\n".formatted(mirror));
             }
         }
-        for (String insecure : options.insecureRegistries()) {
+        for (String insecure : options.plainRegistries()) {
             conf.append("[[registry]]\nlocation = \"%s\"\ninsecure = true\n".formatted(insecure));
         }
         Files.writeString(registries(), conf);

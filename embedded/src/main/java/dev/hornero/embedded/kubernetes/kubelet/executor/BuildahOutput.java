@@ -21,7 +21,7 @@ final class BuildahOutput {
                     "Getting image source signatures|Copying (blob|config) .*"
                             + "|Writing manifest to image destination|Storing signatures"
                             + "|--> .*|COMMIT( .*)?|Successfully tagged .*|[0-9a-f]{64}"
-                            + "|Trying to pull .*|Resolved .*|STOPSIGNAL .*"
+                            + "|Trying to pull .*|Resolved .*"
                             + "|\\[Warning\\] one or more build args were not consumed: .*"
                             + "|time=\"[^\"]*\" level=error msg=\"\\+\\(UNHANDLED LOGLEVEL\\).*");
     private static final Pattern BOOK_KEEPING_IN_RUN =
@@ -79,7 +79,12 @@ final class BuildahOutput {
 
     private void stage(List<String> words) throws IOException {
         stage++;
-        String base = words.size() > 1 ? words.get(1) : "";
+        String base =
+                words.stream()
+                        .skip(1)
+                        .filter(word -> !word.startsWith("--"))
+                        .findFirst()
+                        .orElse("");
         boolean isImage = !base.equals("scratch") && !base.matches("[0-9a-f]{64}");
         if (isImage) {
             log.info("Retrieving image manifest " + base);

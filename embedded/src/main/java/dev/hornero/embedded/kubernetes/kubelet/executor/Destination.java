@@ -39,6 +39,10 @@ record Destination(String registry, String repository, String tag) {
 
     /** Whether Kaniko tries plain HTTP by itself: on this machine and in private networks. */
     boolean isLocal() {
+        return isLocal(registry);
+    }
+
+    static boolean isLocal(String registry) {
         String host = registry.replaceFirst(":[0-9]+$", "");
         return host.equals("localhost")
                 || host.endsWith(".localhost")

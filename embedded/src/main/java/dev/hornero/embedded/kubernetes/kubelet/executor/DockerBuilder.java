@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Builds with the Docker engine that answers here, under a name that this one build has. */
@@ -20,19 +19,12 @@ final class DockerBuilder implements ImageBuilder {
 
     private final Path scratch;
     private final String image;
-    private final Map<String, String> secretEnvironment;
     private final BuildLog log;
     private final Children children;
 
-    DockerBuilder(
-            Path scratch,
-            String id,
-            Map<String, String> secretEnvironment,
-            BuildLog log,
-            Children children) {
+    DockerBuilder(Path scratch, String id, BuildLog log, Children children) {
         this.scratch = scratch;
         this.image = "hornero-build/" + id + ":latest";
-        this.secretEnvironment = secretEnvironment;
         this.log = log;
         this.children = children;
     }
@@ -45,7 +37,9 @@ final class DockerBuilder implements ImageBuilder {
         options.target().ifPresent(target -> command.addAll(List.of("--target", target)));
         options.platform().ifPresent(platform -> command.addAll(List.of("--platform", platform)));
         options.buildArguments().forEach(a -> command.addAll(List.of("--build-arg", a)));
-        options.secrets().forEach(secret -> command.addAll(List.of("--secret", secret)));
+        for (BuildSecret secret : options.secrets()) {
+            command.addAll(List.of("--secret", secret.asFlag(scratch)));
+        }
         options.labels().forEach(label -> command.addAll(List.of("--label", label)));
         command.add(options.context().toString());
         var output = new DockerOutput(log);
@@ -108,7 +102,6 @@ final class DockerBuilder implements ImageBuilder {
                 .ifPresent(directory -> command.addAll(List.of("--config", "" + directory)));
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().putAll(secretEnvironment);
         process.environment().put("DOCKER_BUILDKIT", "1");
         return children.run(process, (in, stream) -> forEachLine(in, lines));
     }

@@ -87,16 +87,11 @@ public final class Executor {
                             scratch,
                             spec.images().storageDriver(),
                             spec.isolation(),
-                            spec.environment(),
                             log,
                             children);
             case DOCKER ->
                     new DockerBuilder(
-                            scratch,
-                            Long.toString(ProcessHandle.current().pid()),
-                            spec.environment(),
-                            log,
-                            children);
+                            scratch, Long.toString(ProcessHandle.current().pid()), log, children);
             case NONE ->
                     throw new BuildException(
                             "error building image: nothing on this machine builds images: install"

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes.kubelet.executor;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is to be built, with every path already one of this machine.
  *
  * @param buildArguments each with a name and a value
- * @param secrets build secrets, as buildah spells them
  * @param insecure whether the destinations speak plain HTTP, or TLS that is not to be verified
  */
 record ExecutorOptions(
@@ -20,7 +23,7 @@ record ExecutorOptions(
         Path dockerfile,
         List<String> destinations,
         List<String> buildArguments,
-        List<String> secrets,
+        List<BuildSecret> secrets,
         Optional<String> target,
         List<String> labels,
         List<String> annotations,
@@ -36,6 +39,9 @@ record ExecutorOptions(
         Optional<Path> nameTagWithDigestFile,
         Optional<Path> layoutPath,
         Optional<Path> tarPath) {
+
+    private static final Pattern REGISTRY =
+            Pattern.compile("(?<![\\w./:-])((?:localhost|[\\w-]+(?:\\.[\\w-]+)+)(?::\\d+)?)/");
 
     /**
      * Checks the command line as Kaniko does, and in its words.
@@ -73,6 +79,19 @@ record ExecutorOptions(
                 line.text(Flag.IMAGE_NAME_TAG_WITH_DIGEST_FILE).map(paths::toHost),
                 line.text(Flag.OCI_LAYOUT_PATH).map(paths::toHost),
                 line.text(Flag.TAR_PATH).map(paths::toHost));
+    }
+
+    /** Those told to be, and the local ones that the Dockerfile or a value for it names. */
+    List<String> plainRegistries() throws IOException {
+        var registries = new TreeSet<>(insecureRegistries);
+        String named = Files.readString(dockerfile) + "\n" + String.join("\n", buildArguments);
+        Matcher registry = REGISTRY.matcher(named);
+        while (registry.find()) {
+            if (Destination.isLocal(registry.group(1))) {
+                registries.add(registry.group(1));
+            }
+        }
+        return List.copyOf(registries);
     }
 
     private static List<String> insecureRegistries(CommandLine line) {
@@ -123,17 +142,17 @@ record ExecutorOptions(
                 : argument + "=" + environment.getOrDefault(argument, "");
     }
 
-    private static List<String> secrets(
+    private static List<BuildSecret> secrets(
             CommandLine line, ContainerPaths paths, Map<String, String> environment)
             throws FlagException {
-        var secrets = new ArrayList<String>();
+        var secrets = new ArrayList<BuildSecret>();
         for (String given : line.all(Flag.SECRET)) {
             secrets.add(secret(given, paths, environment));
         }
         return List.copyOf(secrets);
     }
 
-    private static String secret(
+    private static BuildSecret secret(
             String given, ContainerPaths paths, Map<String, String> environment)
             throws FlagException {
         String id = "";
@@ -165,7 +184,7 @@ record ExecutorOptions(
                                 + " "
                                 + from);
             }
-            return "id=%s,env=%s".formatted(id, from);
+            return new BuildSecret.OfValue(id, environment.getOrDefault(from, ""));
         }
         Path file = paths.toHost(from);
         if (!Files.isRegularFile(file)) {
@@ -173,6 +192,6 @@ record ExecutorOptions(
                     "error resolving secrets: copying secret %s: open %1$s: no such file or directory"
                             .formatted(from));
         }
-        return "id=%s,src=%s".formatted(id, file);
+        return new BuildSecret.OfFile(id, file);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.hornero.embedded.kubernetes.kubelet.executor.Executor;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerFiles.Exit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +59,9 @@ public final class ContainerProcess {
             files.end(new Exit(code, code == 0 ? "Completed" : "Error", clock.instant()));
         } catch (IOException cannotStart) {
             cannotStart.printStackTrace();
+            Files.writeString(
+                    files.terminationMessage(),
+                    "failed to start container: " + cannotStart.getMessage());
             files.end(new Exit(COULD_NOT_START, "StartError", clock.instant()));
         } finally {
             done.countDown();

@@ -140,7 +140,8 @@ final class MountScript {
         }
         line("mount --bind " + quote(Path.of(mount.source())) + " " + quoted);
         if (mount.readOnly()) {
-            line("mount -o remount,bind,ro " + quoted);
+            // A user namespace may not be allowed to: flags it did not set are locked.
+            line("mount -o remount,bind,ro " + quoted + " || :");
         }
     }
 

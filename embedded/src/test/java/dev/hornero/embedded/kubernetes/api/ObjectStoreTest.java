@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.embedded.kubernetes.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObjectStoreTest {
+
+    private static final ObjectKey ONE = ObjectKey.of(ResourceType.CONFIG_MAP, "default", "one");
+    private static final ObjectKey TWO = ObjectKey.of(ResourceType.CONFIG_MAP, "default", "two");
+
+    @TempDir private Path directory;
+    private ObjectStore store;
+
+    @BeforeEach
+    void open() {
+        store = ObjectStore.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatWasCommittedIsThereAfterReopeningWithItsVersion() {
+        put(ONE, "a");
+        put(TWO, "b");
+        remove(ONE);
+        ObjectNode before = store.find(TWO).orElseThrow();
+        long version = store.version();
+
+        store.close();
+        open();
+
+        assertThat(store.find(ONE)).isEmpty();
+        assertThat(store.find(TWO)).contains(before);
+        assertThat(store.version()).isEqualTo(version);
+    }
+
+    @Test
+    void aLineCutOffByAKillIsAsIfItHadNeverBeen() throws Exception {
+        put(ONE, "a");
+        put(TWO, "b");
+        store.close();
+        Path journal = directory.resolve("journal.jsonl");
+        byte[] bytes = Files.readAllBytes(journal);
+        Files.write(
+                journal,
+                Arrays.copyOf(bytes, bytes.length - 10),
+                StandardOpenOption.TRUNCATE_EXISTING);
+
+        open();
+
+        assertThat(store.find(ONE)).isPresent();
+        assertThat(store.find(TWO)).isEmpty();
+        put(TWO, "again");
+        store.close();
+        open();
+        assertThat(store.find(TWO).orElseThrow().path("value").asText()).isEqualTo("again");
+    }
+
+    @Test
+    void nothingOfATransactionThatThrowsIsKept() {
+        assertThatThrownBy(() ->
+                        store.atomically(() -> {
+                            store.put(ONE, object("a"));
+                            throw new IllegalStateException("no");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(store.find(ONE)).isEmpty();
+        assertThat(store.version()).isZero();
+    }
+
+    @Test
+    void aTransactionSeesItsOwnChanges() {
+        store.atomically(() -> {
+            store.put(ONE, object("a"));
+            assertThat(store.find(ONE)).isPresent();
+            assertThat(store.list(ResourceType.CONFIG_MAP, "default").items()).hasSize(1);
+            store.remove(ONE);
+            assertThat(store.list(ResourceType.CONFIG_MAP, "default").items()).isEmpty();
+            return ONE;
+        });
+    }
+
+    @Test
+    void changesAreToldInOrderFromAnyVersionThatIsRemembered() throws Exception {
+        put(ONE, "a");
+        long first = store.version();
+        put(ONE, "b");
+        remove(ONE);
+
+        var changes = store.changesAfter(first, Duration.ZERO);
+
+        assertThat(changes)
+                .hasSize(2)
+                .isSortedAccordingTo(
+                        (a, b) -> Long.compare(a.resourceVersion(), b.resourceVersion()));
+        assertThat(changes.getFirst().before().orElseThrow().path("value").asText()).isEqualTo("a");
+        assertThat(changes.getLast().after()).isEmpty();
+    }
+
+    @Test
+    void aVersionFromBeforeTheRestartIsTooOldButThePresentOneIsNot() throws Exception {
+        put(ONE, "a");
+        long old = store.version();
+        put(TWO, "b");
+        store.close();
+        open();
+
+        assertThat(store.changesAfter(store.version(), Duration.ZERO)).isEmpty();
+        assertThatThrownBy(() -> store.changesAfter(old, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(410));
+    }
+
+    @Test
+    void aVersionFromTheFutureIsAnotherStoresAndHasToStartOver() {
+        assertThatThrownBy(() -> store.changesAfter(99, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(410));
+    }
+
+    private void put(ObjectKey key, String value) {
+        store.atomically(() -> {
+            store.put(key, object(value));
+            return key;
+        });
+    }
+
+    private void remove(ObjectKey key) {
+        store.atomically(() -> {
+            store.remove(key);
+            return key;
+        });
+    }
+
+    private static ObjectNode object(String value) {
+        return JsonNodeFactory.instance.objectNode().put("value", value);
+    }
+}
