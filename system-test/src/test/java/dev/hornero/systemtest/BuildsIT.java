@@ -31,7 +31,7 @@ class BuildsIT {
     private static final String SHELL =
             """
             FROM scratch
-            COPY --chmod=755 busybox /bin/sh
+            COPY --chmod=755 busybox /bin/busybox
             """;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -106,7 +106,7 @@ class BuildsIT {
                         project,
                         repositories.withShell(
                                 project,
-                                SHELL + "RUN [\"/bin/sh\", \"sh\", \"-c\", \"exit 7\"]\n"));
+                                SHELL + "RUN [\"/bin/busybox\", \"sh\", \"-c\", \"exit 7\"]\n"));
 
         JsonNode failed = shop.awaitPhase(build, "FAILED");
 
@@ -124,8 +124,7 @@ class BuildsIT {
                 shop.initialBuild(
                         project,
                         repositories.withShell(
-                                project,
-                                SHELL + "RUN [\"/bin/sh\", \"sh\", \"-c\", \"sleep 600\"]\n"));
+                                project, SHELL + "RUN [\"/bin/busybox\", \"sleep\", \"600\"]\n"));
         shop.awaitPhase(running, "RUNNING");
 
         // When

@@ -19,8 +19,8 @@ class KilledProcessesIT {
     private static final String SLOW =
             """
             FROM scratch
-            COPY --chmod=755 busybox /bin/sh
-            RUN ["/bin/sh", "sh", "-c", "sleep 3"]
+            COPY --chmod=755 busybox /bin/busybox
+            RUN ["/bin/busybox", "sleep", "3"]
             """;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

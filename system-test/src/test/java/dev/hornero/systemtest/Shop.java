@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** What a user does over REST, said briefly. */
 record Shop(Rest rest) {
     private static final Duration BUILD = Duration.ofMinutes(3);
+    private static final Set<Integer> AWAY = Set.of(0, 502, 503, 504);
     private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "CANCELLED");
 
     /** A name that no other test has. */
@@ -32,9 +35,12 @@ record Shop(Rest rest) {
 
     /** Registers a project and adds it to dev; returns the id of the initial build. */
     String initialBuild(String project, String repository) {
-        rest.post("/api/v1/projects", object("name", project, "repository", repository)).ok();
-        return rest.post("/api/v1/project-envs", object("project", project, "environment", "dev"))
-                .ok()
+        accepted(() ->
+                rest.post("/api/v1/projects", object("name", project, "repository", repository)));
+        return accepted(() ->
+                        rest.post(
+                                "/api/v1/project-envs",
+                                object("project", project, "environment", "dev")))
                 .at("/build/id")
                 .asText();
     }
@@ -47,7 +53,17 @@ record Shop(Rest rest) {
     }
 
     void give(String project, String name, Object value) {
-        rest.patch("/api/v1/project-envs/dev-" + project + "/args", object(name, value)).ok();
+        accepted(() ->
+                rest.patch("/api/v1/project-envs/dev-" + project + "/args", object(name, value)));
+    }
+
+    /** Asks again while nobody answers, as a user does who is told to try in a moment. */
+    private static JsonNode accepted(Supplier<Rest.Answer> call) {
+        return Awaitility.await()
+                .atMost(BUILD)
+                .pollInterval(Duration.ofMillis(500))
+                .until(call::get, answer -> !AWAY.contains(answer.status()))
+                .ok();
     }
 
     JsonNode projectEnv(String project) {
