@@ -282,7 +282,7 @@ class PodIT {
         assertThat(going.getMetadata().getDeletionTimestamp()).isNotNull();
 
         await().until(() -> CLUSTER.client().pods().withName("stubborn").get() == null);
-        assertThat(Path.of("/proc", child)).doesNotExist();
+        await().until(() -> !Files.exists(Path.of("/proc", child)));
         await().until(() -> !Files.exists(filesOf(pod)));
     }
 

@@ -281,6 +281,7 @@ final class PodContainers {
                 "failed to pull and unpack image \"%s\": this node runs no such image"
                         .formatted(image);
         waiting.put(name, new ContainerState.Waiting("ErrImagePull", message));
+        notBefore.put(name, now.plusSeconds(1));
         event(
                 tree,
                 pod,

@@ -94,8 +94,8 @@ final class PodWorker {
         Pod pod = ClusterObjects.convert(tree.get(), Pod.class);
         String why = "Pod was terminated in response to imminent node shutdown.";
         write(status -> {
-            report(pod, PodPhases.FAILED, "Terminated", why, "Terminated")
-                    .writeTo(status, node.clock());
+            report(pod, PodPhases.FAILED, "Terminated", why)
+.writeTo(status, node.clock());
             disrupted(status, why);
         });
         cleanUp();
@@ -152,10 +152,6 @@ final class PodWorker {
     }
 
     private Duration advance(ObjectNode tree, Pod pod) throws IOException {
-        String notStarted =
-                pod.getSpec().getInitContainers().isEmpty()
-                        ? "ContainerCreating"
-                        : "PodInitializing";
         if (isOverDeadline(pod)) {
             containers.terminate();
             containers.kill();
@@ -171,9 +167,8 @@ final class PodWorker {
             }
         } catch (NotReadyException e) {
             node.events().warning(tree, "FailedMount", "" + e.getMessage());
-            write(status ->
-                    report(pod, PodPhases.PENDING, "", "", notStarted)
-                            .writeTo(status, node.clock()));
+            write(
+ status -> report(pod, PodPhases.PENDING, "", "").writeTo(status, node.clock()));
             return WHILE_WAITING;
         }
         List<Instant> appointments = new ArrayList<>();
@@ -183,7 +178,7 @@ final class PodWorker {
                 step(tree, pod, container, volumes.get(), appointments);
             }
         }
-        return conclude(pod, notStarted, appointments);
+        return conclude(pod, appointments);
     }
 
     /** Whether every init container has done its work; the one at hand is started. */
@@ -237,9 +232,9 @@ final class PodWorker {
         };
     }
 
-    private Duration conclude(Pod pod, String notStarted, List<Instant> appointments)
+    private Duration conclude(Pod pod, List<Instant> appointments)
             throws IOException {
-        PodReport report = report(pod, PodPhases.PENDING, "", "", notStarted);
+        PodReport report = report(pod, PodPhases.PENDING, "", "");
         boolean initFailed =
                 report.initContainers().stream().anyMatch(c -> hasFailedForGood(pod, c));
         boolean allEnded = report.containers().stream().allMatch(c -> hasEndedForGood(pod, c));
@@ -297,13 +292,14 @@ final class PodWorker {
             for (Container container : pod.getSpec().getContainers()) {
                 node.events().normal(tree, "Killing", "Stopping container " + container.getName());
             }
-            containers.terminate();
-        }
+            }
+        // Each time: one that was just launched could not be asked before.
+        containers.terminate();
         if (containers.anyRunning() && node.clock().instant().isBefore(end)) {
             return WHILE_RUNNING;
         }
         containers.kill();
-        PodReport report = report(pod, PodPhases.FAILED, "", "", "ContainerCreating");
+        PodReport report = report(pod, PodPhases.FAILED, "", "");
         boolean succeeded =
                 report.containers().stream()
                         .allMatch(c ->
@@ -323,8 +319,7 @@ final class PodWorker {
 
     private Duration end(Pod pod, String phase, String reason, String message) throws IOException {
         write(status ->
-                report(pod, phase, reason, message, "ContainerCreating")
-                        .writeTo(status, node.clock()));
+                report(pod, phase, reason, message).writeTo(status, node.clock()));
         cleanUp();
         return IDLE;
     }
@@ -337,8 +332,11 @@ final class PodWorker {
         }
     }
 
-    private PodReport report(
-            Pod pod, String phase, String reason, String message, String notStarted) {
+    private PodReport report(Pod pod, String phase, String reason, String message) {
+        String notStarted =
+                pod.getSpec().getInitContainers().isEmpty()
+                        ? "ContainerCreating"
+                        : "PodInitializing";
         return new PodReport(
                 uid,
                 phase,
