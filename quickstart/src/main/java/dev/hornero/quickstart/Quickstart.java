@@ -25,6 +25,7 @@ import dev.hornero.quickstart.sample.SampleRun;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -91,7 +92,9 @@ public final class Quickstart {
             buildSample(home, ports, secrets, cluster);
         }
         if (!options.once()) {
-            progress.say("Running; Ctrl-C stops everything");
+            progress.say(
+                    "Hornero runs at http://127.0.0.1:%d; Ctrl-C stops everything"
+                            .formatted(ports.console()));
             new CountDownLatch(1).await();
         }
         System.exit(0);
@@ -109,6 +112,7 @@ public final class Quickstart {
     }
 
     private void start(Home home, ProcessPlan plan, HomeLock lock) throws InterruptedException {
+        long begin = System.nanoTime();
         progress.say("Starting Hornero; logs are in " + home.logs());
         Supervisor supervisor = new Supervisor(home, progress);
         Runtime.getRuntime()
@@ -117,6 +121,7 @@ public final class Quickstart {
                                 () -> {
                                     progress.say("Stopping");
                                     supervisor.close();
+                                    progress.say("Stopped");
                                     lock.close();
                                 },
                                 "stop"));
@@ -127,6 +132,9 @@ public final class Quickstart {
                     plan.cluster().namespaces());
         }
         supervisor.startStage(plan.services());
+        progress.say(
+                "Hornero is ready after %d s"
+                        .formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
     }
 
     private void buildSample(Home home, Ports ports, Secrets secrets, BuildCluster cluster)

@@ -3,6 +3,7 @@ package dev.hornero.embedded.process;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -55,18 +56,20 @@ public final class ServerProcess {
             System.exit(1);
             return;
         }
+        AtomicBoolean stopping = new AtomicBoolean();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
+                                    stopping.set(true);
                                     running.close();
                                     stopped.complete(null);
                                 },
                                 name + "-shutdown"));
         System.out.println("ready");
         CompletableFuture.anyOf(stopped, running.died()).join();
-        if (!stopped.isDone()) {
+        if (!stopping.get()) {
             System.err.println(name + " ended by itself");
             System.exit(1);
         }

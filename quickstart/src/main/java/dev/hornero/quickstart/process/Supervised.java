@@ -101,6 +101,8 @@ final class Supervised {
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
+        // What the user set for other applications is not for these
+        builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|KAFKA|MP)_.*"));
         builder.environment().putAll(spec.environment());
         try {
             Process process = builder.start();

@@ -143,16 +143,17 @@ public final class SampleRun {
                 require(answer, "reading the build");
                 JsonNode build = answer.body();
                 Phase phase = Phase.of(build);
+                if (phase.isEnd()) {
+                    showRestOfLog(id, shownLines);
+                    show(build, phase);
+                    return result(build, phase);
+                }
                 if (shown.filter(phase::equals).isEmpty()) {
                     show(build, phase);
                     shown = Optional.of(phase);
                     if (phase == Phase.NEEDS_VALUES) {
                         giveValues(build);
                     }
-                }
-                if (phase.isEnd()) {
-                    showRestOfLog(id, shownLines);
-                    return result(build, phase);
                 }
                 if (phase == Phase.RUNNING) {
                     showLog(id, shownLines);
@@ -173,12 +174,12 @@ public final class SampleRun {
                 "Build %d of %s: %s"
                         .formatted(build.path("number").asInt(), SampleProject.PROJECT_ENV, phase));
         if (phase == Phase.NEEDS_VALUES) {
-            build.path("missing").forEach(each -> progress.say("  needs  " + described(each)));
+            build.path("missing").forEach(each -> progress.say("  required  " + described(each)));
             build.path("arguments")
                     .forEach(each -> {
                         if (each.has("default")) {
                             progress.say(
-                                    "  may have %s; its default is \"%s\""
+                                    "  optional  %s (default \"%s\")"
                                             .formatted(
                                                     described(each),
                                                     each.path("default").asText()));
@@ -205,7 +206,7 @@ public final class SampleRun {
                                                 + " it in the console")
                                         .formatted(name));
                     }
-                    progress.say("  giving %s the value \"%s\"".formatted(name, value));
+                    progress.say("  given     %s the value \"%s\"".formatted(name, value));
                     values.put(name, value);
                 });
         require(
