@@ -35,6 +35,12 @@ final class BuildRef {
             description = "The environment.")
     private Optional<String> environment = Optional.empty();
 
+    /** The build's id; one that was given is not looked up, so it may be a build just accepted. */
+    String id(Server server) {
+        return build.filter(given -> !NUMBERED.matcher(given).matches())
+                .orElseGet(() -> read(server).id());
+    }
+
     /** The build as status-service knows it. */
     Build read(Server server) {
         return Json.as(json(server), Build.class);

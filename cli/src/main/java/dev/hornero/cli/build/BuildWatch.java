@@ -115,7 +115,7 @@ final class BuildWatch {
     private void tell(Build build) {
         if (build.phase() == Phase.RUNNING
                 || (build.phase().isEnd() && build.times().launched().isPresent())) {
-            log.start();
+            log.start(progress::line);
         }
         if (!build.phase().isEnd() && build.phase() != Phase.NEEDS_VALUES) {
             say(

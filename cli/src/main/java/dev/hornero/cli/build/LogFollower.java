@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * seen, so none comes twice and none is left out.
  */
 final class LogFollower {
+    /** How often a build may be unknown: one just accepted takes a moment to arrive. */
+    private static final int UNKNOWN_TRIES = 30;
+
     private final Server server;
     private final ResourcePath path;
     private final Duration rest;
     private final Consumer<JsonNode> lines;
     private final AtomicBoolean complete = new AtomicBoolean();
     private Optional<String> last = Optional.empty();
+    private int unknown;
     private @Nullable Thread thread;
 
     /**
@@ -38,10 +42,22 @@ final class LogFollower {
         this.lines = lines;
     }
 
-    /** Starts in the background; once is enough. */
-    void start() {
+    /**
+     * Starts in the background; once is enough.
+     *
+     * @param trouble takes the sentence when it cannot go on
+     */
+    void start(Consumer<String> trouble) {
         if (thread == null) {
-            thread = Thread.ofVirtual().name("log").start(this::follow);
+            thread = Thread.ofVirtual().name("log").start(() -> follow(trouble));
+        }
+    }
+
+    private void follow(Consumer<String> trouble) {
+        try {
+            follow();
+        } catch (ServerException e) {
+            trouble.accept("The log cannot be followed: " + e.getMessage());
         }
     }
 
@@ -70,9 +86,11 @@ final class LogFollower {
         try {
             server.events(path, last, this::take);
         } catch (ServerException e) {
-            // A build that status-service does not know yet has no log yet
-            boolean unknown = e instanceof ServerException.Refused no && no.status() == 404;
-            if (!e.passing() && !unknown) {
+            boolean notYet =
+                    e instanceof ServerException.Refused no
+                            && no.status() == 404
+                            && ++unknown < UNKNOWN_TRIES;
+            if (!e.passing() && !notYet) {
                 throw e;
             }
         }

@@ -33,7 +33,7 @@ public final class LogsCommand implements Runnable {
     @Override
     public void run() {
         Server server = invocation.server();
-        String id = ref.read(server).id();
+        String id = ref.id(server);
         PrintStream out = invocation.terminal().out();
         if (follow) {
             new LogFollower(server, id, invocation.surroundings().poll(), line -> print(line, out))

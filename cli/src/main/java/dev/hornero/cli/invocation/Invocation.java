@@ -68,6 +68,11 @@ public final class Invocation {
                                         .read()
                                         .filter(login -> login.url().equals(url))
                                         .map(Login::key));
+        if (!key.orElse("x").matches("[\\x21-\\x7e]+")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "What HORNERO_KEY holds is not an API key: check how it is set.");
+        }
         return new Server(url, key);
     }
 

@@ -34,9 +34,11 @@ public record Surroundings(
         requireNonNull(poll, "poll");
     }
 
-    /** A variable that is set and not blank. */
+    /** A variable that is set and not blank, without the blanks around it. */
     public Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(variables.get(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 
     /** Where settings of this user are kept. */
