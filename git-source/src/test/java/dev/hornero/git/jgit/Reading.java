@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Requests as tests write them, and a reader that may go to this machine. */
 record Reading(
@@ -76,6 +77,19 @@ record Reading(
 
     SourceException failure(SourceLimits limits) {
         return failure(THIS_MACHINE, limits);
+    }
+
+    /** With the certificates that are trusted. */
+    SourceException failure(SSLSocketFactory tls) {
+        return catchThrowableOfType(
+                SourceException.class,
+                () -> {
+                    try (JGitSourceRepositories repositories =
+                            new JGitSourceRepositories(
+                                    THIS_MACHINE, SourceLimits.defaults(), tls)) {
+                        repositories.read(request());
+                    }
+                });
     }
 
     SourceException failure(HostPolicy policy, SourceLimits limits) {

@@ -50,6 +50,16 @@ final class Finding {
                         + " that HORNERO_SEAL_KEYS of project-service and scanner-service match.");
     }
 
+    /** There is more to say than a record on the broker may hold. */
+    static ScanFailed tooLarge(BuildRef build) {
+        return new ScanFailed(
+                build,
+                ScanFailureReason.LIMIT_EXCEEDED,
+                Optional.empty(),
+                "The Dockerfile has more build arguments, stages and comments than an event can"
+                        + " carry; make it shorter.");
+    }
+
     private static ScanFailed invalid(BuildRef build, SourceFile file, ScanError error) {
         return new ScanFailed(
                 build,

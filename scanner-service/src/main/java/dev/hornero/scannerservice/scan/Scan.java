@@ -57,6 +57,15 @@ final class Scan {
 
     private ScanEvent read(AcceptedBuild build) throws InterruptedException {
         Source source = build.source();
+        Optional<GitCredential> credential;
+        try {
+            credential = credential(build);
+        } catch (UnsealException | IllegalArgumentException e) {
+            LOG.errorf(
+                    "Git credential does not open buildId=%s reason=%s",
+                    build.build().id(), e.getMessage());
+            return Finding.credentialUnreadable(build.build());
+        }
         try {
             SourceFile file =
                     dockerfiles.read(
@@ -65,7 +74,7 @@ final class Scan {
                                     Optional.of(source.branch()),
                                     source.commit(),
                                     source.dockerfilePath(),
-                                    credential(build)));
+                                    credential));
             meters.summary("hornero.scan.received.bytes")
                     .record((double) file.stats().bytesReceived());
             return Finding.of(
@@ -74,11 +83,6 @@ final class Scan {
                     scanner.scan(file.content(), new ScanRequest(source.target(), Map.of())));
         } catch (SourceException e) {
             return Finding.of(build.build(), e);
-        } catch (UnsealException e) {
-            LOG.errorf(
-                    "Git credential does not open buildId=%s reason=%s",
-                    build.build().id(), e.getMessage());
-            return Finding.credentialUnreadable(build.build());
         }
     }
 

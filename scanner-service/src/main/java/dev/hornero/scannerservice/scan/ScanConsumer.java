@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -76,13 +77,25 @@ class ScanConsumer {
 
     private void answer(Envelope<? extends Event> asked, AcceptedBuild build)
             throws InterruptedException, IOException {
-        ScanEvent answer = scan.answer(build);
+        try {
+            publish(asked, scan.answer(build));
+        } catch (RecordTooLargeException e) {
+            // What the broker refuses for its size it would refuse for ever
+            publish(asked, Finding.tooLarge(build.build()));
+        }
+    }
+
+    private void publish(Envelope<? extends Event> asked, ScanEvent answer)
+            throws InterruptedException, IOException {
         Envelope<ScanEvent> envelope =
                 envelopes.identified(
                         EventIds.derived("scan", asked.id()), answer, asked.traceparent());
         try {
             publisher.publish(envelope).toCompletableFuture().get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+                throw tooLarge;
+            }
             throw new IOException("the broker did not take the answer", e.getCause());
         }
     }

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.scannerservice.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.embedded.git.GitServer;
+import dev.hornero.embedded.test.KafkaTestResource;
+import dev.hornero.events.BuildId;
+import dev.hornero.events.BuildRef;
+import dev.hornero.events.Image;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.events.ProjectEnvRef;
+import dev.hornero.events.Sealed;
+import dev.hornero.events.Source;
+import dev.hornero.events.projectenv.ProjectEnvCreated;
+import dev.hornero.events.scan.ArgsRequired;
+import dev.hornero.events.scan.ScanEvent;
+import dev.hornero.events.scan.ScanFailed;
+import dev.hornero.events.scan.ScanFailureReason;
+import dev.hornero.messaging.seal.GitCredential;
+import dev.hornero.messaging.seal.Purpose;
+import dev.hornero.messaging.seal.Recipient;
+import dev.hornero.messaging.seal.SealKeys;
+import dev.hornero.messaging.seal.Seals;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each reason for which a scan fails, made by a real git server. */
+@QuarkusTest
+@TestProfile(ScanReasonsIT.WithAKey.class)
+@QuarkusTestResource(KafkaTestResource.class)
+class ScanReasonsIT {
+    private static final String KEY = "scanner=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
+    private static final ProjectEnvId PROJECT_ENV = new ProjectEnvId(UUID.randomUUID());
+
+    @TempDir Path root;
+
+    @Inject Scan scan;
+
+    private GitServer server;
+    private String repository;
+
+    @BeforeEach
+    void serveARepository() {
+        server = GitServer.start(root, 0);
+        repository = server.uri("app.git").toString();
+        server.repository("app.git")
+                .commit(
+                        "main",
+                        "Begin",
+                        Map.of(
+                                "Dockerfile",
+                                "FROM scratch\n",
+                                "broken/Dockerfile",
+                                "FROM scratch\nRUNN x\n",
+                                "large/Dockerfile",
+                                "#".repeat(1_100_000)));
+    }
+
+    @AfterEach
+    void stopServing() {
+        server.close();
+    }
+
+    @Test
+    void aRepositoryThatIsNotThere() throws Exception {
+        assertThat(reasonOf(source(server.uri("none.git").toString(), "main", "Dockerfile")))
+                .isEqualTo(ScanFailureReason.REPOSITORY_NOT_FOUND);
+    }
+
+    @Test
+    void aBranchThatIsNotThere() throws Exception {
+        assertThat(reasonOf(source(repository, "mian", "Dockerfile")))
+                .isEqualTo(ScanFailureReason.BRANCH_NOT_FOUND);
+    }
+
+    @Test
+    void aCommitThatIsNotThere() throws Exception {
+        Source pinned =
+                new Source(
+                        repository,
+                        "main",
+                        Optional.of("0123456789012345678901234567890123456789"),
+                        "Dockerfile",
+                        ".",
+                        Optional.empty(),
+                        Optional.empty());
+
+        assertThat(reasonOf(pinned)).isEqualTo(ScanFailureReason.COMMIT_NOT_FOUND);
+    }
+
+    @Test
+    void aDockerfileThatIsNotThere() throws Exception {
+        assertThat(reasonOf(source(repository, "main", "deploy/Dockerfile")))
+                .isEqualTo(ScanFailureReason.DOCKERFILE_NOT_FOUND);
+    }
+
+    @Test
+    void aDockerfileThatCannotBeBuilt() throws Exception {
+        assertThat(reasonOf(source(repository, "main", "broken/Dockerfile")))
+                .isEqualTo(ScanFailureReason.DOCKERFILE_INVALID);
+    }
+
+    @Test
+    void aDockerfileThatIsTooLarge() throws Exception {
+        assertThat(reasonOf(source(repository, "main", "large/Dockerfile")))
+                .isEqualTo(ScanFailureReason.LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void aHostThatIsNotAllowed() throws Exception {
+        assertThat(reasonOf(source("http://10.0.0.1/app.git", "main", "Dockerfile")))
+                .isEqualTo(ScanFailureReason.HOST_NOT_ALLOWED);
+    }
+
+    @Test
+    void aHostThatDoesNotAnswer() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        assertThat(reasonOf(source("http://127.0.0.1:" + port + "/app.git", "main", "Dockerfile")))
+                .isEqualTo(ScanFailureReason.GIT_UNREACHABLE);
+    }
+
+    @Test
+    void aPrivateRepositoryOpensToTheRightCredentialOnly() throws Exception {
+        server.requireBasicAuth("ada", "p4ss");
+
+        ScanFailed refused = (ScanFailed) scan.answer(build(sealed("wr0ng")));
+
+        assertThat(scan.answer(build(sealed("p4ss")))).isInstanceOf(ArgsRequired.class);
+        assertThat(refused.reason()).isEqualTo(ScanFailureReason.AUTH_FAILED);
+        assertThat(refused.message()).doesNotContain("wr0ng");
+        assertThat(reasonOf(source(repository, "main", "Dockerfile")))
+                .isEqualTo(ScanFailureReason.AUTH_FAILED);
+    }
+
+    private ScanFailureReason reasonOf(Source source) throws InterruptedException {
+        ScanEvent answer = scan.answer(build(source));
+        assertThat(answer).isInstanceOf(ScanFailed.class);
+        return ((ScanFailed) answer).reason();
+    }
+
+    private static Source source(String repository, String branch, String path) {
+        return new Source(
+                repository,
+                branch,
+                Optional.empty(),
+                path,
+                ".",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Source sealed(String password) {
+        Sealed credential =
+                new Seals(SealKeys.parse(KEY))
+                        .seal(
+                                Recipient.scanner(),
+                                Purpose.gitCredential(PROJECT_ENV, repository),
+                                new GitCredential.Basic("ada", password));
+        return new Source(
+                repository,
+                "main",
+                Optional.empty(),
+                "Dockerfile",
+                ".",
+                Optional.empty(),
+                Optional.of(credential));
+    }
+
+    private static ProjectEnvCreated build(Source source) {
+        return new ProjectEnvCreated(
+                new BuildRef(
+                        new BuildId(UUID.randomUUID()),
+                        1,
+                        new ProjectEnvRef(PROJECT_ENV, "app", "dev"),
+                        Optional.empty()),
+                "local",
+                "builds",
+                source,
+                new Image("dev-app", List.of("latest")),
+                true,
+                Optional.of("ada"));
+    }
+
+    /** The scanner's own key, and little patience. */
+    public static class WithAKey implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "hornero.seal.keys",
+                    KEY,
+                    "hornero.git.attempts",
+                    "2",
+                    "hornero.git.first-delay",
+                    "20ms");
+        }
+    }
+}
