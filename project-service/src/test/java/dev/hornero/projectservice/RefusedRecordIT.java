@@ -46,6 +46,8 @@ class RefusedRecordIT extends WithProjectEnv {
         post("/builds/" + build.id() + "/cancel").then().statusCode(409);
         BuildRef next = requestBuild("{}");
         tell(found(next, required("A")));
-        assertThat(awaitResolved(1)).extracting(ArgsResolved::build).isEqualTo(next);
+        ArgsResolved resolved = awaitResolved(1);
+        assertThat(resolved.build()).isEqualTo(next);
+        assertThat(resolved.sequence()).isEqualTo(1);
     }
 }

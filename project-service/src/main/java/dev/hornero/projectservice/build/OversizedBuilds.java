@@ -32,7 +32,16 @@ class OversizedBuilds implements RefusedBuilds {
         ProjectEnv projectEnv = projectEnvs.lock(found.projectEnv()).orElseThrow();
         Build build = builds.find(id).orElseThrow();
         if (!build.standing().hasEnded()) {
+            giveSequenceBack(projectEnv, build.standing());
             progress.cancel(projectEnv, build, BY);
+        }
+    }
+
+    /** Nobody was told it; a gap stays only where a later one has been taken by now. */
+    private void giveSequenceBack(ProjectEnv projectEnv, Standing standing) {
+        if (standing instanceof Standing.Released(_, var sequence)
+                && projectEnvs.nextSequence(projectEnv.id()) == sequence + 1) {
+            projectEnvs.takeSequence(projectEnv.id(), sequence - 1);
         }
     }
 }

@@ -94,8 +94,7 @@ final class PodWorker {
         Pod pod = ClusterObjects.convert(tree.get(), Pod.class);
         String why = "Pod was terminated in response to imminent node shutdown.";
         write(status -> {
-            report(pod, PodPhases.FAILED, "Terminated", why)
-.writeTo(status, node.clock());
+            report(pod, PodPhases.FAILED, "Terminated", why).writeTo(status, node.clock());
             disrupted(status, why);
         });
         cleanUp();
@@ -167,8 +166,7 @@ final class PodWorker {
             }
         } catch (NotReadyException e) {
             node.events().warning(tree, "FailedMount", "" + e.getMessage());
-            write(
- status -> report(pod, PodPhases.PENDING, "", "").writeTo(status, node.clock()));
+            write(status -> report(pod, PodPhases.PENDING, "", "").writeTo(status, node.clock()));
             return WHILE_WAITING;
         }
         List<Instant> appointments = new ArrayList<>();
@@ -232,8 +230,7 @@ final class PodWorker {
         };
     }
 
-    private Duration conclude(Pod pod, List<Instant> appointments)
-            throws IOException {
+    private Duration conclude(Pod pod, List<Instant> appointments) throws IOException {
         PodReport report = report(pod, PodPhases.PENDING, "", "");
         boolean initFailed =
                 report.initContainers().stream().anyMatch(c -> hasFailedForGood(pod, c));
@@ -292,7 +289,7 @@ final class PodWorker {
             for (Container container : pod.getSpec().getContainers()) {
                 node.events().normal(tree, "Killing", "Stopping container " + container.getName());
             }
-            }
+        }
         // Each time: one that was just launched could not be asked before.
         containers.terminate();
         if (containers.anyRunning() && node.clock().instant().isBefore(end)) {
@@ -318,8 +315,7 @@ final class PodWorker {
     }
 
     private Duration end(Pod pod, String phase, String reason, String message) throws IOException {
-        write(status ->
-                report(pod, phase, reason, message).writeTo(status, node.clock()));
+        write(status -> report(pod, phase, reason, message).writeTo(status, node.clock()));
         cleanUp();
         return IDLE;
     }

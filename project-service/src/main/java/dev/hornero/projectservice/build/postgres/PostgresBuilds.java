@@ -110,6 +110,7 @@ class PostgresBuilds implements Builds, PanacheRepositoryBase<BuildRow, UUID> {
                 row.standing = Column.ENDED.name();
                 row.finding = finding.map(json::write).orElse(null);
                 row.missing = null;
+                row.sequence = null;
                 row.buildEnd = end.name();
                 row.endedAt = Optional.ofNullable(row.endedAt).orElseGet(clock::instant);
             }

@@ -52,6 +52,11 @@ class FlywaySchema implements Schema {
         ready.await();
     }
 
+    /** Flyway's messages go on for lines. */
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
     private void migrateUntilDone() {
         try {
             do {
@@ -62,7 +67,7 @@ class FlywaySchema implements Schema {
                     LOG.info("Schema is ready");
                     return;
                 } catch (FlywayException | PersistenceException e) {
-                    LOG.warnf("Schema cannot be migrated yet reason=%s", e.getMessage());
+                    LOG.warnf("Schema cannot be migrated yet reason=%s", firstLine(e));
                 }
             } while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS));
         } catch (SchemaValidationException e) {
