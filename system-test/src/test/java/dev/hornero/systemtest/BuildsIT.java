@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +155,28 @@ class BuildsIT {
         rest.post("/api/v1/builds/" + build + "/cancel", object()).ok();
 
         shop.awaitPhase(build, "CANCELLED");
+    }
+
+    @Test
+    void theCommandsOfTheReadmeBuildAnImage() throws Exception {
+        // Given
+        String repository = repositories.withDockerfile("shop", WAITS_FOR_VERSION);
+        String commands =
+                Readme.commandsOf("Your own repository")
+                        .replaceAll("https://git.example.com/\\S+", repository);
+
+        // When
+        ProcessBuilder run =
+                new ProcessBuilder("bash", "-euc", commands)
+                        .directory(Path.of("..").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("readme.out").toFile());
+        run.environment().put("HORNERO_URL", rest.front().toString());
+        run.environment().put("HORNERO_KEY", rest.key());
+
+        // Then
+        assertThat(run.start().waitFor()).as(commands).isZero();
+        assertThat(Files.readString(folder.resolve("readme.out"))).contains("sha256:");
     }
 
     @ParameterizedTest
