@@ -18,7 +18,12 @@ import org.eclipse.jgit.lib.ObjectId;
 final class CommitLookup {
 
     private static final String HEADS = "refs/heads/";
+
     private static final String TAGS = "refs/tags/";
+
+    /** Where neither a default branch nor a near name can be told. */
+    private static final int BRANCHES_SHOWN = 3;
+
     private static final int SHORTEST_ID = 4;
 
     private final UploadPack remote;
@@ -112,6 +117,12 @@ final class CommitLookup {
             List<String> near = NearNames.of(shortName(name), names);
             if (!near.isEmpty()) {
                 sentence.append(" Near names: '").append(String.join("', '", near)).append("'.");
+            } else if (defaultBranch.isEmpty()) {
+                sentence.append(" It has '")
+                        .append(
+                                String.join(
+                                        "', '", branches.stream().limit(BRANCHES_SHOWN).toList()))
+                        .append("'.");
             }
             sentence.append(" Set the branch of the build or of the environment.");
         }
