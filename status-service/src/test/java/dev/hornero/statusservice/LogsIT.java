@@ -4,7 +4,9 @@ package dev.hornero.statusservice;
 import static dev.hornero.statusservice.Api.caller;
 import static dev.hornero.statusservice.Api.eventually;
 import static dev.hornero.statusservice.Api.get;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -78,7 +80,8 @@ class LogsIT {
             api.publish(lines(line(3, "Pushing")));
             eventually(() -> assertThat(stream.values("id")).containsExactly("1", "2", "3"));
             assertThat(stream.values("event")).containsOnly("line");
-            assertThat(stream.values("data").getLast())
+            assertThat(stream.values("data"))
+                    .last(as(STRING))
                     .contains("\"text\":\"Pushing\"", "\"container\":\"kaniko\"")
                     .contains("\"cursor\":\"3\"", "\"time\":\"2026-03-01T12:00:03Z\"");
             assertThat(stream.ended()).isFalse();

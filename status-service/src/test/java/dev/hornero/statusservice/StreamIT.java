@@ -2,7 +2,9 @@
 package dev.hornero.statusservice;
 
 import static dev.hornero.statusservice.Api.eventually;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.PostgresTestResource;
@@ -55,13 +57,15 @@ class StreamIT {
                     story.needsValues("VERSION"));
 
             eventually(() ->
-                    assertThat(of(stream, story.build().id()).getLast())
+                    assertThat(of(stream, story.build().id()))
+                            .last(as(STRING))
                             .contains("\"phase\":\"NEEDS_VALUES\"", "\"name\":\"VERSION\"")
                             .doesNotContain("\"arguments\""));
             assertThat(stream.values("event")).containsOnly("build");
             api.publish(story.scanFailed());
             eventually(() ->
-                    assertThat(of(stream, story.build().id()).getLast())
+                    assertThat(of(stream, story.build().id()))
+                            .last(as(STRING))
                             .contains("\"phase\":\"FAILED\"", "\"line\":7"));
         }
     }

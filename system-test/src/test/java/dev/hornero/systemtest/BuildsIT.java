@@ -113,7 +113,8 @@ class BuildsIT {
 
         assertThat(failed.at("/reason").asText()).isEqualTo("DOCKERFILE_STEP_FAILED");
         assertThat(failed.at("/exitCode").asInt()).isEqualTo(7);
-        assertThat(failed.at("/message").asText()).contains("RUN");
+        assertThat(failed.at("/instruction").asText()).startsWith("RUN");
+        assertThat(failed.at("/message").asText()).contains("exit code 7");
         assertThat(failed.at("/hint").asText()).isNotBlank();
     }
 
