@@ -91,14 +91,27 @@ final class Failures {
         }
         return fromLog(log)
                 .map(found ->
-                        new Failure(
-                                found.reason(),
-                                found.message(),
-                                Optional.of(end.exitCode()),
-                                found.reason() == BuildFailureReason.DOCKERFILE_STEP_FAILED
-                                        ? log.instruction()
-                                        : Optional.empty()))
+                        found.reason() == BuildFailureReason.DOCKERFILE_STEP_FAILED
+                                ? command(end, log, found.message())
+                                : new Failure(
+                                        found.reason(),
+                                        found.message(),
+                                        Optional.of(end.exitCode()),
+                                        Optional.empty()))
                 .orElseGet(() -> step(end, log));
+    }
+
+    /** A command of a RUN failed: which one and how says more than the executor's own words. */
+    private static Failure command(Terminated end, LogEvidence log, String otherwise) {
+        return new Failure(
+                BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                log.instruction()
+                        .map(it ->
+                                "%s ended with exit code %d."
+                                        .formatted(shorten(it), end.exitCode()))
+                        .orElse(otherwise),
+                Optional.of(end.exitCode()),
+                log.instruction());
     }
 
     /** The texts by which Kaniko's failures are told apart. */
@@ -177,13 +190,12 @@ final class Failures {
                     Optional.of(end.exitCode()),
                     Optional.empty());
         }
-        String why =
-                log.complaints().isEmpty()
-                        ? "exit code " + end.exitCode()
-                        : shorten(log.complaints().getLast());
+        if (log.complaints().isEmpty()) {
+            return command(end, log, "A step of the Dockerfile failed.");
+        }
         return new Failure(
                 BuildFailureReason.DOCKERFILE_STEP_FAILED,
-                "A step of the Dockerfile failed: " + why,
+                "A step of the Dockerfile failed: " + shorten(log.complaints().getLast()),
                 Optional.of(end.exitCode()),
                 log.instruction());
     }
