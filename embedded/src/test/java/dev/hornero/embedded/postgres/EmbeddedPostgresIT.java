@@ -57,7 +57,7 @@ class EmbeddedPostgresIT {
         execute(left, "insert into word values ('horno')");
 
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, "secret")) {
-            assertThat(left.onExit()).isDone();
+            await().until(() -> left.onExit().isDone());
             assertThat(words(postgres)).isEqualTo("horno");
         }
     }
