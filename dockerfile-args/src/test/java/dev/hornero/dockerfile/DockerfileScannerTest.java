@@ -378,6 +378,18 @@ class DockerfileScannerTest {
 
         @Test
         void areReachedByTriggersToo() {
+        /**
+         * {@code extractBuilderFlags} takes bytes for characters, and half of one hides the flag.
+         */
+        @Test
+        void areNotReachedByFlagsBehindANoBreakSpace() {
+            DockerfileScan plain = scan("FROM a AS b\nFROM a\nCOPY  --from=b x y\n");
+            DockerfileScan hidden = scan("FROM a AS b\nFROM a\nCOPY \u00A0--from=b x y\n");
+
+            assertThat(plain.stages()).allMatch(ScannedStage::reachable);
+            assertThat(hidden.stages().getFirst().reachable()).isFalse();
+        }
+
             DockerfileScan scan =
                     scan(
                             """
@@ -436,6 +448,8 @@ class DockerfileScannerTest {
                     "FROM a;COPY http://x/y z => 2 source can't be a URL for COPY",
                     "FROM a;COPY https://x/y.git z => 2 source can't be a git ref for COPY",
                     "FROM a;ADD --checksum=sha256:x a b => 2 checksum requires HTTP(S) or Git sources",
+                    "FROM a;COPY --l\u00EFnk a b => 2 dockerfile parse error on line 2: unknown flag: --l\u00C3\u00AFnk (did you mean link?)",
+                    "FROM a;COPY --link\u00E0 a b => 2 dockerfile parse error on line 2: unknown flag: --link\u00C3 (did you mean link?)",
                     "FROM a;ADD --checksum=sha256:x http://a b => 2 invalid checksum digest length",
                     "FROM a;ADD --checksum=x http://a http://b c => 2 checksum can't be specified for multiple sources",
                     "FROM a;EXPOSE http => 2 invalid containerPort: http",
