@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.dockerfile.line;
 
-import java.nio.charset.StandardCharsets;
+import dev.hornero.dockerfile.text.Utf8;
 
 /** The lines of a file as they stand in it, one after the other. */
 final class PhysicalLines {
@@ -57,7 +57,7 @@ final class PhysicalLines {
 
     /** The line as it stands there, its line feed included. */
     String raw() {
-        return new String(source, start, end - start, StandardCharsets.UTF_8);
+        return Utf8.decode(source, start, end - start);
     }
 
     /** The line without the carriage returns and line feed at its end. */
@@ -66,6 +66,6 @@ final class PhysicalLines {
         while (textEnd > start && (source[textEnd - 1] == '\n' || source[textEnd - 1] == '\r')) {
             textEnd--;
         }
-        return new String(source, start, textEnd - start, StandardCharsets.UTF_8);
+        return Utf8.decode(source, start, textEnd - start);
     }
 }
