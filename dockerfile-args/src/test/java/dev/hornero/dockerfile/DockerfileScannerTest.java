@@ -436,6 +436,7 @@ class DockerfileScannerTest {
                     "FROM --platform=$BUILDPLATFROM a => 1 empty platform value from expression $BUILDPLATFROM (did you mean BUILDPLATFORM?)",
                     "FROM --platform=vax a => 1 failed to parse platform vax: \"vax\": unknown operating system or architecture: invalid argument",
                     "FROM --platform=${ a => 1 failed to process arguments for platform : failed to process \"${\": syntax error: missing '}'",
+                    "ARG A;FROM --platform=$B a => 2 empty platform value from expression $B",
                     "FROM a:b:c => 1 failed to parse stage name \"a:b:c\": invalid reference format",
                     "FROM a;COPY --from=A:b c d => 2 failed to parse stage name \"A:b\": invalid reference format: repository name (library/A) must be lowercase",
                     "FROM a;COPY --from=5 c d => 2 invalid stage index 5",

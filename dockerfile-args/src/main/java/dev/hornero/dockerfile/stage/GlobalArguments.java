@@ -12,6 +12,7 @@ import dev.hornero.dockerfile.line.InvalidDockerfileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,8 +190,15 @@ final class GlobalArguments {
         return bindings.get(name);
     }
 
-    Set<String> names() {
-        return Collections.unmodifiableSet(bindings.keySet());
+    /** The names of those that have a value. */
+    Set<String> namesWithValue() {
+        Set<String> names = new LinkedHashSet<>();
+        bindings.forEach((name, binding) -> {
+            if (binding.value() != null) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     List<DeclaredArgument> declared() {

@@ -190,7 +190,7 @@ final class StageGraphBuilder {
 
     private String withHint(String message, Set<String> undeclared) {
         return undeclared.stream()
-                .map(name -> NearestName.hint(message, name, globals.names(), true))
+                .map(name -> NearestName.hint(message, name, globals.namesWithValue(), true))
                 .filter(hinted -> !hinted.equals(message))
                 .findFirst()
                 .orElse(message);
