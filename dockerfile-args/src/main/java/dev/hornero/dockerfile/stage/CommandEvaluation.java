@@ -158,7 +158,7 @@ final class CommandEvaluation {
         Expanded chmod = expand(add.chmod());
         Expanded checksum = expand(add.checksum());
         List<Expanded> sources = expandPaths(add.paths());
-        CopyChecks.ofAdd(chmod, checksum, sources);
+        CopyChecks.ofAdd(chmod, checksum, add.keepGitDir(), sources);
     }
 
     private List<Expanded> expandPaths(Instruction.Paths paths) throws ExpansionException {
