@@ -470,6 +470,7 @@ class DockerfileScannerTest {
                     "FROM a;STOPSIGNAL SIGX => 2 invalid signal: SIGX",
                     "FROM scratch;VOLUME $X => 2 VOLUME specified can not be an empty string",
                     "FROM a;COPY --chmod=999 a b => 2 invalid chmod parameter: '999'. it should be octal string and between 0 and 07777",
+                    "FROM scratch;VOLUME $X \"y => 2 failed to process \"\\\"y\": unexpected end of statement while looking for matching double-quote",
                     "FROM a;RUN --mount=type=tmp x => 2 unsupported mount type \"tmp\" (did you mean tmpfs?)",
                     "FROM a;RUN --mount=typ=tmpfs x => 2 unexpected key 'typ' in 'typ=tmpfs' (did you mean type?)",
                     "FROM a;RUN --mount=type=secret x => 2 invalid secret mount. one of source, target required",

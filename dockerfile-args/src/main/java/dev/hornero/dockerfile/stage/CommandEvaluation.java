@@ -54,7 +54,10 @@ final class CommandEvaluation {
             case Instruction.User user -> expand(user.user());
             case Instruction.Volume volume -> {
                 for (String path : volume.paths()) {
-                    expand(path).verify(CommandEvaluation::requireVolume);
+                    paths.add(expand(path));
+                }
+                for (Expanded path : paths) {
+                    path.verify(CommandEvaluation::requireVolume);
                 }
             }
             case Instruction.Expose expose -> expose(expose);
