@@ -234,6 +234,7 @@ class DockerfileScannerTest {
                     "FROM alpine\nARG V\nRUN x\n",
                     "FROM alpine\nARG V\nENV X=$V\n",
                     "FROM alpine\nARG V\nEXPOSE $V\n",
+                    "FROM alpine\nARG V\nADD https://h/x.git#$V y\n",
                     "FROM alpine\nARG V\nCOPY --chmod=$V a b\n",
                 })
         void isNotSeenWhereAnEmptyValueDoes(String file) {
@@ -377,8 +378,6 @@ class DockerfileScannerTest {
                     Optional.ofNullable(description));
         }
 
-        @Test
-        void areReachedByTriggersToo() {
         /**
          * {@code extractBuilderFlags} takes bytes for characters, and half of one hides the flag.
          */
@@ -391,6 +390,8 @@ class DockerfileScannerTest {
             assertThat(hidden.stages().getFirst().reachable()).isFalse();
         }
 
+        @Test
+        void areReachedByTriggersToo() {
             DockerfileScan scan =
                     scan(
                             """
@@ -435,9 +436,9 @@ class DockerfileScannerTest {
                     "FROM ${X:?no} => 1 failed to process \"${X:?no}\": X: no",
                     "FROM --platform=$X a => 1 empty platform value from expression $X",
                     "FROM --platform=$BUILDPLATFROM a => 1 empty platform value from expression $BUILDPLATFROM (did you mean BUILDPLATFORM?)",
+                    "ARG A;FROM --platform=$B a => 2 empty platform value from expression $B",
                     "FROM --platform=vax a => 1 failed to parse platform vax: \"vax\": unknown operating system or architecture: invalid argument",
                     "FROM --platform=${ a => 1 failed to process arguments for platform : failed to process \"${\": syntax error: missing '}'",
-                    "ARG A;FROM --platform=$B a => 2 empty platform value from expression $B",
                     "FROM a:b:c => 1 failed to parse stage name \"a:b:c\": invalid reference format",
                     "FROM a;COPY --from=A:b c d => 2 failed to parse stage name \"A:b\": invalid reference format: repository name (library/A) must be lowercase",
                     "FROM a;COPY --from=5 c d => 2 invalid stage index 5",
@@ -447,14 +448,13 @@ class DockerfileScannerTest {
                     "FROM a AS x;RUN --mount=from=y,dst=/y z;FROM a AS y;FROM x => 2 cannot mount from stage \"y\" to \"/y\", stage needs to be defined before current command",
                     "FROM scratch;ENV A=${B:?no} => 2 failed to process \"${B:?no}\": B: no",
                     "FROM a;ENV A=${B => 2 failed to process \"${B\": unsupported modifier (\uFFFD) in substitution",
+                    "FROM a;COPY --l\u00EFnk a b => 2 dockerfile parse error on line 2: unknown flag: --l\u00C3\u00AFnk (did you mean link?)",
+                    "FROM a;COPY --link\u00E0 a b => 2 dockerfile parse error on line 2: unknown flag: --link\u00C3 (did you mean link?)",
                     "FROM a;COPY http://x/y z => 2 source can't be a URL for COPY",
                     "FROM a;COPY https://x/y.git z => 2 source can't be a git ref for COPY",
                     "FROM a;ADD --checksum=sha256:x a b => 2 checksum requires HTTP(S) or Git sources",
-                    "FROM a;COPY --l\u00EFnk a b => 2 dockerfile parse error on line 2: unknown flag: --l\u00C3\u00AFnk (did you mean link?)",
-                    "FROM a;COPY --link\u00E0 a b => 2 dockerfile parse error on line 2: unknown flag: --link\u00C3 (did you mean link?)",
                     "FROM a;ADD --checksum=sha256:x http://a b => 2 invalid checksum digest length",
                     "FROM a;ADD --checksum=x http://a http://b c => 2 checksum can't be specified for multiple sources",
-                    "FROM a;EXPOSE http => 2 invalid containerPort: http",
                     "FROM a;ADD https://h/x.git?ref= y => 2 query \"ref\" has no value",
                     "FROM a;ADD https://h/x.git?r%65f=a+%C3%A9&%zz&b=%&tag=b y => 2 ref conflicts: \"a \u00E9\" vs \"refs/tags/b\"",
                     "FROM a;ADD https://h/x.git?depth=1 y => 2 unexpected query \"depth\"",
@@ -467,10 +467,11 @@ class DockerfileScannerTest {
                     "FROM a;ADD --keep-git-dir=true https://h/x.git?keep-git-dir=0 y => 2 inconsistent keep-git-dir configuration",
                     "FROM a;ADD --checksum=a https://h/x.git?commit=b y => 2 checksum mismatch \"a\" != \"b\"",
                     "FROM a;COPY https://h/x.git?depth=1 y => 2 unexpected query \"depth\"",
+                    "FROM a;EXPOSE http => 2 invalid containerPort: http",
                     "FROM a;STOPSIGNAL SIGX => 2 invalid signal: SIGX",
                     "FROM scratch;VOLUME $X => 2 VOLUME specified can not be an empty string",
-                    "FROM a;COPY --chmod=999 a b => 2 invalid chmod parameter: '999'. it should be octal string and between 0 and 07777",
                     "FROM scratch;VOLUME $X \"y => 2 failed to process \"\\\"y\": unexpected end of statement while looking for matching double-quote",
+                    "FROM a;COPY --chmod=999 a b => 2 invalid chmod parameter: '999'. it should be octal string and between 0 and 07777",
                     "FROM a;RUN --mount=type=tmp x => 2 unsupported mount type \"tmp\" (did you mean tmpfs?)",
                     "FROM a;RUN --mount=typ=tmpfs x => 2 unexpected key 'typ' in 'typ=tmpfs' (did you mean type?)",
                     "FROM a;RUN --mount=type=secret x => 2 invalid secret mount. one of source, target required",
@@ -481,6 +482,11 @@ class DockerfileScannerTest {
                     "FROM a;RUN --mount=type=tmpfs,size=x,target=/t x => 2 invalid value for size: x",
                     "FROM a;RUN --mount=type=ssh,source=x x => 2 ssh does not support source",
                     "FROM a;RUN --mount=target=/ x => 2 invalid mount target \"/\"",
+                    "FROM scratch;RUN --mount=target=. x => 2 invalid mount target \"/\"",
+                    "FROM scratch;RUN --mount=type=bind x => 2 invalid mount target \"/\"",
+                    "FROM a;WORKDIR /x/..;RUN --mount=target=. x => 3 invalid mount target \"/\"",
+                    "FROM a;WORKDIR /x;WORKDIR ..;RUN --mount=target=x/.. x => 4 invalid mount target \"/\"",
+                    "FROM a AS b;WORKDIR /;FROM b;RUN --mount=target=. x => 4 invalid mount target \"/\"",
                     "FROM a AS b;ONBUILD RUNN x;FROM b => 3 unknown instruction: RUNN (did you mean RUN?)",
                     "FROM a AS b;ONBUILD EXPOSE x;FROM b => 3 invalid containerPort: x",
                     "ARG A=${A^};FROM a => 1 failed to process \"${A^}\": unsupported modifier (^) in substitution",
@@ -537,6 +543,10 @@ class DockerfileScannerTest {
                     "FROM postgres\nVOLUME $PGDATA\n",
                     "FROM java\nENV X=${JAVA_HOME:?no}\n",
                     "FROM nginx\nSTOPSIGNAL $SIGNAL\n",
+                    "FROM golang\nRUN --mount=target=. go build\n",
+                    "FROM golang\nWORKDIR x\nRUN --mount=target=.. go build\n",
+                    "FROM scratch\nWORKDIR /$X/x\nRUN --mount=target=. x\n",
+                    "FROM scratch\nARG X\nWORKDIR /$X\nRUN --mount=target=. x\n",
                 })
         void areNotMadeOfWhatTheBaseImageMayHaveSet(String file) {
             assertThat(scan(file).error()).isEmpty();

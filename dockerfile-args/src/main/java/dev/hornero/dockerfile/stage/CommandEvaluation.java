@@ -50,9 +50,10 @@ final class CommandEvaluation {
             case Instruction.Run run -> shell(run);
             case Instruction.Copy copy -> copy(copy);
             case Instruction.Add add -> add(add);
-            case Instruction.Workdir workdir -> expand(workdir.path());
+            case Instruction.Workdir workdir -> move(expand(workdir.path()));
             case Instruction.User user -> expand(user.user());
             case Instruction.Volume volume -> {
+                List<Expanded> paths = new ArrayList<>(volume.paths().size());
                 for (String path : volume.paths()) {
                     paths.add(expand(path));
                 }
@@ -66,6 +67,12 @@ final class CommandEvaluation {
             case Instruction.From from ->
                     throw new IllegalStateException("a FROM inside a stage: " + from);
         }
+    }
+
+    /** Paths of Windows have drives, which are none of the rules here. */
+    private void move(Expanded path) {
+        boolean isKnown = !path.uncertain() && !stage.operatingSystem().equals("windows");
+        all.moveTo(isKnown ? all.directory().to(path.text()) : WorkingDirectory.UNKNOWN);
     }
 
     private static void requireVolume(String path) throws FormatException {
@@ -236,7 +243,7 @@ final class CommandEvaluation {
                                 + " command");
             }
         }
-        use.verify(options::checkUse);
+        use.verify(() -> options.checkUse(all.directory()));
         switch (options.type()) {
             case MountOptions.SECRET ->
                     all.mounted()

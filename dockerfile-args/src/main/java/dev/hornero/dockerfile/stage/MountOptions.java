@@ -204,11 +204,12 @@ final class MountOptions {
     }
 
     /** What only the build itself checks, after where the mount comes from. */
-    void checkUse() throws FormatException {
+    void checkUse(WorkingDirectory directory) throws FormatException {
         if (type.equals(SSH) && !source.isEmpty()) {
             throw new FormatException("ssh does not support source");
         }
-        if (!type.equals(SSH) && !type.equals(SECRET) && target.equals("/")) {
+        boolean hasTarget = !type.equals(SSH) && !type.equals(SECRET);
+        if (hasTarget && (target.equals("/") || directory.leadsToRoot(target))) {
             throw new FormatException("invalid mount target \"/\"");
         }
     }

@@ -8,6 +8,7 @@ import dev.hornero.dockerfile.format.FormatException;
 import dev.hornero.dockerfile.line.InvalidDockerfileException;
 import dev.hornero.dockerfile.warning.WarningLog;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,8 @@ final class StageEvaluation {
     private final ShellLexer lexer;
     private final ShellLexer bodyLexer;
     private final WarningLog warnings;
+    private final Map<BuildStage, WorkingDirectory> leftIn = new HashMap<>();
+    private WorkingDirectory directory = WorkingDirectory.UNKNOWN;
 
     /** A secret or an SSH agent that a RUN asks for. */
     record Mounted(boolean ssh, String id, boolean required, int line) {}
@@ -57,6 +60,13 @@ final class StageEvaluation {
      * variables that are not seen.
      */
     void run(BuildStage stage, boolean baseIsKnown) throws InvalidDockerfileException {
+        directory =
+                stage.baseStage()
+                        .map(base -> leftIn.getOrDefault(base, WorkingDirectory.UNKNOWN))
+                        .orElse(
+                                stage.isScratch()
+                                        ? WorkingDirectory.ROOT
+                                        : WorkingDirectory.UNKNOWN);
         for (Command command : stage.commands()) {
             try {
                 new CommandEvaluation(this, stage, baseIsKnown, command).run();
@@ -66,6 +76,15 @@ final class StageEvaluation {
                 throw new InvalidDockerfileException(command.errorLine(), e.reason());
             }
         }
+        leftIn.put(stage, directory);
+    }
+
+    WorkingDirectory directory() {
+        return directory;
+    }
+
+    void moveTo(WorkingDirectory next) {
+        directory = next;
     }
 
     Scope scope() {
