@@ -12,7 +12,6 @@ public interface MessagingConfig {
     String service();
 
     /** The consumer group; each cluster's orchestrator has its own. */
-    @WithDefault("hornero-${hornero.messaging.service}")
     String group();
 
     /** The topics that a service needs and finds missing. */
