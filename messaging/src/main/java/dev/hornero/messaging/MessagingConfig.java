@@ -4,6 +4,7 @@ package dev.hornero.messaging;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How a service takes part in the messaging. */
 @ConfigMapping(prefix = "hornero.messaging")
@@ -13,6 +14,13 @@ public interface MessagingConfig {
 
     /** The consumer group; each cluster's orchestrator has its own. */
     String group();
+
+    /**
+     * A name that no other running instance of the service has and that this one keeps when it is
+     * started again, such as a StatefulSet's pod name; absent where there is none. With it a killed
+     * instance reads on as soon as it is back.
+     */
+    Optional<String> instance();
 
     /** The topics that a service needs and finds missing. */
     Topics topics();

@@ -129,6 +129,23 @@ class DeliveriesIT {
     }
 
     @Test
+    void aNamedInstanceIsKnownByItsNameToTheBroker() throws Exception {
+        publish(event);
+        await().atMost(LONG).until(() -> handled.times(event) == 1);
+
+        try (Admin admin = Admin.create(kafka())) {
+            assertThat(
+                            admin.describeConsumerGroups(List.of("hornero-messaging-test"))
+                                    .all()
+                                    .get()
+                                    .get("hornero-messaging-test")
+                                    .members())
+                    .extracting(member -> member.groupInstanceId().orElse("none"))
+                    .containsExactly("first-builds");
+        }
+    }
+
+    @Test
     void theTopicsAreCreatedAsTheContractWantsThem() throws Exception {
         try (Admin admin = Admin.create(kafka())) {
             assertThat(setting(admin, Topic.BUILDS, "retention.ms")).isEqualTo("-1");

@@ -148,6 +148,7 @@ public record ProcessPlan(
         all.put("QUARKUS_HTTP_HOST", LOOPBACK);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+        all.put("HORNERO_MESSAGING_INSTANCE", name);
         List<String> command = java(name, 192);
         command.addAll(List.of("-jar", installation.application(name).toString()));
         return new ProcessSpec(
