@@ -105,8 +105,9 @@ public final class Quickstart {
                 .map(file ->
                         BuildCluster.external(
                                 file,
-                                options.advertiseHost()
-                                        .orElseGet(() -> ClusterRoute.addressSeenBy(file)),
+                                () ->
+                                        options.advertiseHost()
+                                                .orElseGet(() -> ClusterRoute.addressSeenBy(file)),
                                 System.getenv()))
                 .orElseGet(() -> BuildCluster.embedded(System.getenv()));
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -70,10 +71,10 @@ public record BuildCluster(
     /**
      * A cluster that is there already.
      *
-     * @param advertisedHost how its pods reach this machine
+     * @param advertisedHost how its pods reach this machine; asked for when the rest is in order
      */
     public static BuildCluster external(
-            Path kubeconfig, String advertisedHost, Map<String, String> given) {
+            Path kubeconfig, Supplier<String> advertisedHost, Map<String, String> given) {
         if (!Files.isReadable(kubeconfig)) {
             throw new QuickstartException("--kubeconfig: cannot read " + kubeconfig);
         }
@@ -86,15 +87,12 @@ public record BuildCluster(
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, THEIR_NAMESPACE));
         settings.put(REGISTRY, registry);
+        String host = advertisedHost.get();
         try {
             return new BuildCluster(
-                    Optional.of(kubeconfig),
-                    advertisedHost,
-                    InetAddress.getByName(advertisedHost),
-                    settings);
+                    Optional.of(kubeconfig), host, InetAddress.getByName(host), settings);
         } catch (UnknownHostException e) {
-            throw new QuickstartException(
-                    "--advertise-host: there is no address of " + advertisedHost, e);
+            throw new QuickstartException("--advertise-host: there is no address of " + host, e);
         }
     }
 

@@ -120,7 +120,9 @@ class ProcessPlanTest {
         ProcessPlan plan =
                 plan(
                         BuildCluster.external(
-                                kubeconfig, "10.1.2.3", Map.of("HORNERO_REGISTRY", "r:5000")));
+                                kubeconfig,
+                                () -> "10.1.2.3",
+                                Map.of("HORNERO_REGISTRY", "r:5000")));
 
         assertThat(plan.names()).doesNotContain("kubernetes");
         assertThat(environment(plan, "build-orchestrator"))
@@ -143,11 +145,12 @@ class ProcessPlanTest {
     void aClusterOfTheUserNeedsARegistryThatItsPodsReach() throws Exception {
         Path kubeconfig = Files.writeString(directory.resolve("theirs"), "");
 
-        assertThatThrownBy(() -> BuildCluster.external(kubeconfig, "10.1.2.3", Map.of()))
+        assertThatThrownBy(() -> BuildCluster.external(kubeconfig, () -> "10.1.2.3", Map.of()))
                 .isInstanceOf(QuickstartException.class)
                 .hasMessageContaining("HORNERO_REGISTRY");
         assertThatThrownBy(() ->
-                        BuildCluster.external(directory.resolve("none"), "10.1.2.3", Map.of()))
+                        BuildCluster.external(
+                                directory.resolve("none"), () -> "10.1.2.3", Map.of()))
                 .isInstanceOf(QuickstartException.class)
                 .hasMessageContaining("cannot read");
     }
