@@ -9,17 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user sees of builds, read from the REST API alone. */
+@ExtendWith(SharedHornero.class)
 class BuildsIT {
-    private static final int PORT_BASE = 18080;
     private static final String WAITS_FOR_VERSION =
             """
             FROM scratch
@@ -35,31 +33,14 @@ class BuildsIT {
             COPY --chmod=755 busybox /bin/busybox
             """;
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path folder;
+    private final Repositories repositories;
+    private final Shop shop;
+    private final Rest rest;
 
-    private static RunningHornero hornero;
-    private static Repositories repositories;
-    private static Rest rest;
-    private static Shop shop;
-
-    @BeforeAll
-    static void start() {
-        repositories = new Repositories(folder.resolve("repositories"));
-        hornero = RunningHornero.start(folder.resolve("home"), PORT_BASE);
-        rest = hornero.rest();
-        shop = new Shop(rest);
-        shop.environment("dev");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (hornero != null) {
-            hornero.close();
-        }
-        if (repositories != null) {
-            repositories.close();
-        }
+    BuildsIT(Repositories repositories, Shop shop) {
+        this.repositories = repositories;
+        this.shop = shop;
+        this.rest = shop.rest();
     }
 
     @Test
@@ -97,6 +78,35 @@ class BuildsIT {
                         "started",
                         "ended");
         assertThat(rest.get("/status/v1/builds/" + build + "/logs").text()).isNotBlank();
+    }
+
+    @Test
+    void anExampleWithACommandIsBuiltOnAnImageThatWasBuiltBefore() {
+        // Given
+        String base = Shop.name("base");
+        String baseBuild =
+                shop.initialBuild(
+                        base,
+                        repositories.withShell(
+                                base, SHELL + "RUN [\"/bin/busybox\", \"--install\", \"/bin\"]\n"));
+        String image = shop.awaitPhase(baseBuild, "SUCCEEDED").at("/image").asText();
+        String project = Shop.name("greets");
+
+        // When
+        String build = shop.initialBuild(project, repositories.withExample(project, "with-run"));
+
+        // Then
+        JsonNode waiting = shop.awaitPhase(build, "NEEDS_VALUES");
+        assertThat(waiting.at("/missing").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("BASE", "NAME");
+
+        // When
+        shop.give(project, "BASE", image);
+        shop.give(project, "NAME", "Ada");
+
+        // Then
+        assertThat(shop.awaitPhase(build, "SUCCEEDED").at("/digest").asText())
+                .startsWith("sha256:");
     }
 
     @Test
@@ -159,25 +169,43 @@ class BuildsIT {
     }
 
     @Test
-    void theCommandsOfTheReadmeBuildAnImage() throws Exception {
-        // Given
-        String repository = repositories.withDockerfile("shop", WAITS_FOR_VERSION);
-        String commands =
-                Readme.commandsOf("Your own repository")
-                        .replaceAll("https://git.example.com/\\S+", repository);
+    void theCommandsOfTheReadmeBuildAnImage(@TempDir Path folder) throws Exception {
+        repositories.withDockerfile("shop", WAITS_FOR_VERSION);
 
-        // When
+        assertThat(output(Documented.commands("README.md", "Your own repository"), folder))
+                .contains("sha256:");
+    }
+
+    @Test
+    void theCallsOfTheRestDocumentBuildAnImage(@TempDir Path folder) throws Exception {
+        repositories.withDockerfile("store", WAITS_FOR_VERSION);
+
+        assertThat(
+                        output(
+                                Documented.commands(
+                                        "docs/rest.md", "From a repository to an image"),
+                                folder))
+                .contains("\"phase\"");
+        shop.awaitPhase(shop.projectEnv("store").at("/lastBuild/id").asText(), "SUCCEEDED");
+    }
+
+    /** What documented commands print, run with the tests' repositories. */
+    private String output(String commands, Path folder) throws Exception {
+        String here =
+                commands.replaceAll(
+                        "https://git.example.com/acme/(\\w+).git", repositories.url("$1"));
+        Path output = folder.resolve("output");
         ProcessBuilder run =
-                new ProcessBuilder("bash", "-euc", commands)
+                new ProcessBuilder("bash", "-euc", here)
                         .directory(Path.of("..").toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("readme.out").toFile());
+                        .redirectOutput(output.toFile());
         run.environment().put("HORNERO_URL", rest.front().toString());
         run.environment().put("HORNERO_KEY", rest.key());
-
-        // Then
-        assertThat(run.start().waitFor()).as(commands).isZero();
-        assertThat(Files.readString(folder.resolve("readme.out"))).contains("sha256:");
+        int exit = run.start().waitFor();
+        String printed = Files.readString(output);
+        assertThat(exit).as("%s%n%s", here, printed).isZero();
+        return printed;
     }
 
     @ParameterizedTest

@@ -3,19 +3,15 @@ package dev.hornero.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whichever process is killed in the middle of a build, the build ends well. */
+@ExtendWith(SharedHornero.class)
 class KilledProcessesIT {
-    private static final int PORT_BASE = 18180;
     private static final String SLOW =
             """
             FROM scratch
@@ -23,31 +19,14 @@ class KilledProcessesIT {
             RUN ["/bin/busybox", "sleep", "3"]
             """;
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path folder;
+    private final RunningHornero hornero;
+    private final Repositories repositories;
+    private final Shop shop;
 
-    private static RunningHornero hornero;
-    private static Repositories repositories;
-    private static Shop shop;
-
-    @BeforeAll
-    static void start() {
-        repositories = new Repositories(folder.resolve("repositories"));
-        hornero = RunningHornero.start(folder.resolve("home"), PORT_BASE);
-        shop = new Shop(hornero.rest());
-        shop.environment("dev");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (hornero != null) {
-            List<ProcessHandle> children = hornero.children();
-            hornero.close();
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
-        }
-        if (repositories != null) {
-            repositories.close();
-        }
+    KilledProcessesIT(RunningHornero hornero, Repositories repositories, Shop shop) {
+        this.hornero = hornero;
+        this.repositories = repositories;
+        this.shop = shop;
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Repositories of the tests, served by git itself. */
 final class Repositories implements AutoCloseable {
@@ -40,6 +42,20 @@ final class Repositories implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("busybox-static is needed at " + BUSYBOX, e);
         }
+        return url(name);
+    }
+
+    /** The files of a directory of {@code examples/}, as somebody who copied them would have it. */
+    String withExample(String name, String example) {
+        Map<String, byte[]> files = new HashMap<>();
+        try (Stream<Path> all = Files.list(Path.of("../examples", example))) {
+            for (Path file : all.toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        commit(name, files);
         return url(name);
     }
 

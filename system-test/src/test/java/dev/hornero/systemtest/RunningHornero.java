@@ -20,6 +20,9 @@ import org.awaitility.Awaitility;
 final class RunningHornero implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?m)^\\s*Key\\s+(\\S+)\\s*$");
     private static final Duration START = Duration.ofMinutes(5);
+    static final int PORTS = 9;
+
+    private static final int KAFKA = 5;
 
     private final Path home;
     private final Path output;
@@ -33,12 +36,13 @@ final class RunningHornero implements AutoCloseable {
         this.process = process;
     }
 
-    static RunningHornero start(Path home, int portBase) {
+    static RunningHornero start(Path home, Registry registry) {
+        int portBase = FreePorts.inARow(PORTS);
         try {
             Path root = Path.of("..").toRealPath();
             Files.createDirectories(home);
             Path output = home.resolveSibling(home.getFileName() + ".out");
-            Process process =
+            ProcessBuilder up =
                     new ProcessBuilder(
                                     root.resolve("hornero").toString(),
                                     "up",
@@ -49,10 +53,16 @@ final class RunningHornero implements AutoCloseable {
                                     Integer.toString(portBase))
                             .directory(root.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
-            RunningHornero running = new RunningHornero(home, output, portBase, process);
-            running.awaitReady();
+                            .redirectOutput(output.toFile());
+            up.environment().put("HORNERO_REGISTRY", registry.address());
+            up.environment().put("HORNERO_REGISTRY_INSECURE", "true");
+            RunningHornero running = new RunningHornero(home, output, portBase, up.start());
+            try {
+                running.awaitReady();
+            } catch (RuntimeException | AssertionError e) {
+                running.close();
+                throw e;
+            }
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -90,6 +100,11 @@ final class RunningHornero implements AutoCloseable {
 
     Path home() {
         return home;
+    }
+
+    /** For {@code bootstrap.servers}. */
+    String kafka() {
+        return "127.0.0.1:" + (portBase + KAFKA);
     }
 
     /** The processes that it started, as far as they still run. */

@@ -24,13 +24,10 @@ record Shop(Rest rest) {
     }
 
     void environment(String name) {
-        Rest.Answer answer =
+        accepted(() ->
                 rest.post(
                         "/api/v1/environments",
-                        object("name", name, "cluster", "local", "namespace", "builds"));
-        if (answer.status() != 409) {
-            answer.ok();
-        }
+                        object("name", name, "cluster", "local", "namespace", "builds")));
     }
 
     /** Registers a project and adds it to dev; returns the id of the initial build. */
