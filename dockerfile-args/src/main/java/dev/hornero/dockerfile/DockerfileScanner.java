@@ -42,6 +42,11 @@ public final class DockerfileScanner {
         return new DockerfileScanner(bytes);
     }
 
+    /** The most bytes that a Dockerfile may have: no more of it than one more has to be read. */
+    public int sizeLimit() {
+        return sizeLimit;
+    }
+
     /** What the Dockerfile needs for what is requested, or why BuildKit would refuse it. */
     public DockerfileScan scan(byte[] dockerfile, ScanRequest request) {
         requireNonNull(dockerfile, "dockerfile");
@@ -51,8 +56,8 @@ public final class DockerfileScanner {
                     Optional.empty(),
                     new ScanError(
                             1,
-                            "the Dockerfile has %d bytes, the limit is %d"
-                                    .formatted(dockerfile.length, sizeLimit)));
+                            "the Dockerfile is larger than the limit of %d bytes"
+                                    .formatted(sizeLimit)));
         }
         HeaderDirectives header = new HeaderDirectives(dockerfile);
         Optional<String> syntax = header.syntax();

@@ -664,7 +664,9 @@ class DockerfileScannerTest {
                                             "FROM alpine".getBytes(StandardCharsets.UTF_8),
                                             ScanRequest.lastStage())
                                     .error())
-                    .contains(new ScanError(1, "the Dockerfile has 11 bytes, the limit is 10"));
+                    .contains(
+                            new ScanError(
+                                    1, "the Dockerfile is larger than the limit of 10 bytes"));
         }
 
         @Test
