@@ -9,16 +9,20 @@ import dev.hornero.cli.invocation.Invocation;
 import dev.hornero.cli.server.Json;
 import dev.hornero.cli.terminal.OutputFormat;
 import dev.hornero.cli.terminal.Terminal;
+import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.DockerfileScanner;
+import dev.hornero.dockerfile.ScanError;
 import dev.hornero.dockerfile.ScanRequest;
+import dev.hornero.dockerfile.json.ScanJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,7 +162,7 @@ public final class ScanCommand implements Callable<Integer> {
                     continue;
                 }
                 try {
-                    ScanReport report = report(line, Files.readAllBytes(Path.of(line)));
+                    ScanReport report = report(line, read(Path.of(line)));
                     worst = Math.max(worst, report.exitCode());
                     answer(report);
                 } catch (IOException | InvalidPathException e) {
@@ -174,19 +178,26 @@ public final class ScanCommand implements Callable<Integer> {
         if (invocation.format() == OutputFormat.TABLE) {
             new ScanTable(report).print(invocation.terminal());
         } else {
-            invocation.terminal().out().println(report.json());
+            invocation.terminal().out().println(report.line());
         }
     }
 
     private void answerUnreadable(String path, Exception e) {
-        PrintStream out = invocation.terminal().out();
         if (invocation.format() == OutputFormat.TABLE) {
-            invocation.terminal().err().println("hornero: cannot read " + path + ": " + e);
+            invocation.terminal().err().println("hornero: cannot read " + path + ": " + why(e));
         } else {
-            ObjectNode json = Json.object().put("path", path);
-            json.putObject("error").put("message", "cannot read it: " + e);
-            out.println(json);
+            ScanError error = new ScanError(1, "cannot read it: " + why(e));
+            DockerfileScan scan = DockerfileScan.failed(Optional.empty(), error);
+            invocation.terminal().out().println(ScanJson.line(path, scan));
         }
+    }
+
+    private static String why(Exception e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "it may not be read";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private ScanReport report(String path, byte[] dockerfile) {
@@ -196,9 +207,16 @@ public final class ScanCommand implements Callable<Integer> {
 
     private byte[] content(Path path) {
         try {
-            return Files.readAllBytes(path);
+            return read(path);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "Cannot read " + path + ": " + e, e);
+            throw new CommandFailure(ExitCode.FAILED, "Cannot read " + path + ": " + why(e), e);
+        }
+    }
+
+    /** No more than it takes to refuse what is too large. */
+    private byte[] read(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(scanner.sizeLimit() + 1);
         }
     }
 

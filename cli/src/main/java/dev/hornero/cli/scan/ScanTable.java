@@ -11,10 +11,18 @@ import dev.hornero.dockerfile.Requirement;
 import dev.hornero.dockerfile.ScannedStage;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A report for people: what to fill in first. */
 record ScanTable(ScanReport report) {
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+|[\\x80-\\x9F]+");
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_DEFAULT = 48;
+    private static final int LONGEST_TEXT = 400;
+
+    /** What the library puts for a value that is not known. */
+    private static final String PLACEHOLDER = "placeholder";
 
     void print(Terminal terminal) {
         DockerfileScan scan = report.scan();
@@ -62,7 +70,10 @@ record ScanTable(ScanReport report) {
             var error = report.scan().error().get();
             return terminal.coloured(
                     Colour.RED,
-                    "not a valid Dockerfile, line " + error.line() + ": " + error.message());
+                    "not a valid Dockerfile, line "
+                            + error.line()
+                            + ": "
+                            + plain(error.message(), LONGEST_TEXT));
         }
         int missing = report.missing().size();
         return switch (missing) {
@@ -74,11 +85,26 @@ record ScanTable(ScanReport report) {
 
     private void row(Table table, Argument argument, Terminal terminal) {
         table.row(
-                "  " + argument.name(),
+                "  " + plain(argument.name(), LONGEST_NAME),
                 need(argument, terminal),
-                argument.defaultValue().map(value -> value.isEmpty() ? "\"\"" : value).orElse("-"),
+                defaultValue(argument),
                 argument.lines().stream().map(String::valueOf).collect(Collectors.joining(",")),
                 description(argument));
+    }
+
+    /** As it is written where it hangs on a value that is missing. */
+    private static String defaultValue(Argument argument) {
+        Optional<String> value = argument.defaultValue();
+        boolean hangs = value.filter(text -> text.contains(PLACEHOLDER)).isPresent();
+        return (hangs ? argument.writtenDefault().or(() -> value) : value)
+                .map(text -> text.isEmpty() ? "\"\"" : plain(text, LONGEST_DEFAULT))
+                .orElse("-");
+    }
+
+    /** A file is not to steer the terminal, nor to fill it. */
+    private static String plain(String text, int longest) {
+        String shown = CONTROLS.matcher(text).replaceAll(" ");
+        return shown.length() > longest ? shown.substring(0, longest - 1) + "…" : shown;
     }
 
     private String need(Argument argument, Terminal terminal) {
@@ -96,7 +122,7 @@ record ScanTable(ScanReport report) {
     }
 
     private static String description(Argument argument) {
-        String text = argument.description().orElse("");
+        String text = plain(argument.description().orElse(""), LONGEST_TEXT);
         return argument.evidence().equals(Optional.of(Evidence.AMBIENT))
                 ? (text + " (no instruction names it, a RUN may read it)").strip()
                 : text;
@@ -116,7 +142,11 @@ record ScanTable(ScanReport report) {
 
     private static void note(Terminal terminal, String label, String text) {
         if (!text.isEmpty()) {
-            terminal.out().println("  " + terminal.coloured(Colour.DIM, label + ": ") + text);
+            terminal.out()
+                    .println(
+                            "  "
+                                    + terminal.coloured(Colour.DIM, label + ": ")
+                                    + plain(text, LONGEST_TEXT));
         }
     }
 }

@@ -60,22 +60,80 @@ class ScanTest {
 
         JsonNode json = json(CommandLineRun.alone().hornero("scan", path.toString(), "-o", "json"));
 
-        assertThat(json.path("path").asText()).isEqualTo(path.toString());
-        assertThat(json.path("stages"))
+        assertThat(json)
                 .hasToString(
                         """
-                        [{"index":0,"name":"base","base":"alpine","reachable":true,"line":2}]\
-                        """);
-        assertThat(json.path("arguments"))
-                .hasToString(
+                        {"path":"%s",\
+                        "stages":[{"index":0,"name":"base","base":"alpine","reachable":true,"line":2}],\
+                        "arguments":[\
+                        {"name":"VERSION","requirement":"REQUIRED","evidence":"EXPLICIT","hard":false,\
+                        "default":null,"description":"the version to show","line":4,"stages":[0]},\
+                        {"name":"COLOUR","requirement":"OPTIONAL","evidence":null,"hard":false,\
+                        "default":"blue","description":null,"line":5,"stages":[0]}],\
+                        "secrets":[],"warnings":[],"error":null}\
                         """
-                        [{"name":"VERSION","requirement":"REQUIRED","evidence":"EXPLICIT",\
-                        "hard":false,"description":"the version to show","line":4,"lines":[4],\
-                        "stages":[0]},\
-                        {"name":"COLOUR","requirement":"OPTIONAL","hard":false,"default":"blue",\
-                        "line":5,"lines":[5],"stages":[0]}]\
-                        """);
-        assertThat(json.has("error")).isFalse();
+                                .formatted(path));
+    }
+
+    @Test
+    void peopleSeeADefaultAsItIsWrittenWhileItHangsOnAMissingValue() throws IOException {
+        Path path =
+                dockerfile(
+                        "Dockerfile",
+                        "ARG RELEASE\nARG IMAGE=kafka:$RELEASE\nARG OTHER=x\nFROM $IMAGE-$OTHER\n");
+
+        String waiting = CommandLineRun.alone().hornero("scan", path.toString()).out();
+        String known =
+                CommandLineRun.alone()
+                        .hornero("scan", path.toString(), "--arg", "RELEASE=4.1")
+                        .out();
+
+        assertThat(waiting).containsPattern("IMAGE +optional +kafka:\\$RELEASE ");
+        assertThat(known).containsPattern("IMAGE +optional +kafka:4.1 ");
+    }
+
+    @Test
+    void aFileCannotSteerTheTerminalNorFillIt() throws IOException {
+        Path odd =
+                dockerfile(
+                        "Dockerfile", "FROM a\nARG V=\u001b[31m" + "x".repeat(5000) + "\nRUN x\n");
+        Path binary =
+                dockerfile(
+                        "b/Dockerfile",
+                        "\u007fELF\u0002\u001b]0;x\u0007" + "y".repeat(5000) + "\n");
+
+        assertThat(CommandLineRun.alone().hornero("scan", odd.toString()).out())
+                .doesNotContain("\u001b")
+                .hasSizeLessThan(500);
+        assertThat(CommandLineRun.alone().hornero("scan", binary.toString()).out())
+                .contains("unknown instruction")
+                .doesNotContain("\u001b", "\u0007")
+                .hasSizeLessThan(700);
+    }
+
+    @Test
+    void aFileBeyondTheLimitIsNoDockerfile() throws IOException {
+        Path path = dockerfile("Dockerfile", "FROM alpine\n" + "#\n".repeat(1 << 19));
+
+        Result result = CommandLineRun.alone().hornero("scan", path.toString());
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out()).contains("larger than the limit of 1048576 bytes");
+    }
+
+    @Test
+    void anUnknownTargetIsAnErrorAndAnUnknownArgumentAWarning() throws IOException {
+        Path path = dockerfile("Dockerfile", "FROM alpine AS web\n");
+
+        Result target = CommandLineRun.alone().hornero("scan", path.toString(), "--target", "wbe");
+        Result argument =
+                CommandLineRun.alone().hornero("scan", path.toString(), "--arg", "TYPO=1");
+
+        assertThat(target.exitCode()).isEqualTo(4);
+        assertThat(target.out())
+                .contains("target stage \"wbe\" could not be found (did you mean web?)");
+        assertThat(argument.exitCode()).isZero();
+        assertThat(argument.out()).contains("warning: ").contains("TYPO");
     }
 
     @Test
@@ -120,6 +178,7 @@ class ScanTest {
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.out()).contains("not a valid Dockerfile, line 2").contains("RUNN");
         assertThat(json.path("error").path("line").asInt()).isEqualTo(2);
+        assertThat(json.path("stages")).isEmpty();
     }
 
     @Test
@@ -168,7 +227,13 @@ class ScanTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out().lines()).hasSize(2);
-        assertThat(result.out()).contains("cannot read it");
+        assertThat(Json.parse(result.out().lines().findFirst().orElseThrow()))
+                .hasToString(
+                        """
+                        {"path":"%s","stages":[],"arguments":[],"secrets":[],"warnings":[],\
+                        "error":{"line":1,"message":"cannot read it: there is no such file"}}\
+                        """
+                                .formatted(directory.resolve("gone")));
     }
 
     @Test
