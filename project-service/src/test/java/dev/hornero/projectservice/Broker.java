@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,10 +25,19 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Reads every topic of the broker from the start. */
 final class Broker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, Broker> SHARED = new ConcurrentHashMap<>();
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final EventCodec codec = new EventCodec();
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    private final List<Envelope<Event>> events = new ArrayList<>();
+
+    /**
+     * One reader for all tests of a broker: to begin anew for each takes longer than most of them.
+     */
+    static Broker shared(String bootstrapServers) {
+        return SHARED.computeIfAbsent(bootstrapServers, Broker::new);
+    }
 
     Broker(String bootstrapServers) {
         consumer =
@@ -64,15 +74,24 @@ final class Broker implements AutoCloseable {
 
     /** Every record there is by now. */
     List<ConsumerRecord<String, byte[]>> records() {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        read();
         return List.copyOf(records);
+    }
+
+    private void read() {
+        consumer.poll(Duration.ofMillis(100))
+                .forEach(given -> {
+                    records.add(given);
+                    if (given.value() != null) {
+                        decode(given).ifPresent(events::add);
+                    }
+                });
     }
 
     /** The events of a kind under a key, in their order. */
     <E extends Event> List<Envelope<E>> envelopes(Class<E> kind, Predicate<E> wanted) {
-        return records().stream()
-                .filter(given -> given.value() != null)
-                .flatMap(given -> decode(given).stream())
+        read();
+        return events.stream()
                 .filter(envelope -> kind.isInstance(envelope.event()))
                 .map(envelope -> envelope.as(kind))
                 .filter(envelope -> wanted.test(envelope.event()))
@@ -86,6 +105,8 @@ final class Broker implements AutoCloseable {
     /** Waits until there are that many, and hands the last one. */
     <E extends Event> E awaitEvent(Class<E> kind, int count, Predicate<E> wanted) {
         return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> events(kind, wanted), found -> found.size() >= count)
                 .getLast();
     }

@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A broker to listen to, and a project and an environment of the test's own. */
@@ -43,15 +42,10 @@ abstract class WithProjectEnv {
 
     @BeforeEach
     void createProjectAndEnvironment() {
-        broker = new Broker(bootstrapServers);
+        broker = Broker.shared(bootstrapServers);
         environment = FrontDoor.environment();
         project = FrontDoor.project();
         projectEnv = environment + "-" + project;
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
     }
 
     /** The initial build of a new ProjectEnv, as the scanner hears of it. */
