@@ -42,8 +42,9 @@ import picocli.CommandLine.Parameters;
         description = "Says which build arguments a Dockerfile needs. Needs no server.",
         footer = {
             "",
-            "Exit codes: 0 nothing is missing, 3 values are missing, 4 not a valid Dockerfile,",
-            "1 it cannot be read. HORNERO_GIT_TOKEN opens private repositories over https."
+            "Exit codes: 0 nothing is missing, 3 values are missing, 4 it is not a valid",
+            "Dockerfile or has no such target, 1 it cannot be read. HORNERO_GIT_TOKEN opens",
+            "private repositories over https."
         })
 public final class ScanCommand implements Callable<Integer> {
     private static final Pattern REMOTE =

@@ -8,6 +8,7 @@ import dev.hornero.dockerfile.Argument;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.Evidence;
 import dev.hornero.dockerfile.Requirement;
+import dev.hornero.dockerfile.ScanError;
 import dev.hornero.dockerfile.ScannedStage;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 /** A report for people: what to fill in first. */
 record ScanTable(ScanReport report) {
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+|[\\x80-\\x9F]+");
+    private static final Pattern PARSE_ERROR =
+            Pattern.compile("^dockerfile parse error on line \\d+: ");
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_DEFAULT = 48;
     private static final int LONGEST_TEXT = 400;
@@ -67,13 +70,7 @@ record ScanTable(ScanReport report) {
 
     private String verdict(Terminal terminal) {
         if (report.scan().error().isPresent()) {
-            var error = report.scan().error().get();
-            return terminal.coloured(
-                    Colour.RED,
-                    "not a valid Dockerfile, line "
-                            + error.line()
-                            + ": "
-                            + plain(error.message(), LONGEST_TEXT));
+            return terminal.coloured(Colour.RED, refusal(report.scan().error().get()));
         }
         int missing = report.missing().size();
         return switch (missing) {
@@ -81,6 +78,16 @@ record ScanTable(ScanReport report) {
             case 1 -> terminal.coloured(Colour.YELLOW, "1 value is missing");
             default -> terminal.coloured(Colour.YELLOW, missing + " values are missing");
         };
+    }
+
+    /** BuildKit's sentence, the line said once; a wrong target is not the file's fault. */
+    private static String refusal(ScanError error) {
+        String message = PARSE_ERROR.matcher(error.message()).replaceFirst("");
+        return plain(
+                message.startsWith("target stage ")
+                        ? message
+                        : "not a valid Dockerfile, line " + error.line() + ": " + message,
+                LONGEST_TEXT);
     }
 
     private void row(Table table, Argument argument, Terminal terminal) {
@@ -108,14 +115,13 @@ record ScanTable(ScanReport report) {
     }
 
     private String need(Argument argument, Terminal terminal) {
+        if (report.given().contains(argument.name())) {
+            return terminal.coloured(Colour.GREEN, "given");
+        }
         return switch (argument.requirement()) {
-            case REQUIRED -> {
-                if (report.given().contains(argument.name())) {
-                    yield terminal.coloured(Colour.GREEN, "given");
-                }
-                yield terminal.coloured(
-                        Colour.YELLOW, argument.hard() ? "required" : "required, may be empty");
-            }
+            case REQUIRED ->
+                    terminal.coloured(
+                            Colour.YELLOW, argument.hard() ? "required" : "required, may be empty");
             case OPTIONAL -> "optional";
             case IGNORABLE -> "not needed";
         };
@@ -129,15 +135,16 @@ record ScanTable(ScanReport report) {
     }
 
     private static String stages(DockerfileScan scan) {
-        return scan.stages().size() < 2
-                ? ""
-                : scan.stages().stream()
-                                .filter(ScannedStage::reachable)
-                                .map(stage -> stage.name().orElse("stage " + stage.index()))
-                                .collect(Collectors.joining(", "))
-                        + " of "
-                        + scan.stages().size()
-                        + " stages";
+        if (scan.stages().size() < 2) {
+            return "";
+        }
+        List<String> built =
+                scan.stages().stream()
+                        .filter(ScannedStage::reachable)
+                        .map(stage -> stage.name().orElse("stage " + stage.index()))
+                        .toList();
+        return "%s (%d of %d stages)"
+                .formatted(String.join(", ", built), built.size(), scan.stages().size());
     }
 
     private static void note(Terminal terminal, String label, String text) {

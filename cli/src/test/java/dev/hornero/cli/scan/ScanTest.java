@@ -131,7 +131,8 @@ class ScanTest {
 
         assertThat(target.exitCode()).isEqualTo(4);
         assertThat(target.out())
-                .contains("target stage \"wbe\" could not be found (did you mean web?)");
+                .endsWith(
+                        "/Dockerfile: target stage \"wbe\" could not be found (did you mean web?)\n");
         assertThat(argument.exitCode()).isZero();
         assertThat(argument.out()).contains("warning: ").contains("TYPO");
     }
@@ -144,7 +145,7 @@ class ScanTest {
                 CommandLineRun.alone().hornero("scan", path.toString(), "--arg", "VERSION=1");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("nothing is missing");
+        assertThat(result.out()).contains("nothing is missing").containsPattern("VERSION +given ");
     }
 
     @Test
@@ -160,7 +161,9 @@ class ScanTest {
                         RUN echo $KEY
                         """);
 
-        assertThat(CommandLineRun.alone().hornero("scan", path.toString()).exitCode()).isEqualTo(3);
+        Result last = CommandLineRun.alone().hornero("scan", path.toString());
+        assertThat(last.exitCode()).isEqualTo(3);
+        assertThat(last.out()).contains("built: last (1 of 2 stages)");
         assertThat(
                         CommandLineRun.alone()
                                 .hornero("scan", path.toString(), "--target", "first")
@@ -176,7 +179,8 @@ class ScanTest {
         JsonNode json = json(CommandLineRun.alone().hornero("scan", path.toString(), "-o", "json"));
 
         assertThat(result.exitCode()).isEqualTo(4);
-        assertThat(result.out()).contains("not a valid Dockerfile, line 2").contains("RUNN");
+        assertThat(result.out())
+                .contains("not a valid Dockerfile, line 2: unknown instruction: RUNN (did you");
         assertThat(json.path("error").path("line").asInt()).isEqualTo(2);
         assertThat(json.path("stages")).isEmpty();
     }
