@@ -101,11 +101,14 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .build();
     }
 
-    /** What the cluster does to a Pod is tried again; what the build does ends it. */
+    /**
+     * What the cluster does to a Pod is tried again, and counted, since a build that fills its node
+     * is evicted each time; what the build does ends it.
+     */
     private static PodFailurePolicy podFailurePolicy() {
         return new PodFailurePolicyBuilder()
                 .addNewRule()
-                    .withAction("Ignore")
+                    .withAction("Count")
                     .addNewOnPodCondition("True", "DisruptionTarget")
                 .endRule()
                 .addNewRule()

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 
 /** Paths in a build's containers. */
 final class WorkspacePaths {
-    /** Where the volume is; Kaniko leaves what is mounted out of the image. */
-    static final String WORKSPACE = "/workspace";
+    /**
+     * Where the volume is. Kaniko leaves what is mounted out of the image, so it must be a path
+     * that no Dockerfile uses: {@code WORKDIR /workspace} is common.
+     */
+    static final String WORKSPACE = "/hornero/workspace";
 
     static final String DOCKER_CONFIG = "/kaniko/.docker";
     static final String BUILD_SECRETS = "/kaniko/build-secrets";

@@ -1,6 +1,6 @@
 # Checks one commit out onto an emptied volume. No credential is ever an argument of a process.
 set -u
-workspace=/workspace
+workspace=/hornero/workspace
 umask 022
 own=$(mktemp -d) && trap 'rm -rf "$own"' EXIT
 

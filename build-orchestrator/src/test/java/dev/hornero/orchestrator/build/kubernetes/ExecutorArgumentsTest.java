@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExecutorArgumentsTest {
     @ParameterizedTest
     @CsvSource({
-        "., /workspace",
-        "/, /workspace",
-        "'', /workspace",
-        "Dockerfile, /workspace/Dockerfile",
-        "/docker/Dockerfile, /workspace/docker/Dockerfile",
-        "./a/../b/Dockerfile, /workspace/b/Dockerfile"
+        "., /hornero/workspace",
+        "/, /hornero/workspace",
+        "'', /hornero/workspace",
+        "Dockerfile, /hornero/workspace/Dockerfile",
+        "/docker/Dockerfile, /hornero/workspace/docker/Dockerfile",
+        "./a/../b/Dockerfile, /hornero/workspace/b/Dockerfile"
     })
     void pathsOfTheRepositoryAreMadeAbsolute(String given, String absolute) {
         assertThat(WorkspacePaths.inWorkspace("path", given)).isEqualTo(absolute);
