@@ -20,6 +20,8 @@ public final class OrchestratorProfile implements QuarkusTestProfile {
                         "HORNERO_SEAL_KEYS",
                         "cluster:local=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
                 Map.entry("hornero.orchestrator.resync", "1s"),
+                // There is no log where the test plays the kubelet.
+                Map.entry("hornero.log.patience", "500ms"),
                 Map.entry("hornero.lease.retry-period", "500ms"),
                 Map.entry("hornero.messaging.topics.partitions", "2"),
                 Map.entry("quarkus.http.test-port", "0"));

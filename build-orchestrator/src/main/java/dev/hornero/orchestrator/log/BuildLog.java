@@ -9,6 +9,7 @@ import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.Containers;
 import dev.hornero.orchestrator.build.LogEvidence;
 import dev.hornero.orchestrator.build.Observation;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class BuildLog {
     private final ContainerLogs logs;
     private final BuildTelling telling;
     private final LogConfig config;
+    private final Clock clock;
     private final Supplier<Optional<Scrubber>> scrubbers;
     private final Runnable changed;
     private final Evidence evidence = new Evidence();
@@ -41,12 +43,14 @@ final class BuildLog {
             ContainerLogs logs,
             BuildTelling telling,
             LogConfig config,
+            Clock clock,
             Supplier<Optional<Scrubber>> scrubbers,
             Runnable changed) {
         this.job = job;
         this.logs = logs;
         this.telling = telling;
         this.config = config;
+        this.clock = clock;
         this.scrubbers = scrubbers;
         this.changed = changed;
     }
@@ -68,7 +72,8 @@ final class BuildLog {
     }
 
     private void follow(Observation.Pod pod) {
-        PodLogFollower follower = new PodLogFollower(job.location().namespace(), pod, logs, config);
+        PodLogFollower follower =
+                new PodLogFollower(job.location().namespace(), pod, logs, config, clock);
         followers.put(pod.uid(), follower);
         threads.add(Thread.ofVirtual().name("log " + pod.name()).start(follower));
         Thread pass =

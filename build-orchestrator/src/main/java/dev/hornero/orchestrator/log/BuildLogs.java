@@ -6,6 +6,7 @@ import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.LogEvidence;
 import dev.hornero.orchestrator.build.Observation;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class BuildLogs {
     private final ContainerLogs logs;
     private final BuildTelling telling;
     private final LogConfig config;
+    private final Clock clock;
     private final ConfidentialValues confidential;
     private final Map<String, BuildLog> followed = new ConcurrentHashMap<>();
 
@@ -25,10 +27,12 @@ public final class BuildLogs {
             ContainerLogs logs,
             BuildTelling telling,
             LogConfig config,
+            Clock clock,
             ConfidentialValues confidential) {
         this.logs = logs;
         this.telling = telling;
         this.config = config;
+        this.clock = clock;
         this.confidential = confidential;
     }
 
@@ -46,7 +50,13 @@ public final class BuildLogs {
 
     private BuildLog log(BuildJob job, Runnable changed) {
         return new BuildLog(
-                job, logs, telling, config, () -> confidential.of(job).map(Scrubber::new), changed);
+                job,
+                logs,
+                telling,
+                config,
+                clock,
+                () -> confidential.of(job).map(Scrubber::new),
+                changed);
     }
 
     /** Whether all that could be read of the build's log is on the topic. */

@@ -7,6 +7,7 @@ import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.Observation.ContainerState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,22 +27,32 @@ final class PodLogFollower implements Runnable {
     private static final int QUEUED = 1_000;
     private static final long RETRY_MILLIS = 500;
 
+    /** How long the kubelet may take to say that a container ended whose log did. */
+    private static final long REPORT_MILLIS = 3_000;
+
     /** A line, or with none the end of the Pod's log. */
     record Entry(Optional<LogLine> line) {}
 
     private final String namespace;
     private final ContainerLogs logs;
     private final LogConfig config;
+    private final Clock clock;
     private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(QUEUED);
     private final Semaphore news = new Semaphore(0);
     private Observation.Pod pod;
     private boolean gone;
 
-    PodLogFollower(String namespace, Observation.Pod pod, ContainerLogs logs, LogConfig config) {
+    PodLogFollower(
+            String namespace,
+            Observation.Pod pod,
+            ContainerLogs logs,
+            LogConfig config,
+            Clock clock) {
         this.namespace = namespace;
         this.pod = pod;
         this.logs = logs;
         this.config = config;
+        this.clock = clock;
     }
 
     BlockingQueue<Entry> entries() {
@@ -82,7 +93,8 @@ final class PodLogFollower implements Runnable {
             boolean over = isOver(container);
             try (InputStream log = logs.open(namespace, name(), container, reader.since())) {
                 reader.read(log, line -> put(container, line));
-                if (over) {
+                Instant end = clock.instant();
+                if (over || endedBefore(container, end)) {
                     return;
                 }
             } catch (IOException e) {
@@ -128,6 +140,29 @@ final class PodLogFollower implements Runnable {
                         .map(Observation.Container::state)
                         .filter(ContainerState.Terminated.class::isInstance)
                         .isPresent();
+    }
+
+    /** Whether a stream that has come to its end had the container's last line; waits to know. */
+    private synchronized boolean endedBefore(String container, Instant end)
+            throws InterruptedException {
+        long giveUpAt = System.nanoTime() + REPORT_MILLIS * 1_000_000;
+        while (!isOver(container)) {
+            long left = (giveUpAt - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return pod.container(container)
+                .flatMap(PodLogFollower::finishedAt)
+                .filter(at -> !at.isAfter(end))
+                .isPresent();
+    }
+
+    private static Optional<Instant> finishedAt(Observation.Container container) {
+        return container.state() instanceof ContainerState.Terminated ended
+                ? Optional.of(ended.finishedAt())
+                : Optional.empty();
     }
 
     private boolean isGone(String container, LineReader reader) throws InterruptedException {
