@@ -75,6 +75,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(400, "BadRequest", message, Optional.empty());
     }
 
+    /** A patch that is well formed and does not fit the object as it is. */
+    static ApiException unprocessable(String message) {
+        return new ApiException(422, "Invalid", message, Optional.empty());
+    }
+
     public static ApiException methodNotAllowed() {
         return new ApiException(
                 405,

@@ -25,7 +25,8 @@ public sealed interface Patch {
                 }
                 throw ApiException.badRequest("the patch leaves no object");
             } catch (JsonPatchException e) {
-                throw ApiException.badRequest("the patch cannot be applied: " + e.getMessage());
+                throw ApiException.unprocessable(
+                        "the patch cannot be applied: " + e.getMessage());
             }
         }
     }
