@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public interface BuildCluster {
     /** What the cluster remembers of a ProjectEnv; an empty ledger where it does not know it. */
-    Ledger ledger(String namespace, ProjectEnvId projectEnv);
+    Ledger ledger(String namespace, ProjectEnvId projectEnv) throws ClusterRefusal;
 
     /** Writes a ledger if nobody has written it since it was read. */
     boolean store(Ledger ledger);
@@ -50,6 +50,9 @@ public interface BuildCluster {
 
     /** The values of the build that no log may show; empty when they are not there any more. */
     Optional<Set<String>> secretValues(BuildJob job);
+
+    /** Whether the Job is still there with its end not published; asked before one is guessed. */
+    boolean isHeld(BuildJob job);
 
     /** Lets the Job go whose end and log are published. */
     void letGo(BuildJob job);

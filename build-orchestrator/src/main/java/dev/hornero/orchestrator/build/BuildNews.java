@@ -43,13 +43,14 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         "queued",
                         seen.state().createdAt(),
                         new BuildJobQueued(job.build(), job.location())));
-        if (seen.released()) {
-            news.add(
-                    new BuildNews(
-                            "launched",
-                            seen.state().startedAt().orElse(seen.state().createdAt()),
-                            new BuildJobLaunched(job.build(), job.location(), job.resources())));
-        }
+        seen.releasedAt()
+                .ifPresent(at ->
+                        news.add(
+                                new BuildNews(
+                                        "launched",
+                                        at,
+                                        new BuildJobLaunched(
+                                                job.build(), job.location(), job.resources()))));
         seen.pods().forEach(pod -> ofPod(job, pod, news));
         WaitingReason.of(seen).ifPresent(waiting -> news.add(waiting(seen, waiting)));
         return news;
@@ -138,7 +139,7 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
 
     private static BuildNews succeeded(Observation seen, String digest, Instant at) {
         BuildJob job = seen.job();
-        Instant released = seen.state().startedAt().orElse(seen.state().createdAt());
+        Instant released = seen.releasedAt().orElse(seen.state().createdAt());
         return new BuildNews(
                 "succeeded",
                 at,

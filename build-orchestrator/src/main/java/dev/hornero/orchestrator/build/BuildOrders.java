@@ -68,8 +68,15 @@ public final class BuildOrders {
             return;
         }
         BuildRef build = resolved.build();
-        ProjectEnvId projectEnv = build.projectEnv().id();
-        boolean known = cluster.ledger(resolved.namespace(), projectEnv).knows(resolved.sequence());
+        boolean known;
+        try {
+            known =
+                    cluster.ledger(resolved.namespace(), build.projectEnv().id())
+                            .knows(resolved.sequence());
+        } catch (ClusterRefusal e) {
+            refuse(envelope, BuildFailureReason.UNKNOWN, e.reason());
+            return;
+        }
         try {
             Build opened = open(envelope);
             if (known) {
@@ -169,10 +176,16 @@ public final class BuildOrders {
             return;
         }
         ProjectEnvId id = deleted.projectEnv().id();
-        Ledger ledger;
-        do {
-            ledger = cluster.ledger(deleted.namespace(), id);
-        } while (ledger.deletedAt().isEmpty() && !cluster.store(ledger.delete(clock.instant())));
+        try {
+            Ledger ledger;
+            do {
+                ledger = cluster.ledger(deleted.namespace(), id);
+            } while (ledger.deletedAt().isEmpty()
+                    && !cluster.store(ledger.delete(clock.instant())));
+        } catch (ClusterRefusal e) {
+            // Without that right no build of it was ever made here.
+            LOG.warnf("Deletion not noted projectEnv=%s reason=%s", id, e.reason());
+        }
     }
 
     private boolean isOurs(String cluster) {

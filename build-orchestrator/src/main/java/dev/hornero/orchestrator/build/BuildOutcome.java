@@ -51,7 +51,7 @@ public sealed interface BuildOutcome {
         Observation.JobState state = seen.state();
         if (state.finish().isPresent()
                 && state.finish().get() instanceof Finish.Failed failed
-                && !endedByVerdict(seen, failed)) {
+                && !endedByOrder(seen, failed)) {
             return Optional.of(new Failed(Failures.classify(seen, log), failed.at()));
         }
         if (seen.alive()) {
@@ -85,12 +85,17 @@ public sealed interface BuildOutcome {
                 .map(finish -> new Succeeded(Optional.empty(), finish.at()));
     }
 
-    /** Whether the containers failed only because the verdict had stopped them. */
-    private static boolean endedByVerdict(Observation seen, Finish.Failed failed) {
-        if (seen.state().verdict().isEmpty() || failed.reason().equals("DeadlineExceeded")) {
-            return false;
-        }
-        return seen.pods().stream().noneMatch(BuildOutcome::failedByItself);
+    /** Whether the containers failed only because somebody had them stopped. */
+    private static boolean endedByOrder(Observation seen, Finish.Failed failed) {
+        boolean ordered =
+                seen.state().verdict().isPresent()
+                        || seen.state()
+                                .deletionAt()
+                                .filter(at -> !failed.at().isBefore(at))
+                                .isPresent();
+        return ordered
+                && !failed.reason().equals("DeadlineExceeded")
+                && seen.pods().stream().noneMatch(BuildOutcome::failedByItself);
     }
 
     private static boolean failedByItself(Pod pod) {

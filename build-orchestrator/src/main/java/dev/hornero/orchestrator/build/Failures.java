@@ -46,6 +46,12 @@ final class Failures {
     }
 
     private static Optional<Failure> takenAway(Pod pod) {
+        if (wasDeleted(pod)) {
+            return Optional.of(
+                    Failure.of(
+                            BuildFailureReason.EVICTED,
+                            "The build's Pod was deleted in the cluster."));
+        }
         if (!pod.disrupted() && !pod.reason().equals(Optional.of("Evicted"))) {
             return Optional.empty();
         }
@@ -58,6 +64,17 @@ final class Failures {
                         : Failure.of(
                                 BuildFailureReason.EVICTED,
                                 "The cluster ended the build's Pod: " + shorten(message)));
+    }
+
+    /** Whether its containers ended because somebody had asked for the Pod's deletion. */
+    private static boolean wasDeleted(Pod pod) {
+        return !pod.disrupted()
+                && pod.deletionRequestedAt().isPresent()
+                && pod.containers().stream()
+                        .flatMap(container -> BuildOutcome.terminated(container).stream())
+                        .filter(end -> end.exitCode() != 0)
+                        .noneMatch(
+                                end -> end.finishedAt().isBefore(pod.deletionRequestedAt().get()));
     }
 
     private static boolean isAboutDisk(String message) {

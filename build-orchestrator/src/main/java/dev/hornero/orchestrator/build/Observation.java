@@ -26,12 +26,15 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
      * The Job's own state.
      *
      * @param startedAt when it was released last
+     * @param stopping it was suspended, and the Job controller has not said yet that it stopped it:
+     *     a Pod may be on its way
      * @param held whether it still carries our finalizer: its end is not published yet
      */
     public record JobState(
             Instant createdAt,
             boolean suspended,
             Optional<Instant> startedAt,
+            boolean stopping,
             Optional<Finish> finish,
             Optional<Verdict> verdict,
             Optional<Instant> deletionAt,
@@ -60,6 +63,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
      *
      * @param reason why the Pod as a whole failed, such as {@code Evicted}
      * @param unschedulable the scheduler's complaint while there is no node
+     * @param scheduledAt when it came to its node
      * @param disrupted it was ended by the cluster, not by what it ran
      */
     public record Pod(
@@ -71,6 +75,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
             Optional<String> reason,
             Optional<String> message,
             Optional<String> unschedulable,
+            Optional<Instant> scheduledAt,
             boolean disrupted,
             Optional<Instant> deletionRequestedAt,
             List<Container> containers) {
@@ -83,6 +88,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
             requireNonNull(reason, "reason");
             requireNonNull(message, "message");
             requireNonNull(unschedulable, "unschedulable");
+            requireNonNull(scheduledAt, "scheduledAt");
             requireNonNull(deletionRequestedAt, "deletionRequestedAt");
             containers = List.copyOf(containers);
         }
@@ -129,8 +135,17 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
         return state.startedAt().isPresent() || !state.suspended() || !pods.isEmpty();
     }
 
+    /** When the Job controller let it go; later than it was told to. */
+    public Optional<Instant> releasedAt() {
+        return state.startedAt()
+                .or(() ->
+                        pods.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(pods.getFirst().createdAt()));
+    }
+
     /** Whether anything of the build may still run. */
     public boolean alive() {
-        return pods.stream().anyMatch(pod -> !pod.over());
+        return state.stopping() || pods.stream().anyMatch(pod -> !pod.over());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Why a launched build does not move. None of these ends a Job by itself: it is told at once, and
@@ -43,12 +44,13 @@ public record WaitingReason(
                     "FailedBinding",
                     "FailedCreatePodSandBox");
 
+    private static final Set<String> VOLUME_EVENTS = Set.of("ProvisioningFailed", "FailedBinding");
+
     /** What the build waits for, if it does. */
     public static Optional<WaitingReason> of(Observation seen) {
         if (seen.state().suspended() || seen.state().finish().isPresent()) {
             return Optional.empty();
         }
-        Instant started = seen.state().startedAt().orElse(seen.state().createdAt());
         if (seen.pods().isEmpty()) {
             return lastWarning(seen)
                     .map(warning ->
@@ -56,7 +58,7 @@ public record WaitingReason(
                                     warning.reason(),
                                     "The cluster does not create the build's Pod: "
                                             + warning.message(),
-                                    started,
+                                    seen.state().startedAt().orElse(warning.at()),
                                     BuildFailureReason.EXPIRED));
         }
         Pod pod = seen.pods().getLast();
@@ -65,12 +67,18 @@ public record WaitingReason(
 
     private static Optional<WaitingReason> ofPod(Observation seen, Pod pod) {
         if (pod.unschedulable().isPresent()) {
-            return Optional.of(
-                    new WaitingReason(
-                            "Unschedulable",
-                            "No node takes the build: " + pod.unschedulable().get(),
-                            pod.createdAt(),
-                            BuildFailureReason.UNSCHEDULABLE));
+            // Without its volume no node takes it, and the scheduler does not say why there is
+            // none.
+            return lastWarning(seen)
+                    .filter(warning -> VOLUME_EVENTS.contains(warning.reason()))
+                    .map(warning -> missing(pod, warning))
+                    .or(() ->
+                            Optional.of(
+                                    new WaitingReason(
+                                            "Unschedulable",
+                                            "No node takes the build: " + pod.unschedulable().get(),
+                                            pod.createdAt(),
+                                            BuildFailureReason.UNSCHEDULABLE)));
         }
         boolean running =
                 pod.containers().stream()
@@ -98,13 +106,24 @@ public record WaitingReason(
                                         + container.name()
                                         + " cannot be pulled: "
                                         + detail,
-                                pod.createdAt(),
+                                since(pod),
                                 BuildFailureReason.IMAGE_PULL_FAILED)
                         : new WaitingReason(
                                 reason,
                                 "Container " + container.name() + " cannot start: " + detail,
-                                pod.createdAt(),
+                                since(pod),
                                 BuildFailureReason.EXPIRED));
+    }
+
+    /** A node may have been made for it first, and the checkout may have taken long. */
+    private static Instant since(Pod pod) {
+        Stream<Instant> ends =
+                pod.containers().stream()
+                        .flatMap(container -> BuildOutcome.terminated(container).stream())
+                        .map(ContainerState.Terminated::finishedAt);
+        return Stream.concat(pod.scheduledAt().stream(), ends)
+                .max(Comparator.naturalOrder())
+                .orElse(pod.createdAt());
     }
 
     private static boolean waits(Pod pod) {
@@ -115,7 +134,7 @@ public record WaitingReason(
         return new WaitingReason(
                 warning.reason(),
                 "Something that the build needs is not there: " + warning.message(),
-                pod.createdAt(),
+                since(pod),
                 BuildFailureReason.EXPIRED);
     }
 

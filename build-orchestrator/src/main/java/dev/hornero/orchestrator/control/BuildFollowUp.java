@@ -7,6 +7,7 @@ import dev.hornero.orchestrator.build.BuildNews;
 import dev.hornero.orchestrator.build.BuildOutcome;
 import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.BuildWatch;
+import dev.hornero.orchestrator.build.ClusterRefusal;
 import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.LogEvidence;
 import dev.hornero.orchestrator.build.Observation;
@@ -42,6 +43,9 @@ class BuildFollowUp {
     private final Clock clock;
     private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
 
+    /** Uids of Jobs that are done with; the watch shows them for a moment longer. */
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
+
     BuildFollowUp(
             BuildCluster cluster,
             BuildTelling telling,
@@ -62,8 +66,11 @@ class BuildFollowUp {
      */
     void follow(Observation seen, Ledger ledger, Runnable changed) {
         BuildJob job = seen.job();
+        if (done.contains(job.uid())) {
+            return;
+        }
         if (!seen.state().held()) {
-            cluster.delete(job);
+            delete(job);
             return;
         }
         if (wasMadeAgain(seen, ledger)) {
@@ -116,6 +123,11 @@ class BuildFollowUp {
 
     private void end(Observation seen, BuildOutcome outcome) {
         BuildJob job = seen.job();
+        // Without its Pod nothing tells what became of it; and what is seen may be long past.
+        if (seen.released() && seen.pods().isEmpty() && !cluster.isHeld(job)) {
+            forget(job);
+            return;
+        }
         Optional<String> digest;
         try {
             digest = digest(job, outcome);
@@ -151,16 +163,26 @@ class BuildFollowUp {
 
     /** A build that ended in the queue leaves no other trace once its Job is gone. */
     private void remember(BuildJob job) {
-        Ledger ledger;
-        do {
-            ledger = cluster.ledger(job.location().namespace(), job.build().projectEnv().id());
-        } while (!ledger.knows(job.sequence()) && !cluster.store(ledger.end(job.sequence())));
+        try {
+            Ledger ledger;
+            do {
+                ledger = cluster.ledger(job.location().namespace(), job.build().projectEnv().id());
+            } while (!ledger.knows(job.sequence()) && !cluster.store(ledger.end(job.sequence())));
+        } catch (ClusterRefusal e) {
+            // Its Job is kept until the right to write the ledger is given back.
+            throw new IllegalStateException(e.reason(), e);
+        }
     }
 
     private void release(BuildJob job) {
         cluster.letGo(job);
-        cluster.delete(job);
+        delete(job);
         forget(job);
+    }
+
+    private void delete(BuildJob job) {
+        cluster.delete(job);
+        done.add(job.uid());
     }
 
     private void tell(BuildJob job, BuildNews news) {
@@ -186,6 +208,7 @@ class BuildFollowUp {
             remember(last.job());
         }
         forget(last.job());
+        done.remove(last.job().uid());
     }
 
     private void forget(BuildJob job) {
@@ -196,6 +219,7 @@ class BuildFollowUp {
     void stop() {
         logs.stop();
         told.clear();
+        done.clear();
     }
 
     /** Ledgers of ProjectEnvs that were deleted long enough ago that no event of theirs is late. */

@@ -42,6 +42,11 @@ class BuildNewsTest {
     }
 
     @Test
+    void aJobIsLaunchedWhenItsControllerHasHeardOfIt() {
+        assertThat(states(launched().notStarted())).containsExactly("queued");
+    }
+
+    @Test
     void theFirstContainerThatRunsStartsTheBuild() {
         assertThat(states(launched().pod(Phase.ALIVE, running(), waiting("PodInitializing"))))
                 .containsExactly("queued", "launched", "started pod-0", "FETCHING pod-0");

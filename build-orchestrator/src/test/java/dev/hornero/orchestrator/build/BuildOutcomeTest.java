@@ -122,6 +122,58 @@ class BuildOutcomeTest {
     }
 
     @Test
+    void aCancelledBuildHasNotEndedWhileAPodOfItMayBeOnItsWay() {
+        assertThat(outcome(launched().decided(CANCEL).stopping())).isEmpty();
+    }
+
+    @Test
+    void anExecutorThatWasKilledSinceItsJobWasDeletedByHandIsACancel() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .deleted()
+                                        .failed("PodFailurePolicy")
+                                        .deletedPod(
+                                                Phase.FAILED,
+                                                NOON.plusSeconds(35),
+                                                done(),
+                                                ended(137, "Error", ""))))
+                .get()
+                .isInstanceOf(Cancelled.class);
+    }
+
+    @Test
+    void aBuildThatHadFailedBeforeItsJobWasDeletedIsAFailure() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .deleted()
+                                        .failed("PodFailurePolicy")
+                                        .pod(Phase.FAILED, done(), ended(7, "Error", ""))))
+                .get()
+                .isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void aPodThatWasDeletedByHandIsNoFailureOfItsExecutor() {
+        assertThat(
+                        outcome(
+                                launched()
+                                        .failed("PodFailurePolicy")
+                                        .deletedPod(
+                                                Phase.FAILED,
+                                                NOON.plusSeconds(35),
+                                                done(),
+                                                ended(137, "Error", ""))))
+                .get()
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        end ->
+                                assertThat(end.failure().reason())
+                                        .isEqualTo(BuildFailureReason.EVICTED));
+    }
+
+    @Test
     void aBuildThatWaitedTooLongFailsWithWhatItWaitedFor() {
         Verdict verdict = new Verdict.Fail(BuildFailureReason.IMAGE_PULL_FAILED, "no image");
 

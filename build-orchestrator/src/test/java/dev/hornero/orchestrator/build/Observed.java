@@ -34,6 +34,8 @@ public final class Observed {
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<Instant> deletionAt = Optional.empty();
     private boolean held = true;
+    private boolean stopping;
+    private Optional<Instant> scheduledAt = Optional.empty();
     private final List<Pod> pods = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
 
@@ -98,6 +100,24 @@ public final class Observed {
         return this;
     }
 
+    /** The Job controller has not heard yet that it is to stop the Job. */
+    public Observed stopping() {
+        stopping = true;
+        return this;
+    }
+
+    /** The Job controller has not heard yet that the Job was let go. */
+    public Observed notStarted() {
+        startedAt = Optional.empty();
+        return this;
+    }
+
+    /** The Pods that follow came to their node at this time. */
+    public Observed scheduledAt(Instant at) {
+        scheduledAt = Optional.of(at);
+        return this;
+    }
+
     public Observed deleted() {
         deletionAt = Optional.of(NOON.plusSeconds(50));
         return this;
@@ -137,6 +157,7 @@ public final class Observed {
                         Optional.of("Evicted"),
                         Optional.of(message),
                         Optional.empty(),
+                        Optional.empty(),
                         true,
                         Optional.empty(),
                         List.of()));
@@ -170,6 +191,7 @@ public final class Observed {
                         Optional.empty(),
                         message,
                         unschedulable,
+                        scheduledAt,
                         false,
                         deletionRequestedAt,
                         List.of(
@@ -202,6 +224,7 @@ public final class Observed {
                         NOON.minusSeconds(20),
                         suspended,
                         startedAt,
+                        stopping,
                         finish,
                         verdict,
                         deletionAt,

@@ -55,6 +55,51 @@ class WaitingReasonTest {
     }
 
     @Test
+    void theWaitForAnImageBeginsWhenTheCheckoutHasEnded() {
+        assertThat(of(launched().pod(Phase.ALIVE, done(), waiting("ErrImagePull"))))
+                .get()
+                .extracting(WaitingReason::since)
+                .isEqualTo(NOON.plusSeconds(40));
+    }
+
+    @Test
+    void theWaitForAnImageBeginsWhenTheNodeIsThere() {
+        assertThat(
+                        of(
+                                launched()
+                                        .scheduledAt(NOON.plusSeconds(600))
+                                        .pod(
+                                                Phase.ALIVE,
+                                                waiting("ErrImagePull"),
+                                                waiting("PodInitializing"))))
+                .get()
+                .extracting(WaitingReason::since)
+                .isEqualTo(NOON.plusSeconds(600));
+    }
+
+    @Test
+    void aLongTimeInTheQueueIsNoWaitForAPod() {
+        assertThat(of(launched().notStarted().warning("FailedCreate", "exceeded quota")))
+                .get()
+                .extracting(WaitingReason::since)
+                .isEqualTo(NOON.plusSeconds(5));
+    }
+
+    @Test
+    void aVolumeThatIsNotMadeIsWhyNoNodeTakesTheBuild() {
+        assertThat(
+                        of(
+                                launched()
+                                        .warning("ProvisioningFailed", "storage class not found")
+                                        .unschedulablePod("unbound claims")))
+                .get()
+                .satisfies(waiting -> {
+                    assertThat(waiting.reason()).isEqualTo("ProvisioningFailed");
+                    assertThat(waiting.message()).contains("storage class not found");
+                });
+    }
+
+    @Test
     void aMissingSecretIsSeenInTheEvents() {
         assertThat(
                         of(

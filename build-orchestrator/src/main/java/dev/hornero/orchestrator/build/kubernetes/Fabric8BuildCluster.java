@@ -3,6 +3,9 @@ package dev.hornero.orchestrator.build.kubernetes;
 
 import static dev.hornero.orchestrator.build.kubernetes.KubernetesFailure.CONFLICT;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.ProjectEnvId;
@@ -23,16 +26,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,10 +45,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Over the API server. Objects are created, and a 409 answered by looking whose the other object
- * is; they are changed by replacing the version that was read, never blindly.
+ * is; they are changed only in the version that was read, never blindly.
  */
 @Singleton
 final class Fabric8BuildCluster implements BuildCluster {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final KubernetesClient client;
     private final Fabric8BuildWatch watch;
     private final BuildPodSettings settings;
@@ -62,10 +66,17 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public Ledger ledger(String namespace, ProjectEnvId projectEnv) {
-        ConfigMap map =
-                client.configMaps().inNamespace(namespace).withName(Names.ledger(projectEnv)).get();
-        return map == null ? Ledger.empty(projectEnv, namespace) : LedgerMaps.read(map);
+    public Ledger ledger(String namespace, ProjectEnvId projectEnv) throws ClusterRefusal {
+        try {
+            ConfigMap map =
+                    client.configMaps()
+                            .inNamespace(namespace)
+                            .withName(Names.ledger(projectEnv))
+                            .get();
+            return map == null ? Ledger.empty(projectEnv, namespace) : LedgerMaps.read(map);
+        } catch (KubernetesClientException e) {
+            throw KubernetesFailure.refusal("ledger", e);
+        }
     }
 
     @Override
@@ -165,8 +176,10 @@ final class Fabric8BuildCluster implements BuildCluster {
                                 .map(Fabric8BuildCluster::letGo));
     }
 
-    private static Job letGo(Job job) {
-        return new JobBuilder(job).editSpec().withSuspend(false).endSpec().build();
+    private static ObjectNode letGo(Job job) {
+        ObjectNode patch = JSON.createObjectNode();
+        patch.putObject("spec").put("suspend", false);
+        return patch;
     }
 
     private static boolean mayStart(Job job) {
@@ -185,19 +198,16 @@ final class Fabric8BuildCluster implements BuildCluster {
                         Optional.of(seen)
                                 .filter(job -> JobReader.verdict(job).isEmpty())
                                 .filter(job -> JobReader.finish(job).isEmpty())
-                                .map(job -> stopped(job, verdict)));
+                                .map(_ -> stopped(verdict)));
     }
 
     /** The Pods of a suspended Job are stopped. */
-    private static Job stopped(Job job, Verdict verdict) {
-        return new JobBuilder(job)
-                .editMetadata()
-                .addToAnnotations(JobReader.annotations(verdict))
-                .endMetadata()
-                .editSpec()
-                .withSuspend(true)
-                .endSpec()
-                .build();
+    private static ObjectNode stopped(Verdict verdict) {
+        ObjectNode patch = JSON.createObjectNode();
+        ObjectNode annotations = patch.putObject("metadata").putObject("annotations");
+        JobReader.annotations(verdict).forEach(annotations::put);
+        patch.putObject("spec").put("suspend", true);
+        return patch;
     }
 
     @Override
@@ -234,20 +244,55 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public void letGo(BuildJob job) {
-        change(
-                job.location().namespace(),
-                job.build(),
-                seen ->
-                        Optional.of(seen)
-                                .filter(JobReader::isHeld)
-                                .map(Fabric8BuildCluster::withoutFinalizer));
+    public boolean isHeld(BuildJob job) {
+        return find(job.location().namespace(), job.build())
+                .filter(seen -> seen.getMetadata().getUid().equals(job.uid()))
+                .filter(JobReader::isHeld)
+                .isPresent();
     }
 
-    private static Job withoutFinalizer(Job job) {
-        List<String> others = new ArrayList<>(job.getMetadata().getFinalizers());
-        others.remove(Annotations.FINALIZER);
-        return new JobBuilder(job).editMetadata().withFinalizers(others).endMetadata().build();
+    /** Whatever else changes at the end of a Job is no reason to read it again. */
+    @Override
+    public void letGo(BuildJob job) {
+        String namespace = job.location().namespace();
+        Optional<Job> seen =
+                watch.job(namespace, job.location().job())
+                        .filter(JobReader::isHeld)
+                        .or(() -> find(namespace, job.build()).filter(JobReader::isHeld));
+        while (seen.isPresent() && !removeFinalizer(seen.get())) {
+            seen = find(namespace, job.build()).filter(JobReader::isHeld);
+        }
+    }
+
+    /** False if the finalizers are others by now. */
+    private boolean removeFinalizer(Job job) {
+        String path =
+                "/metadata/finalizers/"
+                        + job.getMetadata().getFinalizers().indexOf(Annotations.FINALIZER);
+        ArrayNode operations = JSON.createArrayNode();
+        operations
+                .addObject()
+                .put("op", "test")
+                .put("path", path)
+                .put("value", Annotations.FINALIZER);
+        operations
+                .addObject()
+                .put("op", "test")
+                .put("path", "/metadata/uid")
+                .put("value", job.getMetadata().getUid());
+        operations.addObject().put("op", "remove").put("path", path);
+        try {
+            jobResource(job).patch(PatchContext.of(PatchType.JSON), operations.toString());
+            return true;
+        } catch (KubernetesClientException e) {
+            if (isGone(e)) {
+                return true;
+            }
+            if (e.getCode() == KubernetesFailure.INVALID) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -283,15 +328,24 @@ final class Fabric8BuildCluster implements BuildCluster {
                 .filter(job -> isOf(job, build));
     }
 
+    private ScalableResource<Job> jobResource(Job seen) {
+        return client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(seen.getMetadata().getNamespace())
+                .resource(seen);
+    }
+
     private ScalableResource<Job> jobResource(String namespace, BuildRef build) {
         return client.batch().v1().jobs().inNamespace(namespace).withName(Names.job(build));
     }
 
     /**
-     * Changes the Job until nobody came between; false if there is none. What is watched is taken
-     * first, which spares a request: when it is old the server refuses it.
+     * Changes the Job by a merge patch until nobody came between; false if there is none. What is
+     * watched is taken first, which spares a request: when it is old the server refuses it.
      */
-    private boolean change(String namespace, BuildRef build, Function<Job, Optional<Job>> edit) {
+    private boolean change(
+            String namespace, BuildRef build, Function<Job, Optional<ObjectNode>> edit) {
         Optional<Job> watched =
                 watch.job(namespace, Names.job(build)).filter(job -> isOf(job, build));
         while (true) {
@@ -300,12 +354,16 @@ final class Fabric8BuildCluster implements BuildCluster {
             if (seen.isEmpty()) {
                 return false;
             }
-            Optional<Job> wanted = edit.apply(seen.get());
+            Optional<ObjectNode> wanted = edit.apply(seen.get());
             if (wanted.isEmpty()) {
                 return true;
             }
+            wanted.get()
+                    .withObject("/metadata")
+                    .put("resourceVersion", seen.get().getMetadata().getResourceVersion());
             try {
-                client.batch().v1().jobs().inNamespace(namespace).resource(wanted.get()).update();
+                jobResource(seen.get())
+                        .patch(PatchContext.of(PatchType.JSON_MERGE), wanted.get().toString());
                 return true;
             } catch (KubernetesClientException e) {
                 if (isGone(e)) {

@@ -70,10 +70,13 @@ final class JobReader {
     }
 
     static JobState state(Job job) {
+        Optional<Instant> startedAt =
+                job.getStatus() == null ? Optional.empty() : time(job.getStatus().getStartTime());
         return new JobState(
                 time(job.getMetadata().getCreationTimestamp()).orElse(Instant.EPOCH),
                 isSuspended(job),
-                job.getStatus() == null ? Optional.empty() : time(job.getStatus().getStartTime()),
+                startedAt,
+                startedAt.isPresent() && isStopping(job),
                 finish(job),
                 verdict(job),
                 time(job.getMetadata().getDeletionTimestamp()),
@@ -84,19 +87,28 @@ final class JobReader {
         return Boolean.TRUE.equals(job.getSpec().getSuspend());
     }
 
+    /** The controller stops a Job that is not deleted, and says so by a condition. */
+    private static boolean isStopping(Job job) {
+        return isSuspended(job)
+                && finish(job).isEmpty()
+                && job.getMetadata().getDeletionTimestamp() == null
+                && conditions(job).noneMatch(condition -> condition.getType().equals("Suspended"));
+    }
+
+    private static Stream<JobCondition> conditions(Job job) {
+        return job.getStatus() == null || job.getStatus().getConditions() == null
+                ? Stream.empty()
+                : job.getStatus().getConditions().stream()
+                        .filter(condition -> "True".equals(condition.getStatus()));
+    }
+
     static boolean isHeld(Job job) {
         return job.getMetadata().getFinalizers() != null
                 && job.getMetadata().getFinalizers().contains(Annotations.FINALIZER);
     }
 
     static Optional<Finish> finish(Job job) {
-        if (job.getStatus() == null || job.getStatus().getConditions() == null) {
-            return Optional.empty();
-        }
-        return job.getStatus().getConditions().stream()
-                .filter(condition -> "True".equals(condition.getStatus()))
-                .flatMap(condition -> finish(condition).stream())
-                .findFirst();
+        return conditions(job).flatMap(condition -> finish(condition).stream()).findFirst();
     }
 
     /** SuccessCriteriaMet and FailureTarget come before these and are not yet the end. */

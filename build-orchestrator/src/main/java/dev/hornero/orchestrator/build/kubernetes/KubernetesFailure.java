@@ -13,6 +13,7 @@ final class KubernetesFailure implements PassingFailure {
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
+    static final int INVALID = 422;
     static final int TOO_MANY = 429;
     private static final int SERVER = 500;
 

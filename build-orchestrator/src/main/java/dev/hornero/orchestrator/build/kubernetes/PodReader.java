@@ -40,6 +40,8 @@ final class PodReader {
                 condition(status, "PodScheduled", "False")
                         .filter(c -> "Unschedulable".equals(c.getReason()))
                         .map(c -> text(c.getMessage())),
+                condition(status, "PodScheduled", "True")
+                        .flatMap(c -> time(c.getLastTransitionTime())),
                 condition(status, "DisruptionTarget", "True").isPresent(),
                 deletionRequestedAt(pod),
                 Stream.concat(
