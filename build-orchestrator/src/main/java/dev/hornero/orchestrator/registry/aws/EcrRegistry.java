@@ -43,6 +43,10 @@ public final class EcrRegistry implements ImageRegistry, AutoCloseable {
     private final RegistryConfig.Ecr config;
     private final Clock clock;
     private final Set<String> ensured = ConcurrentHashMap.newKeySet();
+
+    /** Repositories that were made here and whose lifecycle policy is still to be put. */
+    private final Set<String> withoutPolicy = ConcurrentHashMap.newKeySet();
+
     private @Nullable Token token;
 
     /** What was minted, and until when it is taken to be good. */
@@ -69,6 +73,18 @@ public final class EcrRegistry implements ImageRegistry, AutoCloseable {
             return;
         }
         try {
+            create(path, movableTags);
+            if (withoutPolicy.contains(path)) {
+                putPolicy(path);
+            }
+        } catch (SdkException e) {
+            throw failure("make repository " + path, e);
+        }
+        ensured.add(path);
+    }
+
+    private void create(String path, boolean movableTags) {
+        try {
             ecr.createRepository(
                     CreateRepositoryRequest.builder()
                             .registryId(account)
@@ -78,17 +94,21 @@ public final class EcrRegistry implements ImageRegistry, AutoCloseable {
                             .imageTagMutability(mutability(movableTags))
                             .build());
             if (config.lifecyclePolicy().isPresent()) {
-                ecr.putLifecyclePolicy(policy ->
-                        policy.registryId(account)
-                                .repositoryName(path)
-                                .lifecyclePolicyText(config.lifecyclePolicy().get()));
+                withoutPolicy.add(path);
             }
         } catch (RepositoryAlreadyExistsException e) {
             // As it should be; how it is set up is its owner's.
-        } catch (SdkException e) {
-            throw failure("make repository " + path, e);
         }
-        ensured.add(path);
+    }
+
+    private void putPolicy(String path) {
+        config.lifecyclePolicy()
+                .ifPresent(text ->
+                        ecr.putLifecyclePolicy(policy ->
+                                policy.registryId(account)
+                                        .repositoryName(path)
+                                        .lifecyclePolicyText(text)));
+        withoutPolicy.remove(path);
     }
 
     private ImageTagMutability mutability(boolean movableTags) {
