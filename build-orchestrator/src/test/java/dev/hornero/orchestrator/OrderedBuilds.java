@@ -28,10 +28,16 @@ import java.util.UUID;
 public final class OrderedBuilds {
     private final Seals seals;
     private final ProjectEnvRef projectEnv;
+    private final String namespace;
     private int number;
 
     public OrderedBuilds(Seals seals) {
+        this(seals, OrchestratorProfile.NAMESPACE);
+    }
+
+    public OrderedBuilds(Seals seals, String namespace) {
         this.seals = seals;
+        this.namespace = namespace;
         String unique = UUID.randomUUID().toString().substring(0, 8);
         this.projectEnv =
                 new ProjectEnvRef(new ProjectEnvId(UUID.randomUUID()), "shop-" + unique, "prod");
@@ -58,7 +64,7 @@ public final class OrderedBuilds {
                 new BuildRef(new BuildId(UUID.randomUUID()), number, projectEnv, Optional.empty()),
                 number,
                 "local",
-                OrchestratorProfile.NAMESPACE,
+                namespace,
                 new Commit(commit, "Ada", Instant.EPOCH, "Sell shoes"),
                 new Source(
                         repository,

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.orchestrator.api.ApiProxy;
+import dev.hornero.orchestrator.api.Call;
+import dev.hornero.orchestrator.api.Fault;
+import dev.hornero.orchestrator.instance.Cluster;
+import dev.hornero.orchestrator.instance.Instance;
+import dev.hornero.orchestrator.instance.PlayedNode;
+import dev.hornero.orchestrator.instance.Topics;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The manifests in {@code deploy/rbac} against what an orchestrator is seen to ask for, through a
+ * build, a cancel, a Job deleted by hand, a ProjectEnv deleted, and answers that got lost, so that
+ * everything is found there already the second time.
+ */
+class RightsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path MANIFESTS = Path.of("../deploy/rbac");
+    private static final String NAMESPACE = "rights";
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start() throws IOException {
+        cluster = Cluster.start();
+        cluster.namespace(NAMESPACE);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        cluster.close();
+    }
+
+    @Test
+    void theManifestsGrantWhatIsUsedAndNothingElse() throws IOException {
+        List<Call> calls = new ArrayList<>(calls(Map.of()));
+        calls.addAll(calls(Map.of("hornero.build.volume.host-path", "/var/lib/hornero")));
+
+        assertThat(used(calls)).isEqualTo(granted());
+    }
+
+    private static List<Call> calls(Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("hornero.orchestrator.namespaces", NAMESPACE);
+        settings.put("hornero.orchestrator.ledger-grace", "0s");
+        OrderedBuilds builds = new OrderedBuilds(Instance.seals(), NAMESPACE);
+        Map<String, String> values = Map.of("TOKEN", "a-long-secret");
+        ArgsResolved cancelled = builds.next(values);
+        ArgsResolved deletedByHand = builds.next(values);
+        ArgsResolved last = builds.next(values);
+        Topics topics = new Topics();
+        Set<String> ending = ConcurrentHashMap.newKeySet();
+        try (PlayedNode node =
+                        new PlayedNode(
+                                Instance.client(cluster.url(), 3),
+                                NAMESPACE,
+                                pod ->
+                                        ending.contains(
+                                                pod.getMetadata()
+                                                        .getLabels()
+                                                        .get("hornero.dev/build-id")));
+                ApiProxy proxy = ApiProxy.before(cluster.url());
+                // The second try finds what the first has made.
+                Instance instance = Instance.of(proxy.url(), topics, 3, settings)) {
+            Set<String> lost = ConcurrentHashMap.newKeySet();
+            proxy.spoil(call ->
+                    call.verb().equals("create")
+                                    && !call.resource().equals("leases")
+                                    && lost.add(call.what())
+                            ? new Fault.CutAfter()
+                            : Fault.NONE);
+            ending.add(last.build().id().toString());
+            instance.stand();
+            deliver(() -> instance.queue(cancelled));
+            awaitEvent(topics, cancelled, "BuildJobStarted");
+            deliver(() -> instance.queue(deletedByHand));
+            deliver(() -> instance.queue(last));
+            instance.cancel(cancelled);
+            awaitEvent(topics, deletedByHand, "BuildJobStarted");
+            cluster.client()
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(NAMESPACE)
+                    .withLabel("hornero.dev/build-id", deletedByHand.build().id().toString())
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete();
+            awaitEvent(topics, last, "BuildJobSucceeded");
+            assertThat(topics.names(deletedByHand.build().id())).contains("BuildJobCancelled");
+            deliver(() -> instance.delete(last));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            cluster.client()
+                                    .configMaps()
+                                    .inNamespace(NAMESPACE)
+                                    .list()
+                                    .getItems()
+                                    .isEmpty());
+            assertThat(node.jobsOf(last.build().id().toString())).hasSize(1);
+            return proxy.calls();
+        }
+    }
+
+    /** What was not acknowledged comes again. */
+    private static void deliver(Runnable delivery) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> {
+                    delivery.run();
+                    return true;
+                });
+    }
+
+    private static void awaitEvent(Topics topics, ArgsResolved build, String event) {
+        await(event).atMost(PATIENCE).until(() -> topics.names(build.build().id()).contains(event));
+    }
+
+    private static Set<String> used(List<Call> calls) {
+        return calls.stream()
+                .filter(call -> !call.resource().isEmpty())
+                .map(call -> right(call.group(), call.resource(), call.verb()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> granted() throws IOException {
+        Set<String> rights = new TreeSet<>();
+        for (String manifest : List.of("build-orchestrator.yaml", "static-volumes.yaml")) {
+            YAMLMapper yaml = new YAMLMapper();
+            try (MappingIterator<JsonNode> documents =
+                    yaml.readerFor(JsonNode.class)
+                            .readValues(MANIFESTS.resolve(manifest).toFile())) {
+                documents.forEachRemaining(
+                        document -> document.path("rules").forEach(rule -> addAll(rule, rights)));
+            }
+        }
+        return rights;
+    }
+
+    private static void addAll(JsonNode rule, Set<String> rights) {
+        rule.path("apiGroups")
+                .forEach(group ->
+                        rule.path("resources")
+                                .forEach(resource ->
+                                        rule.path("verbs")
+                                                .forEach(verb ->
+                                                        rights.add(
+                                                                right(
+                                                                        group.asText(),
+                                                                        resource.asText(),
+                                                                        verb.asText())))));
+    }
+
+    private static String right(String group, String resource, String verb) {
+        return "%s/%s %s".formatted(group, resource, verb);
+    }
+}

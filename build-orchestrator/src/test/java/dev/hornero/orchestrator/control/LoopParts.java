@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control;
+
+import dev.hornero.messaging.seal.Seals;
+import dev.hornero.orchestrator.build.BuildCluster;
+import dev.hornero.orchestrator.build.BuildTelling;
+import dev.hornero.orchestrator.build.BuildWatch;
+import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.log.BuildLogs;
+import dev.hornero.orchestrator.queue.QueueConfig;
+import dev.hornero.orchestrator.registry.ImageRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Clock;
+
+/** The control loop, assembled as the container would. */
+public final class LoopParts {
+    private LoopParts() {}
+
+    public static ControlLoop of(
+            BuildWatch watch,
+            BuildCluster cluster,
+            BuildTelling telling,
+            BuildLogs logs,
+            ImageRegistry registry,
+            Seals seals,
+            SmallRyeConfig config) {
+        OrchestratorConfig orchestrator = config.getConfigMapping(OrchestratorConfig.class);
+        Clock clock = Clock.systemUTC();
+        return new ControlLoop(
+                watch,
+                new BuildFollowUp(cluster, telling, logs, registry, orchestrator, clock),
+                new Releases(
+                        cluster,
+                        registry,
+                        seals,
+                        config.getConfigMapping(QueueConfig.class),
+                        clock),
+                orchestrator);
+    }
+}

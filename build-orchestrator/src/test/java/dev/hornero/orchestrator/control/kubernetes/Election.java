@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control.kubernetes;
+
+import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.control.ControlLoop;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** The election by a Lease, started and stopped by hand. */
+public final class Election {
+    private final LeaseElection election;
+
+    private Election(LeaseElection election) {
+        this.election = election;
+    }
+
+    public static void configure(SmallRyeConfigBuilder config) {
+        config.withMapping(LeaseConfig.class);
+    }
+
+    public static Election of(KubernetesClient client, ControlLoop loop, SmallRyeConfig config) {
+        return new Election(
+                new LeaseElection(
+                        client,
+                        loop,
+                        config.getConfigMapping(LeaseConfig.class),
+                        config.getConfigMapping(OrchestratorConfig.class)));
+    }
+
+    public void start() {
+        election.start(new StartupEvent());
+    }
+
+    public void stop() throws InterruptedException {
+        election.stop(new ShutdownEvent());
+    }
+}

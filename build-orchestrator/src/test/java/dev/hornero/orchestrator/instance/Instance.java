@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.instance;
+
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.build.BuildCancelRequested;
+import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.messaging.seal.SealKeys;
+import dev.hornero.messaging.seal.Seals;
+import dev.hornero.orchestrator.api.ApiProxy;
+import dev.hornero.orchestrator.build.BuildOrders;
+import dev.hornero.orchestrator.build.BuildTelling;
+import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.kubernetes.ClusterParts;
+import dev.hornero.orchestrator.control.ControlLoop;
+import dev.hornero.orchestrator.control.LoopParts;
+import dev.hornero.orchestrator.control.kubernetes.Election;
+import dev.hornero.orchestrator.log.BuildLogs;
+import dev.hornero.orchestrator.log.LogConfig;
+import dev.hornero.orchestrator.log.LogParts;
+import dev.hornero.orchestrator.log.kubernetes.KubernetesLogs;
+import dev.hornero.orchestrator.queue.QueueConfig;
+import dev.hornero.orchestrator.registry.Destinations;
+import dev.hornero.orchestrator.registry.ImageRegistry;
+import dev.hornero.orchestrator.registry.RegistryConfig;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One orchestrator without its broker, assembled by hand, so that many can be started, killed and
+ * paused in one test. It leads at once or, where several are to agree, by election.
+ */
+public final class Instance implements AutoCloseable {
+    public static final String NAMESPACE = "builds";
+    private static final String KEYS = "cluster:local=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    /** Its threads are for all clients; they end with the process. */
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final KubernetesClient client;
+    private final BuildOrders orders;
+    private final ControlLoop loop;
+    private final SmallRyeConfig config;
+    private volatile boolean dead;
+    private Optional<Thread> leading = Optional.empty();
+    private Optional<Election> election = Optional.empty();
+
+    private Instance(
+            KubernetesClient client, Topics topics, ImageRegistry registry, SmallRyeConfig config) {
+        this.client = client;
+        this.config = config;
+        Seals seals = seals();
+        ClusterParts cluster = ClusterParts.of(client, config);
+        BuildTelling telling = new BuildTelling(topics.publisher(() -> dead), "build-orchestrator");
+        BuildLogs logs =
+                LogParts.of(
+                        KubernetesLogs.of(client),
+                        cluster.cluster(),
+                        telling,
+                        registry,
+                        seals,
+                        config);
+        this.orders =
+                new BuildOrders(
+                        cluster.cluster(),
+                        new Destinations(config.getConfigMapping(RegistryConfig.class)),
+                        seals,
+                        telling,
+                        config.getConfigMapping(OrchestratorConfig.class),
+                        Clock.systemUTC());
+        this.loop =
+                LoopParts.of(
+                        cluster.watch(), cluster.cluster(), telling, logs, registry, seals, config);
+    }
+
+    public static Seals seals() {
+        return new Seals(SealKeys.parse(KEYS));
+    }
+
+    /** Over this proxy; a request that fails is not tried again by the client. */
+    public static Instance of(ApiProxy proxy, Topics topics, Map<String, String> settings) {
+        return of(proxy.url(), topics, 0, settings);
+    }
+
+    /** Over this API server, with a client that retries as often as this. */
+    public static Instance of(
+            URI server, Topics topics, int retries, Map<String, String> settings) {
+        return new Instance(client(server, retries), topics, new KnownRegistry(), config(settings));
+    }
+
+    public static KubernetesClient client(URI server, int retries) {
+        return new KubernetesClientBuilder()
+                .withHttpClientFactory(new VertxHttpClientFactory(VERTX))
+                .withConfig(
+                        new ConfigBuilder()
+                                .withAutoConfigure(false)
+                                .withMasterUrl(server.toString())
+                                .withRequestRetryBackoffLimit(retries)
+                                .withRequestRetryBackoffInterval(20)
+                                .withWatchReconnectInterval(50)
+                                .build())
+                .build();
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>();
+        all.put("hornero.orchestrator.cluster", "local");
+        all.put("hornero.orchestrator.namespaces", NAMESPACE);
+        all.put("hornero.orchestrator.resync", "200ms");
+        all.put("hornero.log.patience", "1s");
+        all.put("hornero.log.delay", "20ms");
+        all.put("hornero.registry.address", "registry.example.com/images");
+        all.put("hornero.queue.per-namespace", "1000");
+        all.put("hornero.queue.per-cluster", "1000");
+        all.put("hornero.lease.duration", "3s");
+        all.put("hornero.lease.renew-deadline", "2s");
+        all.put("hornero.lease.retry-period", "200ms");
+        all.putAll(settings);
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
+                        .addDiscoveredConverters()
+                        .withDefaultValues(all)
+                        .withMapping(OrchestratorConfig.class)
+                        .withMapping(QueueConfig.class)
+                        .withMapping(LogConfig.class)
+                        .withMapping(RegistryConfig.class);
+        ClusterParts.configure(builder);
+        Election.configure(builder);
+        return builder.build();
+    }
+
+    /** As a delivery of the event does; returns when it would be acknowledged. */
+    public void queue(ArgsResolved build) {
+        orders.queue(
+                new Envelope<>(
+                        "resolved-" + build.build().id(),
+                        "project-service",
+                        Instant.now(),
+                        Optional.empty(),
+                        build));
+    }
+
+    public void cancel(ArgsResolved build) {
+        orders.cancel(
+                new BuildCancelRequested(build.build(), build.cluster(), build.namespace(), "ada"));
+    }
+
+    public void delete(ArgsResolved build) {
+        orders.projectEnvDeleted(
+                new ProjectEnvDeleted(
+                        build.build().projectEnv(), build.cluster(), build.namespace()));
+    }
+
+    /** Leads, whoever else does. */
+    public Instance lead() {
+        leading = Optional.of(Thread.ofVirtual().name("leading").start(this::run));
+        return this;
+    }
+
+    /** Leads when it is elected. */
+    public Instance stand() {
+        Election own = Election.of(client, loop, config);
+        own.start();
+        election = Optional.of(own);
+        return this;
+    }
+
+    private void run() {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!dead) {
+                throw e;
+            }
+        }
+    }
+
+    /** Nothing that it does has any effect any more; its threads may run on for a moment. */
+    public void die() {
+        dead = true;
+        leading.ifPresent(Thread::interrupt);
+    }
+
+    @Override
+    public void close() {
+        die();
+        try {
+            if (election.isPresent()) {
+                election.get().stop();
+            }
+            client.close();
+            if (leading.isPresent()) {
+                leading.get().join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

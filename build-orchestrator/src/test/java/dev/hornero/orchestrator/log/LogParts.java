@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.log;
+
+import dev.hornero.messaging.seal.Seals;
+import dev.hornero.orchestrator.build.BuildCluster;
+import dev.hornero.orchestrator.build.BuildTelling;
+import dev.hornero.orchestrator.registry.ImageRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Clock;
+
+/** The following of logs, assembled as the container would. */
+public final class LogParts {
+    private LogParts() {}
+
+    public static BuildLogs of(
+            ContainerLogs logs,
+            BuildCluster cluster,
+            BuildTelling telling,
+            ImageRegistry registry,
+            Seals seals,
+            SmallRyeConfig config) {
+        return new BuildLogs(
+                logs,
+                telling,
+                config.getConfigMapping(LogConfig.class),
+                Clock.systemUTC(),
+                new ConfidentialValues(cluster, seals, registry));
+    }
+}
