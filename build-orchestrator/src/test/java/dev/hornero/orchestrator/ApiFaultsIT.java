@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.job.BuildJobCancelled;
+import dev.hornero.events.job.BuildJobEvent;
+import dev.hornero.events.job.BuildJobSucceeded;
+import dev.hornero.orchestrator.api.ApiProxy;
+import dev.hornero.orchestrator.api.Call;
+import dev.hornero.orchestrator.api.Fault;
+import dev.hornero.orchestrator.instance.Cluster;
+import dev.hornero.orchestrator.instance.Instance;
+import dev.hornero.orchestrator.instance.PlayedNode;
+import dev.hornero.orchestrator.instance.Topics;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an API server and its network do to an orchestrator, and orchestrators to each other. */
+class ApiFaultsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BUILD_ID = "hornero.dev/build-id";
+
+    private static Cluster cluster;
+
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
+    private final Topics topics = new Topics();
+    private String namespace = "";
+    private Map<String, String> settings = Map.of();
+    private OrderedBuilds builds = new OrderedBuilds(Instance.seals());
+    private PlayedNode node;
+    private ApiProxy proxy;
+
+    @BeforeAll
+    static void startCluster() throws IOException {
+        cluster = Cluster.start();
+    }
+
+    @AfterAll
+    static void stopCluster() throws IOException {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        namespace = "faults-" + UUID.randomUUID().toString().substring(0, 8);
+        settings = Map.of("hornero.orchestrator.namespaces", namespace);
+        cluster.namespace(namespace);
+        builds = new OrderedBuilds(Instance.seals(), namespace);
+        node =
+                new PlayedNode(
+                        Instance.client(cluster.url(), 3),
+                        namespace,
+                        pod -> ending.contains(pod.getMetadata().getLabels().get(BUILD_ID)));
+        proxy = ApiProxy.before(cluster.url());
+    }
+
+    @AfterEach
+    void close() {
+        proxy.close();
+        node.close();
+    }
+
+    @Test
+    void aBuildThatEndsWhileTheApiServerIsAwayIsTold() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+            proxy.spoil(_ -> new Fault.CutBefore());
+            proxy.cutWatches();
+            int asked = proxy.calls().size();
+
+            node.succeeds(onlyPod(build));
+            await().atMost(PATIENCE).until(() -> proxy.calls().size() > asked + 5);
+            assertThat(topics.ends(build.build().id())).isEmpty();
+            proxy.spoil(_ -> Fault.NONE);
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+    }
+
+    @Test
+    void watchesThatAreTooOldAreBegunAgain() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+            long lists = lists();
+
+            proxy.expireWatches();
+            node.succeeds(onlyPod(build));
+
+            awaitEnd(build, BuildJobSucceeded.class);
+            await().atMost(PATIENCE).until(() -> lists() > lists);
+        }
+    }
+
+    @Test
+    void aServerThatAsksToWaitIsAskedAgain() {
+        ArgsResolved build = builds.next(Map.of("TOKEN", "a-long-secret"));
+        ending.add(build.build().id().toString());
+        Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
+        proxy.spoil(call -> {
+            boolean busy =
+                    !call.isUpkeep()
+                            && refused.computeIfAbsent(call.what(), _ -> new AtomicInteger())
+                                            .incrementAndGet()
+                                    <= 2;
+            return busy
+                    ? new Fault.Answer(
+                            429,
+                            Map.of("Retry-After", "1", "Content-Type", "application/json"),
+                            "{\"kind\":\"Status\",\"code\":429,\"reason\":\"TooManyRequests\"}")
+                    : Fault.NONE;
+        });
+        try (Instance instance = Instance.of(proxy.url(), topics, 5, settings).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+        assertThat(node.jobsOf(build.build().id().toString())).hasSize(1);
+    }
+
+    @Test
+    void aJobThatChangesBeforeItIsLetGoIsReadAgain() {
+        ArgsResolved build = builds.next(Map.of());
+        ending.add(build.build().id().toString());
+        AtomicInteger conflicts = new AtomicInteger();
+        proxy.spoil(call -> {
+            if (call.what().equals("patch jobs") && conflicts.incrementAndGet() == 1) {
+                touch(call);
+            }
+            return Fault.NONE;
+        });
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+        assertThat(conflicts).hasValueGreaterThan(2);
+    }
+
+    @Test
+    void anOrderThatComesAgainAfterItsJobIsGoneStartsNothing() {
+        ArgsResolved build = builds.next(Map.of());
+        ending.add(build.build().id().toString());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitEnd(build, BuildJobSucceeded.class);
+
+            for (int again = 0; again < 3; again++) {
+                instance.queue(build);
+                instance.cancel(build);
+            }
+        }
+        assertThat(node.jobsOf(build.build().id().toString())).hasSize(1);
+        assertThat(topics.ends(build.build().id())).hasSize(1);
+    }
+
+    @Test
+    void everyOrderMayComeThreeTimes() {
+        ArgsResolved first = builds.next(Map.of("TOKEN", "a-long-secret"));
+        ArgsResolved second = builds.next(Map.of("TOKEN", "a-long-secret"));
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            for (int again = 0; again < 3; again++) {
+                instance.queue(first);
+                instance.queue(second);
+            }
+            awaitStarted(first);
+            for (int again = 0; again < 3; again++) {
+                instance.cancel(first);
+            }
+            awaitEnd(first, BuildJobCancelled.class);
+            awaitStarted(second);
+            for (int again = 0; again < 3; again++) {
+                instance.delete(second);
+            }
+            awaitEnd(second, BuildJobCancelled.class);
+        }
+        assertThat(node.jobsOf(first.build().id().toString())).hasSize(1);
+        assertThat(node.jobsOf(second.build().id().toString())).hasSize(1);
+    }
+
+    @Test
+    void buildsThatEndWhileNobodyIsThereAreTold() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance before = Instance.of(proxy, topics, settings).lead()) {
+            before.queue(build);
+            awaitStarted(build);
+        }
+        node.succeeds(onlyPod(build));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        jobs(build).stream()
+                                .anyMatch(job -> job.getStatus().getCompletionTime() != null));
+
+        try (Instance _ = Instance.of(proxy, topics, settings).lead()) {
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+    }
+
+    @Test
+    void aJobThatIsDeletedByHandIsACancelledBuild() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+
+            jobs(build)
+                    .forEach(job ->
+                            cluster.client()
+                                    .batch()
+                                    .v1()
+                                    .jobs()
+                                    .inNamespace(namespace)
+                                    .withName(job.getMetadata().getName())
+                                    .delete());
+
+            awaitEnd(build, BuildJobCancelled.class);
+        }
+    }
+
+    /** The worst of two worlds: a leader that was paused and acts on what it saw before. */
+    @Test
+    void aLeaderThatWakesUpLateStartsNoSecondBuild() {
+        ArgsResolved first = builds.next(Map.of());
+        ArgsResolved second = builds.next(Map.of());
+        try (ApiProxy otherWay = otherWay();
+                Instance paused = Instance.of(proxy, topics, settings).lead();
+                Instance other = Instance.of(otherWay, topics, settings)) {
+            paused.queue(first);
+            paused.queue(second);
+            awaitStarted(first);
+            proxy.freeze();
+            other.lead();
+            node.succeeds(onlyPod(first));
+            awaitStarted(second);
+
+            // What it had asked goes through now, and only then it sees what has happened.
+            int asked = proxy.calls().size();
+            proxy.thaw();
+            await().atMost(PATIENCE).until(() -> proxy.calls().size() > asked);
+            node.succeeds(onlyPod(second));
+
+            awaitEnd(first, BuildJobSucceeded.class);
+            awaitEnd(second, BuildJobSucceeded.class);
+        }
+        assertThat(node.together()).isEmpty();
+        assertThat(node.podsOf(first.build().id().toString())).hasSize(1);
+        assertThat(node.podsOf(second.build().id().toString())).hasSize(1);
+    }
+
+    @Test
+    void twoThatBothTakeThemselvesForTheLeaderRunBuildsOneAtATime() {
+        List<ArgsResolved> all =
+                java.util.stream.Stream.generate(() -> builds.next(Map.of())).limit(6).toList();
+        all.forEach(build -> ending.add(build.build().id().toString()));
+        try (ApiProxy otherWay = otherWay();
+                Instance one = Instance.of(proxy, topics, settings).lead();
+                Instance other = Instance.of(otherWay, topics, settings).lead()) {
+            for (ArgsResolved build : all) {
+                one.queue(build);
+                other.queue(build);
+            }
+            all.forEach(build -> awaitEnd(build, BuildJobSucceeded.class));
+        }
+        assertThat(node.together()).isEmpty();
+        assertThat(all)
+                .allSatisfy(
+                        build -> assertThat(node.podsOf(build.build().id().toString())).hasSize(1));
+    }
+
+    @Test
+    void theOneThatStandsInTakesOverAllThatRuns() {
+        ArgsResolved build = builds.next(Map.of());
+        Instance leader = Instance.of(proxy, topics, settings).stand();
+        try (ApiProxy otherWay = otherWay()) {
+            leader.queue(build);
+            awaitStarted(build);
+            try (Instance _ = Instance.of(otherWay, topics, settings).stand()) {
+                // Killed: the Lease is not given back, but runs out.
+                proxy.spoil(_ -> new Fault.CutBefore());
+                proxy.cutWatches();
+                leader.die();
+                node.succeeds(onlyPod(build));
+
+                awaitEnd(build, BuildJobSucceeded.class);
+            }
+        } finally {
+            leader.close();
+        }
+    }
+
+    private static ApiProxy otherWay() {
+        try {
+            return ApiProxy.before(cluster.url());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void touch(Call call) {
+        cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(call.name())
+                .edit(job ->
+                        new JobBuilder(job)
+                                .editMetadata()
+                                .addToAnnotations("example.com/touched", "yes")
+                                .endMetadata()
+                                .build());
+    }
+
+    private long lists() {
+        return proxy.calls().stream().filter(call -> call.verb().equals("list")).count();
+    }
+
+    private List<Job> jobs(ArgsResolved build) {
+        return cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabel(BUILD_ID, build.build().id().toString())
+                .list()
+                .getItems();
+    }
+
+    private Pod onlyPod(ArgsResolved build) {
+        return cluster.client()
+                .pods()
+                .inNamespace(namespace)
+                .withLabel(BUILD_ID, build.build().id().toString())
+                .list()
+                .getItems()
+                .getFirst();
+    }
+
+    private void awaitStarted(ArgsResolved build) {
+        await().atMost(PATIENCE)
+                .until(() -> topics.names(build.build().id()).contains("BuildJobStarted"));
+    }
+
+    private void awaitEnd(ArgsResolved build, Class<? extends BuildJobEvent> end) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    assertThat(topics.ends(build.build().id())).singleElement().isInstanceOf(end);
+                    assertThat(topics.isLogClosed(build.build().id())).isTrue();
+                    assertThat(cluster.left(namespace, build.build().id())).isEmpty();
+                });
+    }
+}
