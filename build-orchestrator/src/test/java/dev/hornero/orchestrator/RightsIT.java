@@ -16,6 +16,7 @@ import dev.hornero.orchestrator.instance.Instance;
 import dev.hornero.orchestrator.instance.PlayedNode;
 import dev.hornero.orchestrator.instance.Topics;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,15 @@ class RightsIT {
     private static final Path MANIFESTS = Path.of("../deploy/rbac");
     private static final String NAMESPACE = "rights";
 
+    private static final Fault REFUSED =
+            new Fault.Answer(
+                    201,
+                    Map.of("Content-Type", "application/json"),
+                    """
+                    {"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview",
+                     "spec":{},"status":{"allowed":false}}
+                    """);
+
     private static Cluster cluster;
 
     @BeforeAll
@@ -56,9 +67,54 @@ class RightsIT {
     }
 
     @Test
+    void whatIsMissingIsSaidAtStart() throws IOException {
+        Map<String, String> settings =
+                Map.of(
+                        "hornero.orchestrator.namespaces",
+                        NAMESPACE + ",nowhere",
+                        "hornero.build.service-account",
+                        "builder",
+                        "hornero.build.volume.storage-class",
+                        "fast");
+        cluster.client()
+                .resource(
+                        new ServiceAccountBuilder()
+                                .withNewMetadata()
+                                .withName("builder")
+                                .withNamespace(NAMESPACE)
+                                .endMetadata()
+                                .build())
+                .create();
+        try (ApiProxy proxy = ApiProxy.before(cluster.url());
+                Instance instance = Instance.of(proxy, new Topics(), settings)) {
+            AtomicInteger reviews = new AtomicInteger();
+            proxy.spoil(call ->
+                    isReview(call) && reviews.incrementAndGet() == 1 ? REFUSED : Fault.NONE);
+
+            assertThat(instance.missing())
+                    .containsExactly(
+                            "The orchestrator may not create jobs in build namespace nowhere: see"
+                                    + " deploy/rbac.",
+                            "ServiceAccount builder of build pods is not in build namespace nowhere,"
+                                    + " or there is no such namespace.",
+                            "There is no storage class fast (HORNERO_STORAGE_CLASS).");
+        }
+    }
+
+    private static boolean isReview(Call call) {
+        return call.resource().equals("selfsubjectaccessreviews");
+    }
+
+    @Test
     void theManifestsGrantWhatIsUsedAndNothingElse() throws IOException {
         List<Call> calls = new ArrayList<>(calls(Map.of()));
-        calls.addAll(calls(Map.of("hornero.build.volume.host-path", "/var/lib/hornero")));
+        calls.addAll(
+                calls(
+                        Map.of(
+                                "hornero.build.volume.host-path",
+                                "/var/lib/hornero",
+                                "hornero.build.volume.storage-class",
+                                "fast")));
 
         assertThat(used(calls)).isEqualTo(granted());
     }
@@ -90,10 +146,12 @@ class RightsIT {
             proxy.spoil(call ->
                     call.verb().equals("create")
                                     && !call.resource().equals("leases")
+                                    && !isReview(call)
                                     && lost.add(call.what())
                             ? new Fault.CutAfter()
                             : Fault.NONE);
             ending.add(last.build().id().toString());
+            assertThat(instance.missing()).isNotNull();
             instance.stand();
             deliver(() -> instance.queue(cancelled));
             awaitEvent(topics, cancelled, "BuildJobStarted");
@@ -141,14 +199,16 @@ class RightsIT {
 
     private static Set<String> used(List<Call> calls) {
         return calls.stream()
-                .filter(call -> !call.resource().isEmpty())
+                // Whoever has a name may ask what it may do.
+                .filter(call -> !call.resource().isEmpty() && !isReview(call))
                 .map(call -> right(call.group(), call.resource(), call.verb()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> granted() throws IOException {
         Set<String> rights = new TreeSet<>();
-        for (String manifest : List.of("build-orchestrator.yaml", "static-volumes.yaml")) {
+        for (String manifest :
+                List.of("build-orchestrator.yaml", "static-volumes.yaml", "storage-class.yaml")) {
             YAMLMapper yaml = new YAMLMapper();
             try (MappingIterator<JsonNode> documents =
                     yaml.readerFor(JsonNode.class)

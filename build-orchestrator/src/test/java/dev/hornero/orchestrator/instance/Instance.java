@@ -23,6 +23,7 @@ import dev.hornero.orchestrator.queue.QueueConfig;
 import dev.hornero.orchestrator.registry.Destinations;
 import dev.hornero.orchestrator.registry.ImageRegistry;
 import dev.hornero.orchestrator.registry.RegistryConfig;
+import dev.hornero.orchestrator.registry.choice.ChosenRegistry;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -99,6 +101,16 @@ public final class Instance implements AutoCloseable {
         return new Instance(client(server, retries), topics, new KnownRegistry(), config(settings));
     }
 
+    /** Over the cluster of KUBECONFIG, with the registry of the settings. */
+    public static Instance ofKubeconfig(Topics topics, Map<String, String> settings) {
+        SmallRyeConfig config = config(settings);
+        return new Instance(
+                new KubernetesClientBuilder().build(),
+                topics,
+                ChosenRegistry.of(config.getConfigMapping(RegistryConfig.class)),
+                config);
+    }
+
     public static KubernetesClient client(URI server, int retries) {
         return new KubernetesClientBuilder()
                 .withHttpClientFactory(new VertxHttpClientFactory(VERTX))
@@ -161,6 +173,11 @@ public final class Instance implements AutoCloseable {
         orders.projectEnvDeleted(
                 new ProjectEnvDeleted(
                         build.build().projectEnv(), build.cluster(), build.namespace()));
+    }
+
+    /** What its check at start finds missing in the cluster. */
+    public List<String> missing() {
+        return ClusterParts.missing(client, config);
     }
 
     /** Leads, whoever else does. */

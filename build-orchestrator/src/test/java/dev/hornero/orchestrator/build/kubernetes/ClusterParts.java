@@ -7,6 +7,7 @@ import dev.hornero.orchestrator.build.OrchestratorConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 
 /** The two views of a cluster, assembled as the container would. */
 public record ClusterParts(BuildCluster cluster, BuildWatch watch) {
@@ -19,5 +20,14 @@ public record ClusterParts(BuildCluster cluster, BuildWatch watch) {
         BuildPodConfig pods = config.getConfigMapping(BuildPodConfig.class);
         Fabric8BuildWatch watch = new Fabric8BuildWatch(client, orchestrator, pods);
         return new ClusterParts(new Fabric8BuildCluster(client, watch, orchestrator, pods), watch);
+    }
+
+    /** What the check at start finds missing. */
+    public static List<String> missing(KubernetesClient client, SmallRyeConfig config) {
+        return new StartCheck(
+                        client,
+                        config.getConfigMapping(OrchestratorConfig.class),
+                        config.getConfigMapping(BuildPodConfig.class))
+                .missing();
     }
 }
