@@ -15,7 +15,10 @@ import dev.hornero.orchestrator.instance.Cluster;
 import dev.hornero.orchestrator.instance.Instance;
 import dev.hornero.orchestrator.instance.PlayedNode;
 import dev.hornero.orchestrator.instance.Topics;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.io.IOException;
@@ -235,6 +238,49 @@ class ApiFaultsIT {
 
             awaitEnd(build, BuildJobCancelled.class);
         }
+    }
+
+    @Test
+    void aStaticVolumeWhoseJobIsGoneIsRemoved() {
+        String volume = "orphan-" + namespace;
+        cluster.client().resource(orphan(volume)).create();
+
+        try (Instance _ =
+                Instance.of(
+                                proxy,
+                                topics,
+                                Map.of(
+                                        "hornero.orchestrator.namespaces",
+                                        namespace,
+                                        "hornero.build.volume.host-path",
+                                        "/var/lib/hornero"))
+                        .lead()) {
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            cluster.client().persistentVolumes().withName(volume).get() == null);
+        }
+    }
+
+    private PersistentVolume orphan(String name) {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("hornero.dev/cluster", "local")
+                .addToLabels("hornero.dev/kind", "build")
+                .addToLabels(BUILD_ID, UUID.randomUUID().toString())
+                .endMetadata()
+                .withNewSpec()
+                .addToCapacity("storage", new Quantity("1Gi"))
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName("")
+                .withPersistentVolumeReclaimPolicy("Retain")
+                .withNewClaimRef()
+                .withNamespace(namespace)
+                .withName("gone")
+                .endClaimRef()
+                .withNewHostPath("/var/lib/hornero/orphan", "DirectoryOrCreate")
+                .endSpec()
+                .build();
     }
 
     /** The worst of two worlds: a leader that was paused and acts on what it saw before. */

@@ -60,6 +60,14 @@ public interface BuildCluster {
     /** Deletes a Job that was let go, and with it all that it owns. */
     void delete(BuildJob job);
 
+    /**
+     * Deletes static volumes of builds that have no Job any more: whoever made them was stopped
+     * between.
+     *
+     * @param building builds whose Jobs are known to be there
+     */
+    void removeOrphanVolumes(Set<BuildId> building);
+
     /** Whether a build still has a Job; asked before another one is started. */
     boolean exists(String namespace, BuildId build);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.control;
 
+import dev.hornero.events.ProjectEnvId;
 import dev.hornero.orchestrator.build.BuildCluster;
 import dev.hornero.orchestrator.build.BuildJob;
 import dev.hornero.orchestrator.build.BuildNews;
@@ -20,10 +21,14 @@ import dev.hornero.orchestrator.registry.RegistryAddress;
 import dev.hornero.orchestrator.registry.RegistryException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +40,8 @@ import org.jboss.logging.Logger;
 class BuildFollowUp {
     private static final Logger LOG = Logger.getLogger(BuildFollowUp.class);
 
+    private static final Duration VOLUMES_LOOKED_AT = Duration.ofMinutes(10);
+
     private final BuildCluster cluster;
     private final BuildTelling telling;
     private final BuildLogs logs;
@@ -45,6 +52,8 @@ class BuildFollowUp {
 
     /** Uids of Jobs that are done with; the watch shows them for a moment longer. */
     private final Set<String> done = ConcurrentHashMap.newKeySet();
+
+    private Instant volumesDue = Instant.MIN;
 
     BuildFollowUp(
             BuildCluster cluster,
@@ -220,19 +229,31 @@ class BuildFollowUp {
         logs.stop();
         told.clear();
         done.clear();
+        volumesDue = Instant.MIN;
     }
 
-    /** Ledgers of ProjectEnvs that were deleted long enough ago that no event of theirs is late. */
+    /** What is left of ProjectEnvs and builds that are no more. Called by one thread. */
     void sweep(BuildWatch watch) {
-        Set<Object> building = ConcurrentHashMap.newKeySet();
-        watch.all().forEach(seen -> building.add(seen.job().build().projectEnv().id()));
+        Collection<Observation> all = watch.all();
+        Set<ProjectEnvId> building =
+                all.stream()
+                        .map(seen -> seen.job().build().projectEnv().id())
+                        .collect(Collectors.toSet());
         watch.ledgers().stream()
-                .filter(ledger ->
-                        ledger.deletedAt()
-                                .filter(at ->
-                                        at.plus(config.ledgerGrace()).isBefore(clock.instant()))
-                                .isPresent())
+                .filter(this::isOutOfUse)
                 .filter(ledger -> !building.contains(ledger.projectEnv()))
                 .forEach(cluster::remove);
+        if (!clock.instant().isBefore(volumesDue)) {
+            cluster.removeOrphanVolumes(
+                    all.stream().map(seen -> seen.job().build().id()).collect(Collectors.toSet()));
+            volumesDue = clock.instant().plus(VOLUMES_LOOKED_AT);
+        }
+    }
+
+    /** Its ProjectEnv was deleted long enough ago that no event of it is late. */
+    private boolean isOutOfUse(Ledger ledger) {
+        return ledger.deletedAt()
+                .filter(at -> at.plus(config.ledgerGrace()).isBefore(clock.instant()))
+                .isPresent();
     }
 }

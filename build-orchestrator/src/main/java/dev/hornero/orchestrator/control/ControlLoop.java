@@ -49,7 +49,7 @@ public class ControlLoop {
                 releases.releaseNext(watch);
                 if (System.nanoTime() - lookAtAll >= 0) {
                     watch.all().forEach(seen -> builds.request(BuildWatch.Key.of(seen)));
-                    followUp.sweep(watch);
+                    sweep();
                     lookAtAll = System.nanoTime() + config.resync().toNanos();
                 }
                 if (changes.tryAcquire(lookAtAll - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -60,6 +60,14 @@ public class ControlLoop {
             watch.stop();
             followUp.stop();
             builds.stop();
+        }
+    }
+
+    private void sweep() {
+        try {
+            followUp.sweep(watch);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "What is left over is cleaned up later");
         }
     }
 

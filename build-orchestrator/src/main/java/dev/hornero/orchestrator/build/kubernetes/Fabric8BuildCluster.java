@@ -23,6 +23,7 @@ import dev.hornero.orchestrator.registry.RegistryCredentials;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -309,6 +310,34 @@ final class Fabric8BuildCluster implements BuildCluster {
                 .withName(job.location().job())
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                 .delete();
+    }
+
+    @Override
+    public void removeOrphanVolumes(Set<BuildId> building) {
+        if (settings.workspace().hostPath().isEmpty()) {
+            return;
+        }
+        client
+                .persistentVolumes()
+                .withLabels(Labels.selecting(settings.cluster(), Labels.BUILD))
+                .list()
+                .getItems()
+                .stream()
+                .filter(volume -> isOrphan(volume, building))
+                .forEach(volume ->
+                        client.persistentVolumes()
+                                .withName(volume.getMetadata().getName())
+                                .delete());
+    }
+
+    private boolean isOrphan(PersistentVolume volume, Set<BuildId> building) {
+        String id = volume.getMetadata().getLabels().get(Labels.BUILD_ID);
+        if (id == null || volume.getSpec().getClaimRef() == null) {
+            return false;
+        }
+        BuildId build = BuildId.of(id);
+        return !building.contains(build)
+                && !exists(volume.getSpec().getClaimRef().getNamespace(), build);
     }
 
     @Override
