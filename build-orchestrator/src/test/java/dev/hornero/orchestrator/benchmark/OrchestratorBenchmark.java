@@ -54,7 +54,9 @@ public final class OrchestratorBenchmark {
             for (int round = 1; round <= ROUNDS; round++) {
                 ratios.add(burst(cluster, "burst-" + round));
             }
-            say("%nMedian ratio %.2f", ratios.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow());
+            say(
+                    "%nMedian ratio %.2f",
+                    ratios.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow());
             memory(cluster);
         }
         System.exit(0);

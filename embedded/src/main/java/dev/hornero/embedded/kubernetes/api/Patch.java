@@ -25,8 +25,7 @@ public sealed interface Patch {
                 }
                 throw ApiException.badRequest("the patch leaves no object");
             } catch (JsonPatchException e) {
-                throw ApiException.unprocessable(
-                        "the patch cannot be applied: " + e.getMessage());
+                throw ApiException.unprocessable("the patch cannot be applied: " + e.getMessage());
             }
         }
     }
