@@ -10,11 +10,15 @@ import java.util.Locale;
 public final class NearNames {
 
     private static final int SHOWN = 5;
+    private static final int LONGEST = 255;
 
     private NearNames() {}
 
     /** The nearest first, five at most; empty where none is near. */
     public static List<String> of(String wanted, Collection<String> existing) {
+        if (wanted.length() > LONGEST) {
+            return List.of();
+        }
         String needle = wanted.toLowerCase(Locale.ROOT);
         record Candidate(String name, int distance) {}
         return existing.stream()
@@ -41,7 +45,11 @@ public final class NearNames {
                                 || wanted.startsWith(name)
                                 || name.endsWith("/" + wanted)
                                 || wanted.endsWith("/" + name));
-        return shares ? 1 : editDistance(wanted, name);
+        if (shares) {
+            return 1;
+        }
+        int difference = Math.abs(wanted.length() - name.length());
+        return difference > tolerance(wanted) ? difference : editDistance(wanted, name);
     }
 
     /** With a swap of neighbours as one edit. */

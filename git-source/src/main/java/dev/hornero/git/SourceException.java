@@ -3,6 +3,8 @@ package dev.hornero.git;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public final class SourceException extends Exception {
     private final Reason reason;
     private final boolean transientFailure;
 
+    @SuppressWarnings("serial") // never serialized
+    private final Optional<Duration> retryAfter;
+
     /** A failure that repeating will not change. */
     public static SourceException lasting(Reason reason, String message) {
         return new SourceException(reason, message, false, null);
@@ -41,9 +46,19 @@ public final class SourceException extends Exception {
 
     public SourceException(
             Reason reason, String message, boolean transientFailure, @Nullable Throwable cause) {
+        this(reason, message, transientFailure, Optional.empty(), cause);
+    }
+
+    public SourceException(
+            Reason reason,
+            String message,
+            boolean transientFailure,
+            Optional<Duration> retryAfter,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.reason = requireNonNull(reason, "reason");
         this.transientFailure = transientFailure;
+        this.retryAfter = requireNonNull(retryAfter, "retryAfter");
     }
 
     public Reason reason() {
@@ -58,5 +73,10 @@ public final class SourceException extends Exception {
     /** Whether the same read may succeed a little later. */
     public boolean transientFailure() {
         return transientFailure;
+    }
+
+    /** How long the host asks to be left alone, where it says so. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 }

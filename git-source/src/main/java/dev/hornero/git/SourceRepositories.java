@@ -10,5 +10,10 @@ public interface SourceRepositories {
      * the caller repeats it when {@link SourceException#transientFailure()} says that this may
      * help.
      */
-    SourceFile read(SourceRequest request) throws SourceException;
+    SourceFile read(SourceRequest request, ReadObserver observer) throws SourceException;
+
+    /** The same, unobserved. */
+    default SourceFile read(SourceRequest request) throws SourceException {
+        return read(request, ReadObserver.NONE);
+    }
 }

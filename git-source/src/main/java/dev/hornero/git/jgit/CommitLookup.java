@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 
 /** Which object the branch, tag or commit of a request names. */
 final class CommitLookup {
@@ -25,6 +27,11 @@ final class CommitLookup {
     private static final int BRANCHES_SHOWN = 3;
 
     private static final int SHORTEST_ID = 4;
+
+    /** What a file system takes, and so git. */
+    private static final int LONGEST_NAME = 4096;
+
+    private static final String NEXT_STEP = " Set the branch of the build or of the environment.";
 
     private final UploadPack remote;
 
@@ -51,7 +58,7 @@ final class CommitLookup {
                             + "' is not a commit id; give all its 40 hexadecimal digits.");
         }
         Set<ObjectId> tips = new LinkedHashSet<>();
-        for (RemoteRef ref : remote.refs(List.of(HEADS, TAGS))) {
+        for (RemoteRef ref : allTips(id)) {
             if (ref.target().name().startsWith(id)) {
                 tips.add(ref.target());
             }
@@ -68,11 +75,30 @@ final class CommitLookup {
                         : "More than one commit begins with " + id + "; give all 40 digits.");
     }
 
+    private List<RemoteRef> allTips(String id) throws IOException, SourceException {
+        try {
+            return remote.refs(List.of(HEADS, TAGS));
+        } catch (LimitReached e) {
+            throw new SourceException(
+                    Reason.COMMIT_NOT_FOUND,
+                    "The repository has too many branches and tags to look for a commit that"
+                            + " begins with "
+                            + id
+                            + "; give all 40 digits.",
+                    false,
+                    e);
+        }
+    }
+
     private ObjectId byName(String name) throws IOException, SourceException {
         List<String> candidates =
                 name.startsWith("refs/") || name.equals("HEAD")
                         ? List.of(name)
                         : List.of(HEADS + name, TAGS + name);
+        if (name.length() > LONGEST_NAME
+                || !(name.equals("HEAD") || Repository.isValidRefName(candidates.getFirst()))) {
+            throw notFound(name);
+        }
         List<RemoteRef> refs = remote.refs(candidates);
         for (String candidate : candidates) {
             for (RemoteRef ref : refs) {
@@ -94,39 +120,64 @@ final class CommitLookup {
     }
 
     private SourceException notFound(String name) throws IOException, SourceException {
-        Optional<String> defaultBranch = Optional.empty();
-        List<String> branches = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (RemoteRef ref : remote.refs(List.of("HEAD", HEADS, TAGS))) {
-            if (ref.name().equals("HEAD")) {
-                defaultBranch = ref.pointsTo().map(CommitLookup::shortName);
-            } else if (ref.name().startsWith(HEADS)) {
-                branches.add(shortName(ref.name()));
-            }
-            names.add(shortName(ref.name()));
+        List<RemoteRef> refs;
+        try {
+            refs = remote.refs(List.of("HEAD", HEADS, TAGS));
+        } catch (LimitReached e) {
+            return new SourceException(
+                    Reason.BRANCH_NOT_FOUND,
+                    noSuch(name) + " It has too many to name near ones." + NEXT_STEP,
+                    false,
+                    e);
         }
-        StringBuilder sentence = new StringBuilder();
+        Optional<String> defaultBranch =
+                refs.stream()
+                        .filter(ref -> ref.name().equals("HEAD"))
+                        .flatMap(ref -> ref.pointsTo().stream())
+                        .map(CommitLookup::shortName)
+                        .findFirst();
+        List<String> branches = shortNames(refs, HEADS);
         if (branches.isEmpty()) {
-            sentence.append("The repository has no branch yet; push a first commit.");
-        } else {
-            sentence.append("There is no branch or tag '")
-                    .append(RemoteError.printable(name))
-                    .append("' in the repository.");
-            defaultBranch.ifPresent(branch ->
-                    sentence.append(" Its default branch is '").append(branch).append("'."));
-            List<String> near = NearNames.of(shortName(name), names);
-            if (!near.isEmpty()) {
-                sentence.append(" Near names: '").append(String.join("', '", near)).append("'.");
-            } else if (defaultBranch.isEmpty()) {
-                sentence.append(" It has '")
-                        .append(
-                                String.join(
-                                        "', '", branches.stream().limit(BRANCHES_SHOWN).toList()))
-                        .append("'.");
-            }
-            sentence.append(" Set the branch of the build or of the environment.");
+            return SourceException.lasting(
+                    Reason.BRANCH_NOT_FOUND,
+                    "The repository has no branch yet; push a first commit.");
         }
-        return SourceException.lasting(Reason.BRANCH_NOT_FOUND, sentence.toString());
+        List<String> names = new ArrayList<>(branches);
+        names.addAll(shortNames(refs, TAGS));
+        List<String> near = NearNames.of(shortName(name), names);
+        StringBuilder sentence = new StringBuilder(noSuch(name));
+        defaultBranch.ifPresent(branch ->
+                sentence.append(" Its default branch is ").append(quoted(List.of(branch))));
+        if (!near.isEmpty()) {
+            sentence.append(" Near names: ").append(quoted(near));
+        } else if (defaultBranch.isEmpty()) {
+            sentence.append(" It has ")
+                    .append(quoted(branches.stream().limit(BRANCHES_SHOWN).toList()));
+        }
+        return SourceException.lasting(
+                Reason.BRANCH_NOT_FOUND, sentence.append(NEXT_STEP).toString());
+    }
+
+    private static String noSuch(String name) {
+        return name.equals("HEAD")
+                ? "The repository's default branch does not exist."
+                : "There is no branch or tag '"
+                        + RemoteError.printable(name)
+                        + "' in the repository.";
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream()
+                .map(RemoteError::printable)
+                .collect(Collectors.joining("', '", "'", "'."));
+    }
+
+    private static List<String> shortNames(List<RemoteRef> refs, String prefix) {
+        return refs.stream()
+                .map(RemoteRef::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(CommitLookup::shortName)
+                .toList();
     }
 
     private static String shortName(String ref) {

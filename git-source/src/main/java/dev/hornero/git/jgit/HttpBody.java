@@ -18,6 +18,19 @@ abstract sealed class HttpBody extends InputStream {
         this.left = left;
     }
 
+    /** The length that a header or a chunk announces. */
+    static long length(String digits, int radix) throws MalformedAnswer {
+        try {
+            long length = Long.parseLong(digits.strip(), radix);
+            if (length >= 0) {
+                return length;
+            }
+        } catch (NumberFormatException e) {
+            throw new MalformedAnswer("an HTTP body whose length is no number", e);
+        }
+        throw new MalformedAnswer("an HTTP body of a negative length");
+    }
+
     /** Whether bytes are left, having moved to the next piece where there is one. */
     abstract boolean more() throws IOException;
 
@@ -80,14 +93,9 @@ abstract sealed class HttpBody extends InputStream {
             return left > 0;
         }
 
-        private static long size(String line) throws IOException {
+        private static long size(String line) throws MalformedAnswer {
             int end = line.indexOf(';');
-            try {
-                return Long.parseUnsignedLong(
-                        (end < 0 ? line : line.substring(0, end)).strip(), 16);
-            } catch (NumberFormatException e) {
-                throw new MalformedAnswer("an HTTP chunk without a size", e);
-            }
+            return length(end < 0 ? line : line.substring(0, end), 16);
         }
     }
 }

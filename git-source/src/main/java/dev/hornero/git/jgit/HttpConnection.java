@@ -140,11 +140,7 @@ final class HttpConnection implements Closeable {
         }
         String length = headers.get("content-length");
         if (length != null) {
-            try {
-                return new HttpBody.Fixed(in, Long.parseUnsignedLong(length.strip()));
-            } catch (NumberFormatException e) {
-                throw new MalformedAnswer("an HTTP content length that is no number", e);
-            }
+            return new HttpBody.Fixed(in, HttpBody.length(length, 10));
         }
         open = false;
         return in;

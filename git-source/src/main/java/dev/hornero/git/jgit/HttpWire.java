@@ -9,7 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -132,30 +132,13 @@ final class HttpWire implements Wire {
                 || (origin.secure() && !target.secure())) {
             return Optional.empty();
         }
-        return credential.flatMap(this::basic).map(pair -> "Basic " + pair);
+        return credential
+                .flatMap(given -> BasicPair.of(given, origin.host()))
+                .map(pair -> "Basic " + pair.encoded());
     }
 
     private boolean upgraded() {
         return !origin.secure() && origin.port() == 80 && target.secure() && target.port() == 443;
-    }
-
-    private Optional<String> basic(GitCredential given) {
-        return switch (given) {
-            case GitCredential.Token(String token) -> Optional.of(encoded(tokenUser(), token));
-            case GitCredential.Basic(String user, String password) ->
-                    Optional.of(encoded(user, password));
-            case GitCredential.SshKey _ -> Optional.empty();
-        };
-    }
-
-    // Bitbucket's documentation asks for this name; GitHub, GitLab, Gitea and Azure take any
-    private String tokenUser() {
-        return origin.host().equals("bitbucket.org") ? "x-token-auth" : "x-access-token";
-    }
-
-    private static String encoded(String user, String password) {
-        return Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private void requireSuccess(HttpResponse response) throws SourceException {
@@ -192,9 +175,26 @@ final class HttpWire implements Wire {
                                             : ", or it needs a credential.")
                                     + " Correct the repository's URL.");
             case 408, 425, 429, 500, 502, 503, 504 ->
-                    throw unreachable("answers with HTTP status " + status, true);
+                    throw new SourceException(
+                            Reason.GIT_UNREACHABLE,
+                            "Git host "
+                                    + target.host()
+                                    + (status == 429
+                                            ? " answers too many questions of ours already (HTTP"
+                                                    + " status 429)."
+                                            : " answers with HTTP status " + status + "."),
+                            true,
+                            retryAfter(response),
+                            null);
             default -> throw unreachable("answers with HTTP status " + status, false);
         }
+    }
+
+    // Hosts give seconds; for the form with a date our own delays do
+    private static Optional<Duration> retryAfter(HttpResponse response) {
+        return response.header("retry-after")
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
     }
 
     // A dumb server, or a web page, answers the same question with 200 as well
@@ -218,7 +218,8 @@ final class HttpWire implements Wire {
                 Reason.REPOSITORY_NOT_FOUND,
                 "There is no git repository at "
                         + shown()
-                        + ": the server answers with something else. Correct the repository's URL.");
+                        + ": the server answers with something else. Correct the repository's"
+                        + " URL.");
     }
 
     private SourceException unreachable(String what, boolean transientFailure) {

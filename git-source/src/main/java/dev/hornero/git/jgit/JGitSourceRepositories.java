@@ -3,6 +3,7 @@ package dev.hornero.git.jgit;
 
 import dev.hornero.git.GitCredential;
 import dev.hornero.git.HostPolicy;
+import dev.hornero.git.ReadObserver;
 import dev.hornero.git.RepositoryPath;
 import dev.hornero.git.RepositoryUrl;
 import dev.hornero.git.SourceException;
@@ -28,6 +29,7 @@ public final class JGitSourceRepositories implements SourceRepositories, AutoClo
 
     private final CheckedHosts hosts;
     private final SourceLimits limits;
+    private final Memory memory;
     private final SSLSocketFactory tls;
     private final SshSessions ssh;
     private final ExecutorService reads =
@@ -41,12 +43,13 @@ public final class JGitSourceRepositories implements SourceRepositories, AutoClo
     public JGitSourceRepositories(HostPolicy policy, SourceLimits limits, SSLSocketFactory tls) {
         this.hosts = new CheckedHosts(policy);
         this.limits = limits;
+        this.memory = Memory.besides(limits.heldBytes());
         this.tls = tls;
         this.ssh = new SshSessions(limits);
     }
 
     @Override
-    public SourceFile read(SourceRequest request) throws SourceException {
+    public SourceFile read(SourceRequest request, ReadObserver observer) throws SourceException {
         RepositoryUrl url = url(request);
         hosts.requireScheme(url.scheme());
         RepositoryPath path =
@@ -59,10 +62,13 @@ public final class JGitSourceRepositories implements SourceRepositories, AutoClo
                                                 + "' leads out of the repository; correct"
                                                 + " the Dockerfile path of the project."));
         Meter meter = new Meter(limits.receivedBytes());
-        try (Wire wire = wire(url, request.credential().or(url::embedded), meter)) {
-            OneRead read = new OneRead(wire, url, path, limits, meter);
+        Optional<GitCredential> credential = request.credential().or(url::embedded);
+        try (Wire wire = wire(url, credential, meter)) {
+            OneRead read = new OneRead(wire, url, path, limits, meter, memory, observer);
             // A thread of its own, so that name resolution cannot outlast the limit either
             return await(reads.submit(() -> read.run(request)), url);
+        } catch (SourceException e) {
+            throw Secrets.of(credential, url.host()).keptFrom(e);
         }
     }
 

@@ -7,22 +7,24 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** The objects of one read, in memory and within their limit. */
-final class ObjectShelf {
+final class ObjectShelf implements AutoCloseable {
+
+    /** What an object takes beside its bytes: ids, maps, headers. */
+    private static final int OVERHEAD = 160;
 
     private final long limit;
+    private final Memory memory;
     private final Map<ObjectId, GitObject> objects = new HashMap<>();
     private long held;
 
-    ObjectShelf(long limit) {
+    ObjectShelf(long limit, Memory memory) {
         this.limit = limit;
+        this.memory = memory;
     }
 
-    void put(GitObject object) throws LimitReached {
-        if (objects.putIfAbsent(object.id(), object) != null) {
-            return;
-        }
-        held += object.bytes().length;
-        if (held > limit) {
+    /** Before an object of this size is made, so that nothing is unpacked that has no place. */
+    void reserve(long bytes) throws LimitReached, Memory.Exhausted {
+        if (held + bytes + OVERHEAD > limit) {
             throw new LimitReached(
                     "Reading the file would take more than the "
                             + limit
@@ -30,9 +32,22 @@ final class ObjectShelf {
                             + " snapshots. Let it answer partial fetches"
                             + " (git config uploadpack.allowFilter true).");
         }
+        memory.take(bytes + OVERHEAD);
+        held += bytes + OVERHEAD;
+    }
+
+    void put(GitObject object) {
+        objects.putIfAbsent(object.id(), object);
     }
 
     Optional<GitObject> get(ObjectId id) {
         return Optional.ofNullable(objects.get(id));
+    }
+
+    @Override
+    public void close() {
+        memory.giveBack(held);
+        held = 0;
+        objects.clear();
     }
 }

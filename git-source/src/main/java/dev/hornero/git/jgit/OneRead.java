@@ -2,6 +2,8 @@
 package dev.hornero.git.jgit;
 
 import dev.hornero.git.FetchStats;
+import dev.hornero.git.ReadObserver;
+import dev.hornero.git.ReadObserver.Step;
 import dev.hornero.git.RepositoryPath;
 import dev.hornero.git.RepositoryUrl;
 import dev.hornero.git.SourceException;
@@ -19,16 +21,26 @@ import org.eclipse.jgit.lib.ObjectId;
 
 /** The steps of one read, and what their errors mean for the user. */
 record OneRead(
-        Wire wire, RepositoryUrl url, RepositoryPath path, SourceLimits limits, Meter meter) {
+        Wire wire,
+        RepositoryUrl url,
+        RepositoryPath path,
+        SourceLimits limits,
+        Meter meter,
+        Memory memory,
+        ReadObserver observer) {
 
     SourceFile run(SourceRequest request) throws SourceException {
         long start = System.nanoTime();
         try {
+            observer.begins(Step.CONNECT);
             UploadPack remote = UploadPack.on(wire, limits.refBytes());
+            observer.begins(Step.RESOLVE_COMMIT);
             ObjectId id = new CommitLookup(remote).find(request);
-            try (RemoteObjects objects = new RemoteObjects(remote, id, limits)) {
+            try (RemoteObjects objects = new RemoteObjects(remote, id, limits, memory)) {
+                observer.begins(Step.FETCH_COMMIT);
                 ParsedObjects.Commit commit =
                         ParsedObjects.commit(commit(objects, id, request.commit()));
+                observer.begins(Step.FETCH_FILE);
                 byte[] content = new PathWalk(objects, commit.root(), path, limits).file();
                 Duration duration = Duration.ofNanos(System.nanoTime() - start);
                 return SourceFile.of(
@@ -39,6 +51,15 @@ record OneRead(
             }
         } catch (IOException e) {
             throw explained(e);
+        } catch (RuntimeException e) {
+            // A parser met what nobody sends: repeating it would only meet it again
+            throw new SourceException(
+                    Reason.GIT_UNREACHABLE,
+                    host() + " does not answer as a git server does.",
+                    false,
+                    e);
+        } finally {
+            observer.ended(meter.received());
         }
     }
 
@@ -88,6 +109,12 @@ record OneRead(
             // A branch may be deleted between the list and the fetch
             case RemoteError error ->
                     unreachable("answers with an error: " + error.getMessage(), true, e);
+            case Memory.Exhausted _ ->
+                    new SourceException(
+                            Reason.GIT_UNREACHABLE,
+                            "Too many large repositories are read at the moment; try again later.",
+                            true,
+                            e);
             case MalformedAnswer answer ->
                     unreachable(
                             "does not answer as a git server does (" + answer.getMessage() + ")",
@@ -121,12 +148,10 @@ record OneRead(
 
     private SourceException unreachable(String what, boolean transientFailure, IOException e) {
         return new SourceException(
-                Reason.GIT_UNREACHABLE,
-                (url.host().isEmpty() ? url.toString() : "Git host " + url.host())
-                        + " "
-                        + what
-                        + ".",
-                transientFailure,
-                e);
+                Reason.GIT_UNREACHABLE, host() + " " + what + ".", transientFailure, e);
+    }
+
+    private String host() {
+        return url.host().isEmpty() ? url.toString() : "Git host " + url.host();
     }
 }

@@ -23,6 +23,9 @@ final class PackStream implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
     private static final int COMMIT_BYTES = 1024 * 1024;
 
+    /** How many times the received bytes may be unpacked only to be thrown away. */
+    private static final int UNPACKED = 8;
+
     private final InputStream in;
     private final ObjectShelf shelf;
     private final boolean keepBlobs;
@@ -35,6 +38,7 @@ final class PackStream implements AutoCloseable {
     private int filled;
     private long offset;
     private long left = -1;
+    private long skipped;
 
     /** Commits, tags and trees go to the shelf, files only where the caller says so. */
     PackStream(InputStream in, ObjectShelf shelf, boolean keepBlobs, SourceLimits limits) {
@@ -115,12 +119,13 @@ final class PackStream implements AutoCloseable {
         byte[] delta = inflate(size, limit, "A directory");
         try {
             long result = BinaryDelta.getResultSize(delta);
-            if (result > limit) {
+            if (result < 0 || result > limit) {
                 if (base.type() == Constants.OBJ_BLOB) {
                     return;
                 }
                 throw tooLarge("A directory", result, limit);
             }
+            shelf.reserve(result);
             keep(start, base.type(), BinaryDelta.apply(base.bytes(), delta));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new MalformedAnswer("a delta that does not apply", e);
@@ -135,7 +140,7 @@ final class PackStream implements AutoCloseable {
         };
     }
 
-    private void keep(long start, int type, byte[] bytes) throws LimitReached {
+    private void keep(long start, int type, byte[] bytes) {
         GitObject object = new GitObject(type, bytes);
         shelf.put(object);
         byOffset.put(start, object);
@@ -163,9 +168,10 @@ final class PackStream implements AutoCloseable {
     }
 
     private byte[] inflate(long size, int limit, String what) throws IOException {
-        if (size > limit) {
+        if (size < 0 || size > limit) {
             throw tooLarge(what, size, limit);
         }
+        shelf.reserve(size);
         byte[] bytes = new byte[(int) size];
         int done = 0;
         while (done < bytes.length) {
@@ -176,6 +182,13 @@ final class PackStream implements AutoCloseable {
     }
 
     private void skip(long size) throws IOException {
+        skipped += size;
+        if (size < 0 || skipped < 0 || skipped > UNPACKED * limits.receivedBytes()) {
+            throw new LimitReached(
+                    "The git server sent files that unpack to more than "
+                            + UNPACKED * limits.receivedBytes()
+                            + " bytes.");
+        }
         long done = 0;
         while (done < size) {
             done += part(inflateInto(discarded, 0, (int) Math.min(discarded.length, size - done)));

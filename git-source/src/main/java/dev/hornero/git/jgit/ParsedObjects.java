@@ -48,9 +48,9 @@ final class ParsedObjects {
             return new Commit(
                     new ResolvedCommit(
                             object.id().name(),
-                            commit.getAuthorIdent().getName(),
+                            RemoteError.printable(commit.getAuthorIdent().getName()),
                             commit.getCommitterIdent().getWhenAsInstant(),
-                            commit.getShortMessage()),
+                            RemoteError.printable(commit.getShortMessage())),
                     commit.getTree().getId());
         } catch (RuntimeException e) {
             throw new MalformedAnswer("a commit that cannot be read", e);

@@ -9,6 +9,7 @@ import dev.hornero.git.SourceLimits;
 import dev.hornero.git.jgit.ParsedObjects.Entry;
 import dev.hornero.git.jgit.ParsedObjects.Kind;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class PathWalk {
     private final Deque<String> names = new ArrayDeque<>();
     private final Deque<String> ahead = new ArrayDeque<>();
     private int hops;
+    private int steps;
 
     PathWalk(RemoteObjects objects, ObjectId root, RepositoryPath path, SourceLimits limits) {
         this.objects = objects;
@@ -54,10 +56,11 @@ final class PathWalk {
     /** The content of the regular file that the path leads to. */
     byte[] file() throws IOException, SourceException {
         while (!ahead.isEmpty()) {
+            requireStep();
             if (names.size() >= limits.pathDepth()) {
                 throw new LimitReached(
                         "The path '"
-                                + path
+                                + shown()
                                 + "' is deeper than the "
                                 + limits.pathDepth()
                                 + " directories allowed.");
@@ -96,12 +99,28 @@ final class PathWalk {
         throw directory();
     }
 
+    // A link may name the same directories over and over
+    private void requireStep() throws IOException {
+        steps++;
+        if (steps > limits.pathDepth() * (limits.symlinkHops() + 1)) {
+            throw new LimitReached(
+                    "The symbolic links on the path '"
+                            + shown()
+                            + "' lead through more than "
+                            + limits.pathDepth() * (limits.symlinkHops() + 1)
+                            + " directories.");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("nobody waits for the file any more");
+        }
+    }
+
     private byte[] content(ObjectId id) throws IOException, SourceException {
         byte[] bytes = objects.blob(id).bytes();
         if (startsWith(bytes, LFS_POINTER)) {
             throw failure(
                     "'"
-                            + path
+                            + shown()
                             + "' is kept in Git LFS, so the repository holds only a pointer to it;"
                             + " take the Dockerfile out of LFS (git lfs untrack).");
         }
@@ -113,7 +132,7 @@ final class PathWalk {
         if (hops > limits.symlinkHops()) {
             throw new LimitReached(
                     "The path '"
-                            + path
+                            + shown()
                             + "' leads through more than the "
                             + limits.symlinkHops()
                             + " symbolic links allowed; do the links form a circle?");
@@ -142,14 +161,14 @@ final class PathWalk {
 
     private SourceException outside(String link) {
         return failure(
-                (link.isEmpty() ? "A symbolic link on the path '" + path + "'" : at(link))
+                (link.isEmpty() ? "A symbolic link on the path '" + shown() + "'" : at(link))
                         + " leads out of the repository; only links inside it are followed.");
     }
 
     private SourceException directory() throws IOException, SourceException {
         List<String> files = near("Dockerfile", objects.tree(trees.element()), PathWalk::isFile);
         return failure(
-                (path.isRoot() ? "The path" : "'" + path + "'")
+                (path.isRoot() ? "The path" : "'" + shown() + "'")
                         + " is a directory; name the Dockerfile in it."
                         + suggestion(files));
     }
@@ -176,6 +195,10 @@ final class PathWalk {
                 .limit(NAMES_SHOWN)
                 .forEach(near::add);
         return near.stream().limit(NAMES_SHOWN).map(this::at).toList();
+    }
+
+    private String shown() {
+        return RemoteError.printable(path.toString());
     }
 
     private static boolean isFile(Entry entry) {

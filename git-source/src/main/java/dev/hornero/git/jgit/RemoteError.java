@@ -45,8 +45,13 @@ final class RemoteError extends IOException {
         return false;
     }
 
+    /** A line that a terminal shows as it is, and that is not too long for a sentence. */
     static String printable(String words) {
-        String line = words.strip().replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        String line = words.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]+", " ").strip();
+        if (line.length() <= SHOWN) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return line.substring(0, end) + "…";
     }
 }

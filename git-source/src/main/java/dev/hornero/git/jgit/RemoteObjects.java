@@ -39,11 +39,11 @@ final class RemoteObjects implements AutoCloseable {
     private int fetches;
 
     /** {@code start} is a commit or a tag; nothing is fetched yet. */
-    RemoteObjects(UploadPack remote, ObjectId start, SourceLimits limits) {
+    RemoteObjects(UploadPack remote, ObjectId start, SourceLimits limits, Memory memory) {
         this.remote = remote;
         this.start = start;
         this.limits = limits;
-        this.shelf = new ObjectShelf(limits.heldBytes());
+        this.shelf = new ObjectShelf(limits.heldBytes(), memory);
         boolean single = remote.servesAnyObject();
         this.way = single && remote.filters() ? Way.ALONE : single ? Way.STREAM : Way.WHOLE;
     }
@@ -181,5 +181,6 @@ final class RemoteObjects implements AutoCloseable {
     @Override
     public void close() {
         closeOpen();
+        shelf.close();
     }
 }

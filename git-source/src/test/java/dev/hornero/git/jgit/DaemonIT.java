@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code git daemon}, JGit's daemon, and a directory of this machine. */
+/** {@code git daemon}, JGit's servers, and a directory of this machine. */
 class DaemonIT {
 
     @TempDir Path root;
@@ -128,6 +128,20 @@ class DaemonIT {
 
         } finally {
             jgit.stopAndWait();
+        }
+    }
+
+    @Test
+    void jgitsServerIsReadOverHttpWithAndWithoutFilters() throws Exception {
+        try (JGitHttpServer jgit = JGitHttpServer.start(root)) {
+            Reading app = Reading.of(jgit.url("/app.git")).path("a/Dockerfile");
+
+            assertThat(app.text()).isEqualTo("FROM one\n");
+
+            repository.configure("uploadpack.allowFilter", "true");
+
+            assertThat(app.branch("v1").text()).isEqualTo("FROM one\n");
+            assertThat(app.branch("none").failure().reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
         }
     }
 

@@ -181,11 +181,29 @@ class FallbackIT {
     }
 
     @Test
-    void aListOfBranchesLargerThanAllowedIsSaidSo() {
+    void aListOfBranchesLargerThanAllowedNamesNoNearOnes() {
         SourceException failure = app().branch("none").failure(Limits.refBytes(40));
 
-        assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
-        assertThat(failure.sentence()).contains("branches and tags");
+        assertThat(failure.reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
+        assertThat(failure.sentence()).contains("'none'", "too many to name near ones");
+    }
+
+    @Test
+    void aListOfBranchesLargerThanAllowedAsksForTheFullId() {
+        SourceException failure = app().commit(first.substring(0, 7)).failure(Limits.refBytes(40));
+
+        assertThat(failure.reason()).isEqualTo(Reason.COMMIT_NOT_FOUND);
+        assertThat(failure.sentence()).contains("give all 40 digits");
+    }
+
+    @Test
+    void aListOfBranchesThatCannotBeAskedForInPartEndsAtTheLimit() throws Exception {
+        try (Relay old = Relay.to(server.uri(""), Telling.NO_PROTOCOL_VERSION)) {
+            SourceException failure = Reading.of(old.uri("/app.git")).failure(Limits.refBytes(40));
+
+            assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+            assertThat(failure.sentence()).contains("branches and tags");
+        }
     }
 
     @Test

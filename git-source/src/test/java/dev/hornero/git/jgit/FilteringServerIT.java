@@ -9,6 +9,7 @@ import dev.hornero.embedded.git.GitServer;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -76,8 +77,7 @@ class FilteringServerIT {
         assertThat(file.path()).isEqualTo("Dockerfile");
         assertThat(file.digest())
                 .isEqualTo(
-                        "sha256:"
-                                + "bd6eb7cda7ad09a623e33e656ea3d9cc9f9d6fca40fb80b26c15b4638d2025b3");
+                        "sha256:bd6eb7cda7ad09a623e33e656ea3d9cc9f9d6fca40fb80b26c15b4638d2025b3");
     }
 
     @Test
@@ -178,6 +178,104 @@ class FilteringServerIT {
 
         assertThat(failure.reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
         assertThat(failure.sentence()).contains("push a first commit");
+    }
+
+    @Test
+    void aDetachedHeadIsTheDefault() throws Exception {
+        BareRepository detached = server.repository("detached.git");
+        String commit = detached.commit("main", "Begin", Map.of("Dockerfile", "FROM head\n"));
+        detached.git("update-ref", "--no-deref", "HEAD", commit);
+        detached.commit("main", "Go on", Map.of("Dockerfile", "FROM later\n"));
+
+        assertThat(Reading.of(server.uri("detached.git")).read().commit().sha()).isEqualTo(commit);
+    }
+
+    @Test
+    void aDefaultBranchThatIsNotThereNamesOthers() {
+        BareRepository headless = server.repository("headless.git");
+        headless.commit("dev", "Begin", Map.of("Dockerfile", "FROM scratch\n"));
+
+        SourceException failure = Reading.of(server.uri("headless.git")).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
+        assertThat(failure.sentence()).contains("default branch does not exist", "'dev'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a..b", "with space", "two\nlines", "~1", "-", "refs/heads/"})
+    void whatCannotBeANameIsNoBranch(String name) {
+        assertThat(app().branch(name).failure().reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
+    }
+
+    @Test
+    void aNameLongerThanAnyIsNoBranch() {
+        assertThat(app().branch("x".repeat(70_000)).failure().reason())
+                .isEqualTo(Reason.BRANCH_NOT_FOUND);
+    }
+
+    @Test
+    void amongOneHundredThousandBranchesOneCostsNoMore() throws Exception {
+        BareRepository busy = server.repository("busy.git");
+        busy.configure("uploadpack.allowFilter", "true");
+        String tip = busy.commit("main", "Begin", Map.of("Dockerfile", "FROM scratch\n"));
+        StringBuilder refs = new StringBuilder("# pack-refs with: sorted\n");
+        for (int i = 100_000; i < 200_000; i++) {
+            refs.append(tip).append(" refs/heads/b").append(i).append('\n');
+        }
+        Files.writeString(busy.directory().resolve("packed-refs"), refs);
+
+        SourceFile file = Reading.of(server.uri("busy.git")).branch("b150000").read();
+        SourceException failure = Reading.of(server.uri("busy.git")).branch("c123456").failure();
+
+        assertThat(file.stats().bytesReceived()).isLessThan(5_000);
+        assertThat(failure.reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
+        assertThat(failure.sentence()).contains("default branch is 'main'", "'b123456'");
+    }
+
+    @Test
+    void aRepositoryWithSha256NamesIsSaidNotToBeRead() throws Exception {
+        Process init =
+                new ProcessBuilder(
+                                "git",
+                                "init",
+                                "--quiet",
+                                "--bare",
+                                "--object-format=sha256",
+                                root.resolve("sha256.git").toString())
+                        .inheritIO()
+                        .start();
+        assertThat(init.waitFor()).isZero();
+
+        SourceException failure = Reading.of(server.uri("sha256.git")).branch("main").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.GIT_UNREACHABLE);
+        assertThat(failure.sentence()).contains("SHA-256");
+        assertThat(failure.transientFailure()).isFalse();
+    }
+
+    @Test
+    void aPathMayHaveAnyLetters() throws Exception {
+        server.repository("letters.git")
+                .commit("main", "Über", Map.of("größe/文件/Dockerfile", "FROM ü\n"));
+
+        SourceFile file = Reading.of(server.uri("letters.git")).path("größe/文件/Dockerfile").read();
+
+        assertThat(file.content()).asString(UTF_8).isEqualTo("FROM ü\n");
+        assertThat(file.commit().subject()).isEqualTo("Über");
+    }
+
+    @Test
+    void aSubjectIsShownAsOneShortLineWithoutControls() throws Exception {
+        server.repository("loud.git")
+                .commit(
+                        "main",
+                        "\u001b[31mred\u0007 " + "x".repeat(5_000),
+                        Map.of("Dockerfile", "FROM scratch\n"));
+
+        assertThat(Reading.of(server.uri("loud.git")).read().commit().subject())
+                .startsWith("[31mred ")
+                .doesNotContainPattern("\\p{Cntrl}")
+                .hasSizeLessThanOrEqualTo(201);
     }
 
     @Test

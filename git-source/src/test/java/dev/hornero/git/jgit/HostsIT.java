@@ -9,6 +9,7 @@ import dev.hornero.git.GitCredential;
 import dev.hornero.git.HostPolicy;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
+import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceLimits;
 import dev.hornero.git.jgit.Relay.Telling;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,15 +83,63 @@ class HostsIT {
     }
 
     @Test
+    void aNameIsJudgedByEachOfItsAddresses() {
+        ControlledNames.answer("both.test", List.of(List.of("127.0.0.1", "127.0.0.2")));
+
+        SourceException failure =
+                Reading.of("http://both.test:" + server.port() + "/app.git")
+                        .failure(ONE_ADDRESS, SourceLimits.defaults());
+
+        assertThat(failure.reason()).isEqualTo(Reason.HOST_NOT_ALLOWED);
+        assertThat(failure.sentence()).contains("127.0.0.2");
+    }
+
+    @Test
+    void theConnectionGoesToTheAddressThatWasJudged() throws Exception {
+        ControlledNames.answer("rebinds.test", List.of(List.of("127.0.0.1"), List.of("127.0.0.2")));
+
+        SourceFile file =
+                Reading.of("http://rebinds.test:" + server.port() + "/app.git")
+                        .read(ONE_ADDRESS, SourceLimits.defaults());
+
+        assertThat(file.content()).isEqualTo("FROM scratch\n".getBytes(US_ASCII));
+    }
+
+    @Test
+    void aNameThatMovesMeanwhileIsJudgedAgainForTheNextConnection() throws Exception {
+        try (Relay closing =
+                Relay.answering(exchange -> {
+                    exchange.getResponseHeaders().set("Connection", "close");
+                    Relay.text(
+                            exchange,
+                            "application/x-git-upload-pack-advertisement",
+                            "000eversion 2\n0000".getBytes(US_ASCII));
+                })) {
+            ControlledNames.answer(
+                    "moves.test", List.of(List.of("127.0.0.1"), List.of("127.0.0.2")));
+
+            SourceException failure =
+                    Reading.of(closing.uri("moves.test", "/app.git"))
+                            .failure(ONE_ADDRESS, SourceLimits.defaults());
+
+            assertThat(failure.reason()).isEqualTo(Reason.HOST_NOT_ALLOWED);
+            assertThat(failure.sentence()).contains("127.0.0.2");
+        }
+    }
+
+    @Test
     void anSshHostIsJudgedBeforeTheKeyIsShown() {
-        GitCredential key = SshFixture.newKey("");
+        GitCredential key =
+                SshFixture.newKey(
+                        "localhost "
+                                + PublicKeyEntry.toString(SshFixture.newEd25519().getPublic()));
 
         SourceException failure =
                 Reading.of("git@localhost:x.git")
                         .with(key)
                         .failure(HostPolicy.publicHosts(), SourceLimits.defaults());
 
-        assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
+        assertThat(failure.reason()).isEqualTo(Reason.HOST_NOT_ALLOWED);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Packs as no good server sends them; good ones are in the tests with real servers. */
 class PackStreamTest {
 
-    private final ObjectShelf shelf = new ObjectShelf(1 << 20);
+    private final ObjectShelf shelf = new ObjectShelf(1 << 20, new Memory(1 << 20));
 
     private void readAll(byte[] pack) throws IOException {
         try (PackStream stream =
@@ -108,6 +108,45 @@ class PackStreamTest {
 
         assertThatExceptionOfType(LimitReached.class)
                 .isThrownBy(() -> readAll(pack(3, objects.toByteArray())));
+    }
+
+    @Test
+    void objectsOfNoSizeTakeTheirPlaceToo() {
+        byte[] nothing = object(Constants.OBJ_BLOB, 0, new byte[0]);
+        ByteArrayOutputStream objects = new ByteArrayOutputStream();
+        for (int i = 0; i < 200; i++) {
+            objects.writeBytes(nothing);
+        }
+        ObjectShelf small = new ObjectShelf(10_000, new Memory(1 << 20));
+
+        assertThatExceptionOfType(LimitReached.class)
+                .isThrownBy(() -> {
+                    try (PackStream stream =
+                            new PackStream(
+                                    new ByteArrayInputStream(pack(200, objects.toByteArray())),
+                                    small,
+                                    true,
+                                    SourceLimits.defaults())) {
+                        while (stream.advance()) {
+                            assertThat(objects.size()).isPositive();
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void whatIsOnlyThrownAwayHasItsLimitToo() {
+        SourceLimits limits = Limits.receivedBytes(10_000);
+        byte[] bomb = pack(1, object(Constants.OBJ_BLOB, 5_000_000, new byte[5_000_000]));
+
+        assertThatExceptionOfType(LimitReached.class)
+                .isThrownBy(() -> {
+                    try (PackStream stream =
+                            new PackStream(new ByteArrayInputStream(bomb), shelf, false, limits)) {
+                        assertThat(stream.advance()).isTrue();
+                    }
+                })
+                .withMessageContaining("unpack to more than 80000 bytes");
     }
 
     private static byte[] pack(int count, byte[] objects) {

@@ -42,6 +42,8 @@ class PathWalkIT {
                 .link("deep/up", "../linked/../build/./Dockerfile")
                 .link("deep/elsewhere", "../../../etc/passwd")
                 .link("absolute", "/etc/passwd")
+                .link("rounds", "a/../".repeat(800) + "build/Dockerfile")
+                .file("a/file", "x")
                 .link("circle", "circle2")
                 .link("circle2", "circle")
                 .link("dangling", "build/none");
@@ -94,6 +96,14 @@ class PathWalkIT {
 
         assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
         assertThat(failure.sentence()).contains("8 symbolic links allowed");
+    }
+
+    @Test
+    void aLinkThatWalksInCirclesEndsAtTheLimit() {
+        SourceException failure = odd("rounds").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(failure.sentence()).contains("directories");
     }
 
     @Test

@@ -14,10 +14,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /** Stands before a git server and passes requests on, or answers them itself. */
@@ -57,6 +61,51 @@ final class Relay implements AutoCloseable {
 
     static Relay to(URI origin, Telling telling) throws IOException {
         return answering(exchange -> forward(exchange, origin, telling));
+    }
+
+    /** Asks the server once for each answer, and gives it again, altered each time anew. */
+    static Relay replaying(URI origin, UnaryOperator<byte[]> altering) throws IOException {
+        Map<String, Answer> answers = new ConcurrentHashMap<>();
+        return answering(exchange -> {
+            byte[] request = exchange.getRequestBody().readAllBytes();
+            String key = exchange.getRequestURI() + " " + Arrays.toString(request);
+            Answer known = answers.get(key);
+            if (known == null) {
+                known = asked(exchange, request, origin);
+                answers.put(key, known);
+            }
+            text(exchange, known.type(), altering.apply(known.body()));
+        });
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Answer(String type, byte[] body) {}
+
+    private static Answer asked(HttpExchange exchange, byte[] body, URI origin) throws IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://"
+                                                    + origin.getAuthority()
+                                                    + exchange.getRequestURI()))
+                            .header("Git-Protocol", "version=2")
+                            .method(
+                                    exchange.getRequestMethod(),
+                                    HttpRequest.BodyPublishers.ofByteArray(body));
+            String type = exchange.getRequestHeaders().getFirst("Content-Type");
+            if (type != null) {
+                request.header("Content-Type", type);
+            }
+            HttpResponse<byte[]> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(
+                    response.headers().firstValue("Content-Type").orElse("text/plain"),
+                    response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     static Relay secureTo(URI origin, SSLContext tls) throws IOException {
