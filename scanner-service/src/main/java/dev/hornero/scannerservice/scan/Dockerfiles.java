@@ -1,61 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.scannerservice.scan;
 
+import dev.hornero.events.BuildId;
 import dev.hornero.git.RepositoryUrl;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceRepositories;
 import dev.hornero.git.SourceRequest;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /** Reads Dockerfiles within the limits, and again where the failure may pass. */
 final class Dockerfiles {
     private static final Logger LOG = Logger.getLogger(Dockerfiles.class);
 
+    /** However long a host asks to be left alone: somebody waits for the build. */
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(2);
+
     private final SourceRepositories repositories;
     private final ReadSlots slots;
     private final int attempts;
     private final Duration firstDelay;
+    private final LongConsumer bytesReceived;
 
     Dockerfiles(
-            SourceRepositories repositories, ReadSlots slots, int attempts, Duration firstDelay) {
+            SourceRepositories repositories,
+            ReadSlots slots,
+            int attempts,
+            Duration firstDelay,
+            LongConsumer bytesReceived) {
         this.repositories = repositories;
         this.slots = slots;
         this.attempts = attempts;
         this.firstDelay = firstDelay;
+        this.bytesReceived = bytesReceived;
     }
 
     /**
      * Reads one; blocks.
      *
+     * @param build for whom, to say so in logs
      * @throws SourceException the last failure, when no attempt is left or none would help
      */
-    SourceFile read(SourceRequest request) throws SourceException, InterruptedException {
+    SourceFile read(SourceRequest request, BuildId build, ScanTrace trace)
+            throws SourceException, InterruptedException {
         String host = host(request.url());
         for (int attempt = 1; ; attempt++) {
+            Span waiting = trace.step("wait for a place");
             try {
-                return slots.run(host, () -> repositories.read(request));
+                return slots.run(
+                        host,
+                        () -> {
+                            waiting.end();
+                            return repositories.read(request, trace.reading(bytesReceived));
+                        });
             } catch (SourceException e) {
                 if (!e.transientFailure() || attempt >= attempts) {
                     throw e;
                 }
                 LOG.infof(
-                        "Read will be tried again host=%s reason=%s attempt=%d",
-                        host, e.reason(), attempt);
+                        "Read will be tried again buildId=%s host=%s reason=%s attempt=%d",
+                        build, host, e.reason(), attempt);
+                Thread.sleep(delay(attempt, e));
             } catch (InterruptedException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {
                 throw new IllegalStateException("a read throws nothing else", e);
+            } finally {
+                waiting.end();
             }
-            Thread.sleep(delay(attempt));
         }
     }
 
-    private Duration delay(int attempt) {
+    private Duration delay(int attempt, SourceException failure) {
         long whole = firstDelay.toMillis() << (attempt - 1);
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(whole / 2, whole + 1));
+        Duration own =
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(whole / 2, whole + 1));
+        Duration asked = failure.retryAfter().map(own::plus).orElse(own);
+        return asked.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : asked;
     }
 
     private static String host(String url) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Limits reads, in all and per host. A read waits for its host first: those of a host that hangs
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
 final class ReadSlots {
     private static final class Host {
         final Semaphore places;
+        final AtomicInteger inFlight = new AtomicInteger();
         int users;
 
         Host(int places) {
@@ -22,11 +24,13 @@ final class ReadSlots {
 
     private final Semaphore all;
     private final int perHost;
+    private final HostWatch watch;
     private final ConcurrentMap<String, Host> hosts = new ConcurrentHashMap<>();
 
-    ReadSlots(int reads, int readsPerHost) {
+    ReadSlots(int reads, int readsPerHost, HostWatch watch) {
         this.all = new Semaphore(reads, true);
         this.perHost = readsPerHost;
+        this.watch = watch;
     }
 
     /** Runs a read when there is a place for it. */
@@ -36,9 +40,11 @@ final class ReadSlots {
             entry.places.acquire();
             try {
                 all.acquire();
+                entry.inFlight.incrementAndGet();
                 try {
                     return read.call();
                 } finally {
+                    entry.inFlight.decrementAndGet();
                     all.release();
                 }
             } finally {
@@ -58,13 +64,25 @@ final class ReadSlots {
         return hosts.compute(
                 host,
                 (_, known) -> {
-                    Host entry = known == null ? new Host(perHost) : known;
+                    Host entry = known;
+                    if (entry == null) {
+                        entry = new Host(perHost);
+                        watch.entered(host, entry.inFlight::get);
+                    }
                     entry.users++;
                     return entry;
                 });
     }
 
     private void leave(String host) {
-        hosts.computeIfPresent(host, (_, entry) -> --entry.users == 0 ? null : entry);
+        hosts.computeIfPresent(
+                host,
+                (_, entry) -> {
+                    if (--entry.users > 0) {
+                        return entry;
+                    }
+                    watch.left(host);
+                    return null;
+                });
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.scannerservice.scan;
 
+import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.DockerfileScanner;
 import dev.hornero.dockerfile.ScanRequest;
 import dev.hornero.events.AcceptedBuild;
@@ -18,6 +19,7 @@ import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -40,22 +42,23 @@ final class Scan {
     }
 
     /** Always an answer: what cannot be read is one, too. Blocks while reading. */
-    ScanEvent answer(AcceptedBuild build) throws InterruptedException {
+    ScanEvent answer(AcceptedBuild build, ScanTrace trace) throws InterruptedException {
         Timer.Sample time = Timer.start(meters);
-        ScanEvent answer = read(build);
+        ScanEvent answer = read(build, trace);
         String outcome = outcome(answer);
         time.stop(
                 Timer.builder("hornero.scan")
                         .description("From the request to the answer of a scan")
                         .tag("outcome", outcome)
                         .register(meters));
+        trace.outcome(outcome);
         LOG.infof(
                 "Scan ended buildId=%s projectEnv=%s outcome=%s",
                 build.build().id(), build.subject(), outcome);
         return answer;
     }
 
-    private ScanEvent read(AcceptedBuild build) throws InterruptedException {
+    private ScanEvent read(AcceptedBuild build, ScanTrace trace) throws InterruptedException {
         Source source = build.source();
         Optional<GitCredential> credential;
         try {
@@ -74,15 +77,25 @@ final class Scan {
                                     Optional.of(source.branch()),
                                     source.commit(),
                                     source.dockerfilePath(),
-                                    credential));
-            meters.summary("hornero.scan.received.bytes")
-                    .record((double) file.stats().bytesReceived());
-            return Finding.of(
-                    build.build(),
-                    file,
-                    scanner.scan(file.content(), new ScanRequest(source.target(), Map.of())));
+                                    credential),
+                            build.build().id(),
+                            trace);
+            return Finding.of(build.build(), file, parsed(file, source, trace));
         } catch (SourceException e) {
+            if (e.getCause() instanceof RuntimeException bug) {
+                LOG.errorf(
+                        bug, "Read met what it does not understand buildId=%s", build.build().id());
+            }
             return Finding.of(build.build(), e);
+        }
+    }
+
+    private DockerfileScan parsed(SourceFile file, Source source, ScanTrace trace) {
+        Span step = trace.step("parse Dockerfile");
+        try {
+            return scanner.scan(file.content(), new ScanRequest(source.target(), Map.of()));
+        } finally {
+            step.end();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hornero.git.HostPolicy;
 import dev.hornero.git.SourceLimits;
 import dev.hornero.git.SourceRepositories;
 import dev.hornero.git.jgit.JGitSourceRepositories;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -34,8 +35,15 @@ final class ScanBeans {
     @Singleton
     static Dockerfiles dockerfiles(
             SourceRepositories repositories, ScanConfig config, MeterRegistry meters) {
-        ReadSlots slots = new ReadSlots(config.reads(), config.readsPerHost());
+        ReadSlots slots =
+                new ReadSlots(config.reads(), config.readsPerHost(), new HostMeters(meters));
+        DistributionSummary received =
+                DistributionSummary.builder("hornero.scan.received.bytes")
+                        .description("What reads got from git hosts, failed ones too")
+                        .baseUnit("bytes")
+                        .register(meters);
         meters.gauge("hornero.scan.hosts", slots, ReadSlots::hosts);
-        return new Dockerfiles(repositories, slots, config.attempts(), config.firstDelay());
+        return new Dockerfiles(
+                repositories, slots, config.attempts(), config.firstDelay(), received::record);
     }
 }

@@ -18,6 +18,7 @@ import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.envelope.EventIds;
 import dev.hornero.messaging.publish.EventPublisher;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -34,12 +35,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class ScanConsumer {
     private final Deliveries deliveries;
     private final Scan scan;
+    private final ScanTraces traces;
     private final Envelopes envelopes;
     private final EventPublisher publisher;
 
-    ScanConsumer(Deliveries deliveries, Scan scan, Envelopes envelopes, EventPublisher publisher) {
+    ScanConsumer(
+            Deliveries deliveries,
+            Scan scan,
+            ScanTraces traces,
+            Envelopes envelopes,
+            EventPublisher publisher) {
         this.deliveries = deliveries;
         this.scan = scan;
+        this.traces = traces;
         this.envelopes = envelopes;
         this.publisher = publisher;
     }
@@ -77,19 +85,23 @@ class ScanConsumer {
 
     private void answer(Envelope<? extends Event> asked, AcceptedBuild build)
             throws InterruptedException, IOException {
-        try {
-            publish(asked, scan.answer(build));
-        } catch (RecordTooLargeException e) {
-            // What the broker refuses for its size it would refuse for ever
-            publish(asked, Finding.tooLarge(build.build()));
+        try (ScanTrace trace = traces.begin(build, asked.traceparent())) {
+            ScanEvent answer = scan.answer(build, trace);
+            try {
+                publish(asked, answer, trace);
+            } catch (RecordTooLargeException e) {
+                // What the broker refuses for its size it would refuse for ever
+                publish(asked, Finding.tooLarge(build.build()), trace);
+            }
         }
     }
 
-    private void publish(Envelope<? extends Event> asked, ScanEvent answer)
+    private void publish(Envelope<? extends Event> asked, ScanEvent answer, ScanTrace trace)
             throws InterruptedException, IOException {
         Envelope<ScanEvent> envelope =
                 envelopes.identified(
-                        EventIds.derived("scan", asked.id()), answer, asked.traceparent());
+                        EventIds.derived("scan", asked.id()), answer, trace.traceparent());
+        Span step = trace.step("publish answer");
         try {
             publisher.publish(envelope).toCompletableFuture().get();
         } catch (ExecutionException e) {
@@ -97,6 +109,8 @@ class ScanConsumer {
                 throw tooLarge;
             }
             throw new IOException("the broker did not take the answer", e.getCause());
+        } finally {
+            step.end();
         }
     }
 }

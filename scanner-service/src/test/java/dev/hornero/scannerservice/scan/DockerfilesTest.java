@@ -4,16 +4,22 @@ package dev.hornero.scannerservice.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hornero.events.BuildId;
 import dev.hornero.git.FetchStats;
+import dev.hornero.git.ReadObserver.Step;
 import dev.hornero.git.ResolvedCommit;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceRepositories;
 import dev.hornero.git.SourceRequest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DockerfilesTest {
@@ -32,11 +38,16 @@ class DockerfilesTest {
                     new byte[0],
                     new FetchStats(0, 1, Duration.ZERO));
 
+    private static final BuildId BUILD = new BuildId(UUID.randomUUID());
+
+    private final ScanTrace trace =
+            new ScanTrace(OpenTelemetry.noop().getTracer("test"), Span.getInvalid());
+    private long bytes;
     private int reads;
 
     @Test
     void aFailureThatMayPassIsTriedAgain() throws Exception {
-        SourceFile read = dockerfiles(failingTimes(2, true)).read(REQUEST);
+        SourceFile read = dockerfiles(failingTimes(2, true)).read(REQUEST, BUILD, trace);
 
         assertThat(read).isEqualTo(FILE);
         assertThat(reads).isEqualTo(3);
@@ -44,27 +55,57 @@ class DockerfilesTest {
 
     @Test
     void aFailureThatLastsIsNot() {
-        assertThatThrownBy(() -> dockerfiles(failingTimes(1, false)).read(REQUEST))
+        assertThatThrownBy(() -> dockerfiles(failingTimes(1, false)).read(REQUEST, BUILD, trace))
                 .isInstanceOf(SourceException.class);
         assertThat(reads).isEqualTo(1);
     }
 
     @Test
     void theLastFailureIsToldWhenNoAttemptIsLeft() {
-        assertThatThrownBy(() -> dockerfiles(failingTimes(99, true)).read(REQUEST))
+        assertThatThrownBy(() -> dockerfiles(failingTimes(99, true)).read(REQUEST, BUILD, trace))
                 .hasMessage("failure 4");
     }
 
+    @Test
+    void aHostThatAsksToBeLeftAloneIsLeftAlone() throws Exception {
+        Duration asked = Duration.ofMillis(300);
+        long start = System.nanoTime();
+
+        dockerfiles(failingTimes(1, true, Optional.of(asked))).read(REQUEST, BUILD, trace);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(asked);
+    }
+
+    @Test
+    void whatEachAttemptReceivedIsCounted() throws Exception {
+        dockerfiles(failingTimes(2, true)).read(REQUEST, BUILD, trace);
+
+        assertThat(bytes).isEqualTo(30);
+    }
+
     private SourceRepositories failingTimes(int times, boolean passes) {
-        return _ -> {
+        return failingTimes(times, passes, Optional.empty());
+    }
+
+    private SourceRepositories failingTimes(
+            int times, boolean passes, Optional<Duration> retryAfter) {
+        return (_, observer) -> {
+            observer.begins(Step.CONNECT);
+            observer.ended(10);
             if (++reads <= times) {
-                throw new SourceException(Reason.GIT_UNREACHABLE, "failure " + reads, passes, null);
+                throw new SourceException(
+                        Reason.GIT_UNREACHABLE, "failure " + reads, passes, retryAfter, null);
             }
             return FILE;
         };
     }
 
-    private static Dockerfiles dockerfiles(SourceRepositories repositories) {
-        return new Dockerfiles(repositories, new ReadSlots(1, 1), 4, Duration.ofMillis(2));
+    private Dockerfiles dockerfiles(SourceRepositories repositories) {
+        return new Dockerfiles(
+                repositories,
+                new ReadSlots(1, 1, new HostMeters(new SimpleMeterRegistry())),
+                4,
+                Duration.ofMillis(2),
+                received -> bytes += received);
     }
 }

@@ -4,6 +4,8 @@ package dev.hornero.scannerservice.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadSlotsTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CountDownLatch hanging = new CountDownLatch(1);
 
     @AfterEach
@@ -28,7 +31,7 @@ class ReadSlotsTest {
     @Test
     void aHostThatHangsLeavesPlacesForOthers() throws Exception {
         // Given
-        ReadSlots slots = new ReadSlots(3, 2);
+        ReadSlots slots = new ReadSlots(3, 2, new HostMeters(meters));
         CountDownLatch taken = new CountDownLatch(2);
         List<Future<?>> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -47,13 +50,44 @@ class ReadSlotsTest {
         Future<?> other = submit(slots, "answers", () -> {});
 
         // Then
-        other.get(10, TimeUnit.SECONDS);
+        other.get(60, TimeUnit.SECONDS);
         assertThat(waiting).noneMatch(Future::isDone);
     }
 
     @Test
+    void theReadsInFlightAreShownPerHostWhileThereAreAny() throws Exception {
+        // Given
+        ReadSlots slots = new ReadSlots(3, 2, new HostMeters(meters));
+        CountDownLatch taken = new CountDownLatch(2);
+        List<Future<?>> reads = new ArrayList<>();
+
+        // When
+        for (int i = 0; i < 5; i++) {
+            reads.add(
+                    submit(
+                            slots,
+                            "git.example.com",
+                            () -> {
+                                taken.countDown();
+                                hanging.await();
+                            }));
+        }
+        taken.await();
+
+        // Then
+        assertThat(meters.get("hornero.scan.in.flight").tag("host", "git.example.com").gauge())
+                .extracting(Gauge::value)
+                .isEqualTo(2.0);
+        hanging.countDown();
+        for (Future<?> read : reads) {
+            read.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(meters.find("hornero.scan.in.flight").gauges()).isEmpty();
+    }
+
+    @Test
     void noMoreReadsRunAtATimeThanAllowed() throws Exception {
-        ReadSlots slots = new ReadSlots(2, 2);
+        ReadSlots slots = new ReadSlots(2, 2, new HostMeters(meters));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Future<?>> reads = new ArrayList<>();
@@ -69,7 +103,7 @@ class ReadSlotsTest {
                             }));
         }
         for (Future<?> read : reads) {
-            read.get(10, TimeUnit.SECONDS);
+            read.get(60, TimeUnit.SECONDS);
         }
 
         assertThat(most.get()).isBetween(1, 2);
@@ -77,7 +111,7 @@ class ReadSlotsTest {
 
     @Test
     void aReadThatFailsGivesItsPlaceBack() throws Exception {
-        ReadSlots slots = new ReadSlots(1, 1);
+        ReadSlots slots = new ReadSlots(1, 1, new HostMeters(meters));
 
         assertThatThrownBy(() ->
                         slots.run(

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.scannerservice.scan;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.embedded.git.GitServer;
 import dev.hornero.embedded.test.KafkaTestResource;
+import dev.hornero.events.AcceptedBuild;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.Image;
@@ -18,10 +21,14 @@ import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
 import dev.hornero.events.scan.ScanFailureReason;
 import dev.hornero.messaging.seal.GitCredential;
+import dev.hornero.messaging.seal.GitCredential.Basic;
+import dev.hornero.messaging.seal.GitCredential.SshKey;
+import dev.hornero.messaging.seal.GitCredential.Token;
 import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Recipient;
 import dev.hornero.messaging.seal.SealKeys;
 import dev.hornero.messaging.seal.Seals;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -30,6 +37,7 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +58,9 @@ class ScanReasonsIT {
     @TempDir Path root;
 
     @Inject Scan scan;
+    @Inject ScanTraces traces;
+    @Inject EndedSpans spans;
+    @Inject MeterRegistry meters;
 
     private GitServer server;
     private String repository;
@@ -59,16 +70,20 @@ class ScanReasonsIT {
         server = GitServer.start(root, 0);
         repository = server.uri("app.git").toString();
         server.repository("app.git")
-                .commit(
+                .commitBytes(
                         "main",
                         "Begin",
                         Map.of(
                                 "Dockerfile",
-                                "FROM scratch\n",
+                                "FROM scratch\n".getBytes(UTF_8),
                                 "broken/Dockerfile",
-                                "FROM scratch\nRUNN x\n",
+                                "FROM scratch\nRUNN x\n".getBytes(UTF_8),
+                                "wide/Dockerfile",
+                                "FROM scratch\n".getBytes(UTF_16),
+                                "binary/Dockerfile",
+                                new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2, (byte) 0xff},
                                 "large/Dockerfile",
-                                "#".repeat(1_100_000)));
+                                "#".repeat(1_100_000).getBytes(UTF_8)));
     }
 
     @AfterEach
@@ -139,20 +154,95 @@ class ScanReasonsIT {
     }
 
     @Test
+    void aDockerfileThatIsNoText() throws Exception {
+        assertThat(reasonOf(source(repository, "main", "wide/Dockerfile")))
+                .isEqualTo(ScanFailureReason.DOCKERFILE_INVALID);
+        assertThat(reasonOf(source(repository, "main", "binary/Dockerfile")))
+                .isEqualTo(ScanFailureReason.DOCKERFILE_INVALID);
+    }
+
+    @Test
     void aPrivateRepositoryOpensToTheRightCredentialOnly() throws Exception {
         server.requireBasicAuth("ada", "p4ss");
 
-        ScanFailed refused = (ScanFailed) scan.answer(build(sealed("wr0ng")));
-
-        assertThat(scan.answer(build(sealed("p4ss")))).isInstanceOf(ArgsRequired.class);
-        assertThat(refused.reason()).isEqualTo(ScanFailureReason.AUTH_FAILED);
-        assertThat(refused.message()).doesNotContain("wr0ng");
+        assertThat(answer(build(sealed(new Basic("ada", "p4ss")))))
+                .isInstanceOf(ArgsRequired.class);
         assertThat(reasonOf(source(repository, "main", "Dockerfile")))
                 .isEqualTo(ScanFailureReason.AUTH_FAILED);
     }
 
+    @Test
+    void aWrongCredentialStandsInNoAnswerAndInNoLog() throws Exception {
+        server.requireBasicAuth("ada", "p4ss");
+        String key = "-----BEGIN OPENSSH PRIVATE KEY-----\nk3ys3cret\n";
+        List<GitCredential> wrong =
+                List.of(
+                        new Basic("ada", "s3cret-p4ss"),
+                        new Token("s3cret-t0ken"),
+                        new SshKey(key, Optional.of("s3cret-phrase"), "127.0.0.1 ssh-rsa AAAA"));
+        try (CapturedLog log = CapturedLog.start()) {
+            for (GitCredential credential : wrong) {
+                String url =
+                        credential instanceof SshKey ? "ssh://git@127.0.0.1:1/a.git" : repository;
+                ScanFailed refused = (ScanFailed) answer(build(sealed(credential, url)));
+
+                assertThat(refused.reason()).isEqualTo(ScanFailureReason.AUTH_FAILED);
+                assertThat(refused.message()).doesNotContain("s3cret");
+            }
+
+            assertThat(log.text())
+                    .contains("outcome=AUTH_FAILED", "buildId=")
+                    .doesNotContain("s3cret")
+                    .doesNotContain(
+                            Base64.getEncoder().encodeToString("ada:s3cret-p4ss".getBytes(UTF_8)));
+        }
+    }
+
+    @Test
+    void eachStepIsASpanOfTheTraceThatAskedForIt() throws Exception {
+        String traceId = UUID.randomUUID().toString().replace("-", "");
+        Optional<String> traceparent;
+        try (ScanTrace trace =
+                traces.begin(
+                        build(source(repository, "main", "Dockerfile")),
+                        Optional.of("00-" + traceId + "-00f067aa0ba902b7-01"))) {
+            scan.answer(build(source(repository, "main", "Dockerfile")), trace);
+            traceparent = trace.traceparent();
+        }
+
+        assertThat(spans.namesOf(traceId))
+                .containsExactly(
+                        "wait for a place",
+                        "connect",
+                        "resolve commit",
+                        "fetch commit",
+                        "fetch file",
+                        "parse Dockerfile",
+                        "scan");
+        assertThat(traceparent.orElseThrow())
+                .startsWith("00-" + traceId + "-")
+                .doesNotContain("00f067aa0ba902b7");
+    }
+
+    @Test
+    void durationAndBytesAreMeasured() throws Exception {
+        answer(build(source(repository, "main", "Dockerfile")));
+        reasonOf(source(repository, "none", "Dockerfile"));
+
+        assertThat(meters.get("hornero.scan").tag("outcome", "READ").timer().count()).isPositive();
+        assertThat(meters.get("hornero.scan").tag("outcome", "BRANCH_NOT_FOUND").timer().count())
+                .isPositive();
+        assertThat(meters.get("hornero.scan.received.bytes").summary().totalAmount()).isPositive();
+    }
+
+    private ScanEvent answer(AcceptedBuild build) throws InterruptedException {
+        try (ScanTrace trace = traces.begin(build, Optional.empty())) {
+            return scan.answer(build, trace);
+        }
+    }
+
     private ScanFailureReason reasonOf(Source source) throws InterruptedException {
-        ScanEvent answer = scan.answer(build(source));
+        ScanEvent answer = answer(build(source));
         assertThat(answer).isInstanceOf(ScanFailed.class);
         return ((ScanFailed) answer).reason();
     }
@@ -168,15 +258,16 @@ class ScanReasonsIT {
                 Optional.empty());
     }
 
-    private Source sealed(String password) {
+    private Source sealed(GitCredential credential) {
+        return sealed(credential, repository);
+    }
+
+    private static Source sealed(GitCredential given, String url) {
         Sealed credential =
                 new Seals(SealKeys.parse(KEY))
-                        .seal(
-                                Recipient.scanner(),
-                                Purpose.gitCredential(PROJECT_ENV, repository),
-                                new GitCredential.Basic("ada", password));
+                        .seal(Recipient.scanner(), Purpose.gitCredential(PROJECT_ENV, url), given);
         return new Source(
-                repository,
+                url,
                 "main",
                 Optional.empty(),
                 "Dockerfile",
@@ -207,6 +298,18 @@ class ScanReasonsIT {
             return Map.of(
                     "hornero.seal.keys",
                     KEY,
+                    "hornero.git.allow-schemes",
+                    "http,ssh",
+                    "hornero.git.allow-cidrs",
+                    "127.0.0.0/8",
+                    "quarkus.otel.sdk.disabled",
+                    "false",
+                    "quarkus.otel.traces.exporter",
+                    "none",
+                    "quarkus.log.category.\"org.apache.sshd\".level",
+                    "DEBUG",
+                    "quarkus.log.category.\"org.eclipse.jgit\".level",
+                    "DEBUG",
                     "hornero.git.attempts",
                     "2",
                     "hornero.git.first-delay",
