@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.scannerservice.scan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +27,7 @@ import dev.hornero.events.scan.BuildArgument;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
 import dev.hornero.events.scan.ScanFailureReason;
+import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.envelope.EventCodec;
@@ -37,7 +39,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,17 +170,53 @@ class ScanConsumerIT {
     }
 
     @Test
-    void aRecordThatIsNoEventAndAHostThatHangsStopNobody() throws Exception {
+    void aRecordOfProjectEnvsThatIsNoEventIsADeadLetterAndStopsNobody() throws Exception {
+        ProjectEnvCreated created = created(source("dev", Optional.empty()));
+
+        isADeadLetterAndStopsNobody(Topic.PROJECT_ENVS, created, created.build());
+    }
+
+    @Test
+    void aRecordOfBuildsThatIsNoEventIsADeadLetterAndStopsNobody() throws Exception {
+        BuildRequested requested = laterBuild(source("dev", Optional.empty()));
+
+        isADeadLetterAndStopsNobody(Topic.BUILDS, requested, requested.build());
+    }
+
+    // With the key of the event that follows, which therefore waits for it
+    private void isADeadLetterAndStopsNobody(Topic topic, Event event, BuildRef build)
+            throws Exception {
+        repository().commit("dev", "Say it", Map.of("Dockerfile", DOCKERFILE));
+        for (byte[] value : new byte[][] {"{not json".getBytes(UTF_8), {(byte) 0xff, 0}}) {
+            sender.send(new ProducerRecord<>(topic.topicName(), event.key(), value))
+                    .toCompletableFuture()
+                    .get();
+        }
+
+        publish(envelopes.fresh(event, Optional.empty()));
+
+        assertThat(answers(build, 1).getFirst().event()).isInstanceOf(ArgsRequired.class);
+        assertThat(records(topic.deadLetterName(), event.key(), 2))
+                .hasSize(2)
+                .allSatisfy(letter -> {
+                    assertThat(header(letter, DeadLetterHeaders.REASON))
+                            .isEqualTo("header ce_type is missing");
+                    assertThat(header(letter, DeadLetterHeaders.GROUP))
+                            .isEqualTo("hornero-scanner-service");
+                })
+                .extracting(ConsumerRecord::value)
+                .contains("{not json".getBytes(UTF_8));
+    }
+
+    private static String header(ConsumerRecord<?, ?> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    @Test
+    void aHostThatHangsStopsNobody() throws Exception {
         repository().commit("dev", "Say it", Map.of("Dockerfile", DOCKERFILE));
         try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
             // Given
-            sender.send(
-                            new ProducerRecord<>(
-                                    Topic.PROJECT_ENVS.topicName(),
-                                    "key",
-                                    "{not json".getBytes(StandardCharsets.UTF_8)))
-                    .toCompletableFuture()
-                    .get();
             for (int i = 0; i < 30; i++) {
                 publish(
                         envelopes.fresh(
@@ -263,6 +300,15 @@ class ScanConsumerIT {
             throws MalformedEventException {
         EventCodec codec = new EventCodec();
         List<Envelope<ScanEvent>> answers = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> given :
+                records(Topic.SCANS.topicName(), build.projectEnv().id().toString(), least)) {
+            answers.add(codec.decode(given).as(ScanEvent.class));
+        }
+        return answers;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(
+            String topic, String key, int least) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
@@ -276,22 +322,19 @@ class ScanConsumerIT {
                                 "earliest"),
                         new StringDeserializer(),
                         new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topic.SCANS.topicName()));
+            consumer.subscribe(List.of(topic));
             await().atMost(LONG)
                     .until(() -> {
                         consumer.poll(Duration.ofMillis(200))
                                 .forEach(given -> {
-                                    if (build.projectEnv().id().toString().equals(given.key())) {
+                                    if (key.equals(given.key())) {
                                         records.add(given);
                                     }
                                 });
                         return records.size() >= least;
                     });
         }
-        for (ConsumerRecord<String, byte[]> given : records) {
-            answers.add(codec.decode(given).as(ScanEvent.class));
-        }
-        return answers;
+        return records;
     }
 
     private static Map<String, String> settings() {
