@@ -36,7 +36,7 @@ public final class OrchestratorBenchmark {
     private static final int BURST = 1_000;
     private static final int AT_ONCE = 64;
     private static final int FOLLOWED = 500;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 2;
     private static final int ROUNDS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final double MIB = 1024.0 * 1024;
@@ -130,11 +130,6 @@ public final class OrchestratorBenchmark {
                     "%n%s of %d: %.0f Jobs/s, bare loop %.0f Jobs/s, ratio %.2f",
                     namespace, BURST, perSecond(ours), perSecond(bare), ratio);
             return ratio;
-        } finally {
-            cluster.client().namespaces().withName(namespace).delete();
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> cluster.client().namespaces().withName(namespace).get() == null);
         }
     }
 
