@@ -12,6 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whichever process is killed in the middle of a build, the build ends well. */
 @ExtendWith(SharedHornero.class)
 class KilledProcessesIT {
+    private static final String QUICK =
+            """
+            FROM scratch
+            COPY Dockerfile /
+            """;
     private static final String SLOW =
             """
             FROM scratch
@@ -42,7 +47,7 @@ class KilledProcessesIT {
             })
     void aBuildEndsWellThoughAProcessIsKilledJustAfterItWasAskedFor(String process) {
         String project = Shop.name("killed");
-        String build = shop.initialBuild(project, repositories.withShell(project, SLOW));
+        String build = shop.initialBuild(project, repositories.withDockerfile(project, QUICK));
 
         hornero.child(process).destroyForcibly();
 
