@@ -243,11 +243,8 @@ public final class OrchestratorBenchmark {
         }
     }
 
-    private static double usedMib() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Thread.sleep(200);
-        }
+    private static double usedMib() {
+        System.gc();
         Runtime runtime = Runtime.getRuntime();
         return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
     }
