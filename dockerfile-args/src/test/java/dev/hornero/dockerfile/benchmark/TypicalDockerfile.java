@@ -20,19 +20,19 @@ final class TypicalDockerfile {
             ENV PUBLIC_URL=$PUBLIC_URL NODE_ENV=production
             RUN npm run build \\
                 && npm prune --omit=dev \\
-                && rm -rf /root/.npm /tmp/*
+                && rm -rf /home/node/.npm /tmp/*
 
             FROM maven:3.9-eclipse-temurin-${JAVA_VERSION} AS build
             WORKDIR /build
             COPY pom.xml .
             ARG MAVEN_MIRROR_URL
-            RUN --mount=type=cache,target=/root/.m2 mvn -B dependency:go-offline
+            RUN --mount=type=cache,target=/home/maven/.m2 mvn -B dependency:go-offline
             COPY src src
             COPY --from=web /web/dist src/main/resources/META-INF/resources
             # VERSION is what the service says of itself
             ARG VERSION
             ARG MAVEN_ARGS="-B -DskipTests"
-            RUN --mount=type=cache,target=/root/.m2 \\
+            RUN --mount=type=cache,target=/home/maven/.m2 \\
                 mvn $MAVEN_ARGS -Drevision=${VERSION:-0-SNAPSHOT} package
 
             FROM eclipse-temurin:${JAVA_VERSION}-jre

@@ -51,12 +51,12 @@ class VolumeIT {
 
         Pod pod =
                 Pods.withVolume(
-                        Pods.script("uses-static", "echo kept > /work/file"),
+                        Pods.script("uses-static", "echo kept > /volume/file"),
                         new VolumeBuilder()
                                 .withName("v")
                                 .withNewPersistentVolumeClaim("static", false)
                                 .build(),
-                        new VolumeMountBuilder().withName("v").withMountPath("/work").build());
+                        new VolumeMountBuilder().withName("v").withMountPath("/volume").build());
         create(pod);
         CLUSTER.awaitPod("uses-static", RunningCluster::isOver);
         CLUSTER.client().persistentVolumeClaims().withName("static").delete();
@@ -87,12 +87,12 @@ class VolumeIT {
         awaitBound("used");
         create(
                 Pods.withVolume(
-                        Pods.script("user", "while [ ! -e /work/stop ]; do sleep 0.1; done"),
+                        Pods.script("user", "while [ ! -e /volume/stop ]; do sleep 0.1; done"),
                         new VolumeBuilder()
                                 .withName("v")
                                 .withNewPersistentVolumeClaim("used", false)
                                 .build(),
-                        new VolumeMountBuilder().withName("v").withMountPath("/work").build()));
+                        new VolumeMountBuilder().withName("v").withMountPath("/volume").build()));
         CLUSTER.awaitPod("user", RunningCluster::isRunning);
 
         CLUSTER.client().persistentVolumeClaims().withName("used").delete();
