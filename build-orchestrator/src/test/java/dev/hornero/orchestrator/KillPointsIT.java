@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -103,8 +104,9 @@ class KillPointsIT {
      *
      * @return how many requests were counted
      */
-    private static int run(String namespace, int killedAt, Fault fault, boolean cancel)
+    private static int run(String name, int killedAt, Fault fault, boolean cancel)
             throws IOException {
+        String namespace = name + "-" + UUID.randomUUID().toString().substring(0, 8);
         cluster.namespace(namespace);
         Map<String, String> settings = Map.of("hornero.orchestrator.namespaces", namespace);
         ArgsResolved build =

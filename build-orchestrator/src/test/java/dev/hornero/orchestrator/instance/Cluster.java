@@ -7,6 +7,7 @@ import dev.hornero.events.BuildId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,30 +15,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An embedded cluster that runs no Pods: a {@link PlayedNode} does. */
+/**
+ * A cluster that runs no Pods, since a {@link PlayedNode} does: the embedded one or, where the
+ * system property {@code cluster.url} is set, the API server behind that plain address.
+ */
 public final class Cluster implements AutoCloseable {
     private static final String BUILD = "hornero.dev/build-id";
+    private static final Optional<URI> GIVEN =
+            Optional.ofNullable(System.getProperty("cluster.url")).map(URI::create);
 
-    private final Path data;
-    private final EmbeddedCluster cluster;
+    private final URI url;
+    private final Closeable server;
     private final KubernetesClient client;
 
-    private Cluster(Path data, EmbeddedCluster cluster) {
-        this.data = data;
-        this.cluster = cluster;
-        this.client = Instance.client(cluster.masterUrl(), 3);
+    private Cluster(URI url, Closeable server) {
+        this.url = url;
+        this.server = server;
+        this.client = Instance.client(url, 3);
     }
 
     public static Cluster start() throws IOException {
+        return GIVEN.isPresent() ? new Cluster(GIVEN.get(), () -> {}) : embedded();
+    }
+
+    /** Whether it is not the embedded one, which has a scheduler. */
+    static boolean isGiven() {
+        return GIVEN.isPresent();
+    }
+
+    private static Cluster embedded() throws IOException {
         Path data = Files.createTempDirectory("hornero-cluster-");
+        EmbeddedCluster cluster =
+                EmbeddedCluster.start(data, 0, ClusterSettings.DEFAULT.withoutKubelet());
         return new Cluster(
-                data, EmbeddedCluster.start(data, 0, ClusterSettings.DEFAULT.withoutKubelet()));
+                cluster.masterUrl(),
+                () -> {
+                    cluster.close();
+                    try (Stream<Path> files = Files.walk(data)) {
+                        files.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
+                    }
+                });
     }
 
     public URI url() {
-        return cluster.masterUrl();
+        return url;
     }
 
     /** A client that no fault stands before. */
@@ -71,10 +95,7 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
-        cluster.close();
-        try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
-        }
+        server.close();
     }
 
     private static void delete(Path file) {

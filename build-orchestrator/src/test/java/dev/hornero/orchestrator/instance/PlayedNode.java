@@ -2,6 +2,8 @@
 package dev.hornero.orchestrator.instance;
 
 import dev.hornero.orchestrator.PlayedKubelet;
+import io.fabric8.kubernetes.api.model.BindingBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -92,6 +94,25 @@ public final class PlayedNode implements AutoCloseable {
         }
     }
 
+    /** Where no scheduler does. */
+    private void take(Pod pod) {
+        client.bindings()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .resource(
+                        new BindingBuilder()
+                                .withMetadata(
+                                        new ObjectMetaBuilder()
+                                                .withName(pod.getMetadata().getName())
+                                                .withNamespace(pod.getMetadata().getNamespace())
+                                                .build())
+                                .withNewTarget()
+                                .withKind("Node")
+                                .withName("played")
+                                .endTarget()
+                                .build())
+                .create();
+    }
+
     private void gone(Pod pod) {
         Map<String, String> labels = pod.getMetadata().getLabels();
         alive.getOrDefault(label(labels, PROJECT_ENV), ConcurrentHashMap.newKeySet())
@@ -104,6 +125,8 @@ public final class PlayedNode implements AutoCloseable {
         String step = pod.getMetadata().getUid() + (stops ? " stops" : " runs");
         if ((stops || scheduled) && handled.add(step)) {
             Thread.ofVirtual().name(step).start(() -> act(pod, stops));
+        } else if (Cluster.isGiven() && !scheduled && handled.add(step + " here")) {
+            Thread.ofVirtual().name(step).start(() -> take(pod));
         }
     }
 
