@@ -24,12 +24,15 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the kubelet makes of pods. */
 class PodIT {
 
     @RegisterExtension
     private static final RunningCluster CLUSTER = new RunningCluster(ClusterSettings.DEFAULT);
+
+    @TempDir private Path work;
 
     @Test
     void aScriptRunsAndItsEndIsTold() {
@@ -351,6 +354,65 @@ class PodIT {
         assertThat(RunningCluster.waitingReason(over)).isEqualTo("PodInitializing");
         assertThatThrownBy(() -> CLUSTER.log(over, "main"))
                 .hasMessageContaining("is waiting to start: PodInitializing");
+    }
+
+    @Test
+    void aSidecarRunsBesideTheOthersAndEndsAfterThem() {
+        create(
+                withSidecar(
+                        Pods.script(
+                                "beside",
+                                "cat /work/from-sidecar; sleep 1; echo done >/work/done")));
+
+        Pod over = CLUSTER.awaitPod("beside", RunningCluster::isOver);
+
+        assertThat(over.getStatus().getPhase()).isEqualTo("Succeeded");
+        assertThat(CLUSTER.log(over, "main")).isEqualTo("ready\n");
+        assertThat(CLUSTER.log(over, "side")).isEqualTo("done\n");
+    }
+
+    @Test
+    void aSidecarOfADeletedPodIsStoppedLast() {
+        Pod pod =
+                withSidecar(
+                        Pods.script(
+                                "deleted-last",
+                                "trap 'sleep 1; echo done >/work/done; exit 0' TERM; cat"
+                                        + " /work/from-sidecar; while :; do sleep 0.1; done"));
+        create(pod);
+        Pod running = CLUSTER.awaitPod("deleted-last", RunningCluster::isRunning);
+        await().until(() -> CLUSTER.log(running, "main").contains("ready"));
+
+        CLUSTER.client().pods().withName("deleted-last").delete();
+
+        await().until(() -> CLUSTER.client().pods().withName("deleted-last").get() == null);
+        await().untilAsserted(() -> assertThat(work.resolve("copy")).hasContent("done"));
+    }
+
+    private Pod withSidecar(Pod pod) {
+        VolumeMount mount =
+                new VolumeMountBuilder().withName("work").withMountPath("/work").build();
+        return new PodBuilder(
+                        Pods.withVolume(
+                                pod,
+                                new VolumeBuilder()
+                                        .withName("work")
+                                        .withNewHostPath(work.toString(), "")
+                                        .build(),
+                                mount))
+                .editSpec()
+                .addNewInitContainer()
+                .withName("side")
+                .withRestartPolicy("Always")
+                .withImage(BuildJobs.CHECKOUT)
+                .withCommand("sh", "-c")
+                .withArgs(
+                        "trap 'cat /work/done; cp /work/done /work/copy; exit 0' TERM; echo ready"
+                                + " >/work/from-sidecar; while :; do sleep 0.1; done")
+                .withVolumeMounts(mount)
+                .endInitContainer()
+                .endSpec()
+                .build();
     }
 
     private static void create(Pod pod) {

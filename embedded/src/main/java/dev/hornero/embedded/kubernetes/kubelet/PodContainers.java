@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Starts, watches and stops the containers of one pod; what it knows it reads from disk. */
 final class PodContainers {
@@ -326,7 +328,16 @@ final class PodContainers {
     }
 
     boolean anyRunning() throws IOException {
-        for (ContainerFiles files : directory.allContainers()) {
+        return anyRunning(directory.allContainers());
+    }
+
+    /** Whether one of those of the pod runs that are meant. */
+    boolean anyRunning(Predicate<Container> meant, Pod pod) throws IOException {
+        return anyRunning(files(meant, pod));
+    }
+
+    private static boolean anyRunning(List<ContainerFiles> containers) throws IOException {
+        for (ContainerFiles files : containers) {
             if (files.exit().isEmpty()) {
                 return true;
             }
@@ -334,9 +345,26 @@ final class PodContainers {
         return false;
     }
 
+    private List<ContainerFiles> files(Predicate<Container> meant, Pod pod) throws IOException {
+        List<ContainerFiles> found = new ArrayList<>();
+        for (Container container : all(pod).filter(meant).toList()) {
+            directory.lastContainer(container.getName()).ifPresent(found::add);
+        }
+        return found;
+    }
+
     /** Asks the running containers to stop; it is no harm to ask again. */
     void terminate() throws IOException {
-        for (ContainerFiles files : directory.allContainers()) {
+        terminate(directory.allContainers());
+    }
+
+    /** Asks those of the pod to stop that are meant. */
+    void terminate(Predicate<Container> meant, Pod pod) throws IOException {
+        terminate(files(meant, pod));
+    }
+
+    private static void terminate(List<ContainerFiles> containers) throws IOException {
+        for (ContainerFiles files : containers) {
             if (files.exit().isEmpty()) {
                 files.identity()
                         .filter(ProcessIdentity::isAlive)
@@ -374,11 +402,13 @@ final class PodContainers {
     }
 
     private static Container container(Pod pod, String name) {
-        return java.util.stream.Stream.concat(
-                        pod.getSpec().getInitContainers().stream(),
-                        pod.getSpec().getContainers().stream())
-                .filter(container -> container.getName().equals(name))
+        return all(pod).filter(container -> container.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Stream<Container> all(Pod pod) {
+        return Stream.concat(
+                pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream());
     }
 }

@@ -46,11 +46,7 @@ record PodReport(
         boolean started =
                 Stream.concat(initContainers.stream(), containers.stream())
                         .anyMatch(c -> !(c.state() instanceof ContainerState.Waiting));
-        boolean initialized =
-                initContainers.stream()
-                        .allMatch(c ->
-                                c.state() instanceof ContainerState.Terminated end
-                                        && end.succeeded());
+        boolean initialized = initContainers.stream().allMatch(PodReport::isInitialized);
         boolean ready =
                 phase.equals(PodPhases.RUNNING)
                         && containers.stream().allMatch(ContainerReport::isRunning);
@@ -93,9 +89,16 @@ record PodReport(
 
     private boolean isReady(ContainerReport report) {
         boolean ofInit = initContainers.contains(report);
-        return ofInit
-                ? report.state() instanceof ContainerState.Terminated end && end.succeeded()
+        return (ofInit && !Sidecars.is(report.container()))
+                ? isInitialized(report)
                 : report.isRunning();
+    }
+
+    private static boolean isInitialized(ContainerReport report) {
+        if (Sidecars.is(report.container())) {
+            return !(report.state() instanceof ContainerState.Waiting);
+        }
+        return report.state() instanceof ContainerState.Terminated end && end.succeeded();
     }
 
     private String containerId(ContainerReport report) {

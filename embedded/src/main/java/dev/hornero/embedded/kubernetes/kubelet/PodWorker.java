@@ -29,6 +29,7 @@ final class PodWorker {
     private static final Duration WHILE_RUNNING = Duration.ofMillis(200);
     private static final Duration WHILE_WAITING = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final long DEFAULT_GRACE = 30;
     private static final String DISRUPTED = "DisruptionTarget";
 
     private final Node node;
@@ -41,6 +42,10 @@ final class PodWorker {
     private Optional<PodVolumes> volumes = Optional.empty();
     private boolean firstLook = true;
     private boolean terminated;
+
+    /** When the sidecars of a pod whose work is over are killed; they are asked to stop before. */
+    private Optional<Instant> sidecarsEnd = Optional.empty();
+
     private volatile boolean closing;
 
     PodWorker(Node node, ObjectKey key, String uid) {
@@ -170,6 +175,9 @@ final class PodWorker {
             return WHILE_WAITING;
         }
         List<Instant> appointments = new ArrayList<>();
+        if (sidecarsEnd.isPresent()) {
+            return conclude(pod, appointments);
+        }
         boolean initialized = initialize(tree, pod, volumes.get(), appointments);
         if (initialized) {
             for (Container container : pod.getSpec().getContainers()) {
@@ -179,16 +187,18 @@ final class PodWorker {
         return conclude(pod, appointments);
     }
 
-    /** Whether every init container has done its work; the one at hand is started. */
+    /** Whether every init container has done its work or runs beside; the next one is started. */
     private boolean initialize(
             ObjectNode tree, Pod pod, PodVolumes volumes, List<Instant> appointments)
             throws IOException {
         for (Container container : pod.getSpec().getInitContainers()) {
             Optional<ContainerState> state = containers.state(container);
             boolean done =
-                    state.isPresent()
-                            && state.get() instanceof ContainerState.Terminated end
-                            && end.succeeded();
+                    Sidecars.is(container)
+                            ? state.filter(ContainerState.Running.class::isInstance).isPresent()
+                            : state.isPresent()
+                                    && state.get() instanceof ContainerState.Terminated end
+                                    && end.succeeded();
             if (!done) {
                 step(tree, pod, container, volumes, appointments);
                 return false;
@@ -222,6 +232,9 @@ final class PodWorker {
 
     private static boolean isRestarted(
             Pod pod, Container container, ContainerState.Terminated end) {
+        if (Sidecars.is(container)) {
+            return true;
+        }
         boolean ofInit = pod.getSpec().getInitContainers().contains(container);
         return switch (pod.getSpec().getRestartPolicy()) {
             case "Never" -> false;
@@ -235,6 +248,10 @@ final class PodWorker {
         boolean initFailed =
                 report.initContainers().stream().anyMatch(c -> hasFailedForGood(pod, c));
         boolean allEnded = report.containers().stream().allMatch(c -> hasEndedForGood(pod, c));
+        if ((initFailed || allEnded) && !sidecarsAreOver(pod)) {
+            write(status -> report(pod, PodPhases.RUNNING, "", "").writeTo(status, node.clock()));
+            return WHILE_RUNNING;
+        }
         if (initFailed) {
             return end(pod, PodPhases.FAILED, "", "");
         }
@@ -257,6 +274,24 @@ final class PodWorker {
                 .map(next -> Duration.between(node.clock().instant(), next))
                 .filter(wait -> wait.compareTo(WHILE_RUNNING) > 0)
                 .orElse(WHILE_RUNNING);
+    }
+
+    /** Sidecars outlive the others, and have the pod's grace to come to their end. */
+    private boolean sidecarsAreOver(Pod pod) throws IOException {
+        if (!containers.anyRunning()) {
+            return true;
+        }
+        Instant now = node.clock().instant();
+        if (sidecarsEnd.isEmpty()) {
+            Long grace = pod.getSpec().getTerminationGracePeriodSeconds();
+            sidecarsEnd = Optional.of(now.plusSeconds(grace == null ? DEFAULT_GRACE : grace));
+        }
+        containers.terminate();
+        if (now.isBefore(sidecarsEnd.get())) {
+            return false;
+        }
+        containers.kill();
+        return true;
     }
 
     private static boolean hasEnded(ContainerReport report) {
@@ -291,7 +326,10 @@ final class PodWorker {
             }
         }
         // Each time: one that was just launched could not be asked before.
-        containers.terminate();
+        containers.terminate(container -> !Sidecars.is(container), pod);
+        if (!containers.anyRunning(container -> !Sidecars.is(container), pod)) {
+            containers.terminate();
+        }
         if (containers.anyRunning() && node.clock().instant().isBefore(end)) {
             return WHILE_RUNNING;
         }

@@ -68,7 +68,8 @@ public final class Children {
 
     synchronized void terminate() {
         terminated = true;
-        running.forEach(Process::destroy);
+        // Not the process's own destroy: that closes its output, and with it what it says last.
+        running.forEach(process -> process.toHandle().destroy());
     }
 
     private synchronized Optional<Process> start(ProcessBuilder program) throws IOException {
