@@ -20,20 +20,28 @@ import dev.hornero.events.log.LogLine;
 import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.publish.EventPublisher;
 import dev.hornero.messaging.seal.Seals;
+import dev.hornero.orchestrator.instance.Instance;
+import dev.hornero.orchestrator.instance.Topics;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Builds that really check a commit out, build an image and log, on the embedded cluster. */
 @QuarkusTest
@@ -133,6 +141,59 @@ class RealBuildIT {
         assertThat(end.instruction()).contains("COPY nothing-here /");
         assertThat(end.message()).contains("nothing-here");
         assertThat(told.log(build.build().id())).last().matches(BuildLogAppended::last);
+    }
+
+    @Test
+    void theDirectoryOfAStaticVolumeGoesWithItsBuild(@TempDir Path volumes) throws IOException {
+        String namespace = "static-volumes";
+        client.resource(
+                        new NamespaceBuilder()
+                                .withNewMetadata()
+                                .withName(namespace)
+                                .endMetadata()
+                                .build())
+                .create();
+        builds = new OrderedBuilds(seals, namespace);
+        String commit =
+                repositories
+                        .repository("static")
+                        .commit(
+                                "main",
+                                "build me",
+                                Map.of("Dockerfile", "FROM scratch\nCOPY . /\n"));
+        ArgsResolved good = builds.next(repositories.urlOf("static"), commit, Map.of());
+        ArgsResolved bad = builds.next(repositories.urlOf("static"), UNKNOWN_COMMIT, Map.of());
+        Topics topics = new Topics();
+        try (Instance instance =
+                Instance.of(
+                                URI.create(client.getMasterUrl().toString()),
+                                topics,
+                                3,
+                                Map.of(
+                                        "hornero.orchestrator.namespaces",
+                                        namespace,
+                                        "hornero.build.volume.host-path",
+                                        volumes.toString()))
+                        .lead()) {
+            instance.queue(good);
+            instance.queue(bad);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        assertThat(topics.ends(good.build().id()))
+                                .singleElement()
+                                .isInstanceOf(BuildJobSucceeded.class);
+                        assertThat(topics.ends(bad.build().id()))
+                                .singleElement()
+                                .isInstanceOf(BuildJobFailed.class);
+                        assertThat(client.persistentVolumes().list().getItems())
+                                .extracting(volume -> volume.getMetadata().getName())
+                                .noneMatch(name -> name.contains(builds.projectEnv().name()));
+                        try (Stream<Path> left = Files.list(volumes)) {
+                            assertThat(left).isEmpty();
+                        }
+                    });
+        }
     }
 
     private ArgsResolved order(String name, String dockerfile, Map<String, String> values) {

@@ -138,15 +138,43 @@ record BuildResources(Job job, Optional<Secret> values) {
                         .withType("RuntimeDefault")
                     .endSeccompProfile()
                 .endSecurityContext()
-                .withInitContainers(checkout(build, settings))
+                .withInitContainers(initContainers(build, settings))
                 .withContainers(executor(build, destination, settings, keys))
                 .withVolumes(volumes(build, keys))
                 .build();
     }
 
+    private static List<Container> initContainers(Build build, BuildPodSettings settings) {
+        Container checkout = checkout(build, settings);
+        return settings.workspace().hostPath().isPresent()
+                ? List.of(cleanUp(build, settings), checkout)
+                : List.of(checkout);
+    }
+
+    /** A sidecar: it begins before the others and ends after them. */
+    private static Container cleanUp(Build build, BuildPodSettings settings) {
+        return new ContainerBuilder()
+                .withName(Containers.CLEAN_UP)
+                .withRestartPolicy("Always")
+                .withImage(settings.checkoutImage())
+                .withCommand("sh", "-c")
+                .withArgs(Dollars.literal(Scripts.CLEAN_UP))
+                .withEnv(
+                        literal("HORNERO_VOLUMES", WorkspacePaths.VOLUMES),
+                        literal("HORNERO_VOLUME", Names.workspace(build.ref())))
+                .withVolumeMounts(mount(WORKSPACE_VOLUME, WorkspacePaths.VOLUMES, false))
+                .withNewResources()
+                    .addToRequests("cpu", new Quantity("10m"))
+                    .addToRequests("memory", new Quantity("16Mi"))
+                    .addToLimits("memory", new Quantity("128Mi"))
+                .endResources()
+                .withSecurityContext(capabilities("DAC_OVERRIDE", "FOWNER"))
+                .build();
+    }
+
     private static Container checkout(Build build, BuildPodSettings settings) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(mount(WORKSPACE_VOLUME, WorkspacePaths.WORKSPACE, false));
+        mounts.add(workspace(build, settings));
         if (hasKey(build)) {
             mounts.add(mount(GIT_VOLUME, WorkspacePaths.GIT_KEY, true));
         }
@@ -154,7 +182,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withName(Containers.CHECKOUT)
                 .withImage(settings.checkoutImage())
                 .withCommand("sh", "-c")
-                .withArgs(Dollars.literal(CheckoutScript.TEXT))
+                .withArgs(Dollars.literal(Scripts.CHECKOUT))
                 .withEnv(checkoutEnvironment(build, settings))
                 .withVolumeMounts(mounts)
                 .withTerminationMessagePath(WorkspacePaths.TERMINATION_LOG)
@@ -171,7 +199,7 @@ record BuildResources(Job job, Optional<Secret> values) {
     private static Container executor(
             Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(mount(WORKSPACE_VOLUME, WorkspacePaths.WORKSPACE, false));
+        mounts.add(workspace(build, settings));
         mounts.add(mount(REGISTRY_VOLUME, WorkspacePaths.DOCKER_CONFIG, true));
         if (!keys.secrets().isEmpty()) {
             mounts.add(mount(SECRETS_VOLUME, WorkspacePaths.BUILD_SECRETS, true));
@@ -314,6 +342,15 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withNewSecretKeyRef(key, secret, null)
                 .endValueFrom()
                 .build();
+    }
+
+    /** Of a static volume, which all directories are on, the build's own. */
+    private static VolumeMount workspace(Build build, BuildPodSettings settings) {
+        VolumeMount whole = mount(WORKSPACE_VOLUME, WorkspacePaths.WORKSPACE, false);
+        if (settings.workspace().hostPath().isPresent()) {
+            whole.setSubPath(Names.workspace(build.ref()));
+        }
+        return whole;
     }
 
     private static VolumeMount mount(String volume, String path, boolean readOnly) {

@@ -124,7 +124,8 @@ record LaunchResources(
                         .withName(Names.workspace(job.build()))
                     .endClaimRef()
                     .withNewHostPath()
-                        .withPath(base.replaceAll("/+$", "") + "/" + volumeName(job))
+                        // The build's own directory is below it: see Scripts.CLEAN_UP.
+                        .withPath(base.replaceAll("(?<=.)/+$", ""))
                         .withType("DirectoryOrCreate")
                     .endHostPath()
                 .endSpec()

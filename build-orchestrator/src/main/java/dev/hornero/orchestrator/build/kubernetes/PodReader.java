@@ -4,6 +4,7 @@ package dev.hornero.orchestrator.build.kubernetes;
 import static dev.hornero.orchestrator.build.kubernetes.JobReader.text;
 import static dev.hornero.orchestrator.build.kubernetes.JobReader.time;
 
+import dev.hornero.orchestrator.build.Containers;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.Observation.Container;
 import dev.hornero.orchestrator.build.Observation.ContainerState;
@@ -47,7 +48,18 @@ final class PodReader {
                 Stream.concat(
                                 containers(status.getInitContainerStatuses()),
                                 containers(status.getContainerStatuses()))
+                        .filter(PodReader::tellsOfTheBuild)
                         .toList());
+    }
+
+    /**
+     * Of containers that run beside the build, ours and those that a cluster puts in, only what
+     * they wait for says anything about it.
+     */
+    private static boolean tellsOfTheBuild(Container container) {
+        return container.name().equals(Containers.CHECKOUT)
+                || container.name().equals(Containers.BUILD)
+                || container.state() instanceof ContainerState.Waiting;
     }
 
     private static Phase phase(@Nullable String phase) {

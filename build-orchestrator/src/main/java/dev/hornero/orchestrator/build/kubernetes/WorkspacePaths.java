@@ -11,6 +11,9 @@ final class WorkspacePaths {
      */
     static final String WORKSPACE = "/hornero/workspace";
 
+    /** Where all directories of static volumes are, for who cleans them up. */
+    static final String VOLUMES = "/hornero/volumes";
+
     static final String DOCKER_CONFIG = "/kaniko/.docker";
     static final String BUILD_SECRETS = "/kaniko/build-secrets";
     static final String GIT_KEY = "/hornero/git";
