@@ -31,11 +31,18 @@ public record RepositoryUrl(
 
     private static final Pattern SCP =
             Pattern.compile(
-                    "(?:([^@/:\\s]+)@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([^:@/][^@/]*(?:/.*)?|/.*)");
+                    "(?:([^@/:\\s]+)@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([^:@/-][^@/]*(?:/.*)?|/.*)");
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*)|[0-9A-Fa-f:.]+");
     // Greedy on purpose: a password may hold an unescaped slash or another @
-    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)?.*@");
+    private static final Pattern USER_INFO =
+            Pattern.compile("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@");
+
+    /** As project-service takes it, and less than any request line may be. */
+    private static final int LONGEST = 2048;
+
+    private static final int SHOWN = 200;
+    private static final int HIGHEST_PORT = 65535;
 
     public RepositoryUrl {
         requireNonNull(scheme, "scheme");
@@ -51,7 +58,9 @@ public record RepositoryUrl(
      */
     public static RepositoryUrl parse(String text) {
         String url = text.strip();
-        if (url.isEmpty() || url.chars().anyMatch(Character::isISOControl)) {
+        if (url.isEmpty()
+                || url.length() > LONGEST
+                || url.chars().anyMatch(Character::isISOControl)) {
             throw malformed(url);
         }
         if (!url.contains("://")) {
@@ -64,8 +73,12 @@ public record RepositoryUrl(
             // Its message holds the URL as it came
             throw malformed(url);
         }
-        if (uri.getScheme() == null) {
+        if (uri.getScheme() == null || uri.getPort() > HIGHEST_PORT) {
             throw malformed(url);
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    sentence(url) + "; leave out what follows ? or #, a branch is given apart");
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         String rawPath = Optional.ofNullable(uri.getRawPath()).orElse("");
@@ -89,9 +102,13 @@ public record RepositoryUrl(
                 scheme,
                 host.toLowerCase(Locale.ROOT),
                 uri.getPort(),
-                http ? stripTrailingSlashes(rawPath) : sshPath(decoded(rawPath)),
+                http ? stripTrailingSlashes(ascii(uri)) : sshPath(decoded(rawPath)),
                 user,
                 http ? userInfo.flatMap(RepositoryUrl::embeddedCredential) : Optional.empty());
+    }
+
+    private static String ascii(URI uri) {
+        return URI.create(uri.toASCIIString()).getRawPath();
     }
 
     private static RepositoryUrl scpForm(String url) {
@@ -161,20 +178,28 @@ public record RepositoryUrl(
 
     private static IllegalArgumentException malformed(String url) {
         return new IllegalArgumentException(
-                "'"
-                        + redact(url)
-                        + "' is not the URL of a git repository; it looks like"
-                        + " https://host/owner/name.git, ssh://git@host/owner/name.git or"
-                        + " git@host:owner/name.git");
+                sentence(url)
+                        + "; it looks like https://host/owner/name.git,"
+                        + " ssh://git@host/owner/name.git or git@host:owner/name.git");
     }
 
-    /** The text without user and password, for messages and logs. */
+    private static String sentence(String url) {
+        String line = redact(url);
+        return "'"
+                + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line)
+                + "' is not the URL of a git repository";
+    }
+
+    /** The text in one line, without user, password and query, for messages and logs. */
     public static String redact(String url) {
-        Matcher matcher = USER_INFO.matcher(url.strip());
-        return matcher.lookingAt()
-                ? Optional.ofNullable(matcher.group(1)).orElse("")
-                        + url.strip().substring(matcher.end())
-                : url.strip();
+        Matcher matcher = USER_INFO.matcher(url);
+        String open =
+                matcher.lookingAt()
+                        ? Optional.ofNullable(matcher.group(1)).orElse("")
+                                + url.substring(matcher.end())
+                        : url;
+        String bare = open.contains("://") ? open.split("[?#]", 2)[0] : open;
+        return bare.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     /** The port the URL names, else the scheme's. */

@@ -65,7 +65,12 @@ class RepositoryUrlTest {
                 "https://host/a b",
                 "https://host/r.git\nX: y",
                 "ssh://host/r%0a.git",
-                "https://host/%zz"
+                "https://host/%zz",
+                "https://host:99999/r.git",
+                "https://host/r.git?private_token=x",
+                "https://host/r.git#main",
+                "git@host:-oProxyCommand=x",
+                "git@host:--upload-pack=x/r.git"
             })
     void whatIsNoUrlOfARepositoryIsRefused(String text) {
         assertThatIllegalArgumentException()
@@ -79,7 +84,10 @@ class RepositoryUrlTest {
                 "https://ada:s3cret@ho st/r.git",
                 "https://ada:s3cret/part@host/x y",
                 "https://ada:s3cret@%%/r.git",
-                "ada:s3cret@host/r.git"
+                "ada:s3cret@host/r.git",
+                "https://ada:s3cret\n@host/r.git",
+                "https://host/r.git?private_token=s3cret",
+                "https://host/a b?private_token=s3cret"
             })
     void aSecretIsNotShownWhereTheUrlIsMalformedEither(String text) {
         assertThatIllegalArgumentException()
@@ -90,5 +98,27 @@ class RepositoryUrlTest {
                 new SourceRequest(
                         text, Optional.empty(), Optional.empty(), "Dockerfile", Optional.empty());
         assertThat(request.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void whatIsShownOfAMalformedUrlIsOneShortLine() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RepositoryUrl.parse("x\u001b[31m\n" + "y".repeat(10_000)))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500))
+                .satisfies(
+                        e -> assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl));
+    }
+
+    @Test
+    void aUrlLongerThanAnyServerTakesIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RepositoryUrl.parse("git://host/" + "x".repeat(70_000)))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+    }
+
+    @Test
+    void lettersOfAnyAlphabetAreEncodedForHttpOnly() {
+        assertThat(RepositoryUrl.parse("https://host/ä/r.git").path()).isEqualTo("/%C3%A4/r.git");
+        assertThat(RepositoryUrl.parse("ssh://host/ä/r.git").path()).isEqualTo("/ä/r.git");
     }
 }
