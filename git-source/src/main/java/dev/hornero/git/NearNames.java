@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.git;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.Locale;
 public final class NearNames {
 
     private static final int SHOWN = 5;
-    private static final int LONGEST = 255;
+    private static final int LONGEST = 100;
+
+    /** Pairs of letters looked at, well below a second: a list may have hundreds of thousands. */
+    private static final long COMPARED = 50_000_000;
 
     private NearNames() {}
 
@@ -21,8 +25,19 @@ public final class NearNames {
         }
         String needle = wanted.toLowerCase(Locale.ROOT);
         record Candidate(String name, int distance) {}
-        return existing.stream()
-                .map(name -> new Candidate(name, distance(needle, name.toLowerCase(Locale.ROOT))))
+        List<Candidate> near = new ArrayList<>();
+        long compared = 0;
+        for (String name : existing) {
+            String other = name.toLowerCase(Locale.ROOT);
+            if (shares(needle, other)) {
+                near.add(new Candidate(name, needle.equals(other) ? 0 : 1));
+            } else if (Math.abs(needle.length() - other.length()) <= tolerance(needle)
+                    && compared < COMPARED) {
+                compared += (long) needle.length() * other.length();
+                near.add(new Candidate(name, editDistance(needle, other)));
+            }
+        }
+        return near.stream()
                 .filter(candidate -> candidate.distance() <= tolerance(needle))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(SHOWN)
@@ -35,21 +50,13 @@ public final class NearNames {
     }
 
     // A name that continues the other, or ends like it after a slash, is as near as one typo
-    private static int distance(String wanted, String name) {
-        if (wanted.equals(name)) {
-            return 0;
-        }
-        boolean shares =
-                Math.min(wanted.length(), name.length()) >= 3
+    private static boolean shares(String wanted, String name) {
+        return wanted.equals(name)
+                || (Math.min(wanted.length(), name.length()) >= 3
                         && (name.startsWith(wanted)
                                 || wanted.startsWith(name)
                                 || name.endsWith("/" + wanted)
-                                || wanted.endsWith("/" + name));
-        if (shares) {
-            return 1;
-        }
-        int difference = Math.abs(wanted.length() - name.length());
-        return difference > tolerance(wanted) ? difference : editDistance(wanted, name);
+                                || wanted.endsWith("/" + name)));
     }
 
     /** With a swap of neighbours as one edit. */

@@ -3,6 +3,7 @@ package dev.hornero.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,17 @@ class NearNamesTest {
         List<String> many = IntStream.range(0, 20).mapToObj(i -> "prod-" + i).toList();
 
         assertThat(NearNames.of("prod", many)).hasSize(5);
+    }
+
+    @Test
+    void ofAHugeListTheBeginningIsComparedLetterByLetter() {
+        String wanted = "x".repeat(95);
+        List<String> many =
+                new ArrayList<>(
+                        IntStream.range(0, 6_000).mapToObj(i -> "y".repeat(90) + i).toList());
+        many.add("y" + wanted);
+        many.add(wanted + "/2");
+
+        assertThat(NearNames.of(wanted, many)).containsExactly(wanted + "/2");
     }
 }
