@@ -42,6 +42,7 @@ public record HostPolicy(Set<String> schemes, List<Cidr> allowed) {
                             "240.0.0.0/4",
                             // The first block also holds ::, ::1 and addresses that embed IPv4
                             "::/96",
+                            "::ffff:0:0:0/96",
                             "64:ff9b::/96",
                             "64:ff9b:1::/48",
                             "100::/64",
