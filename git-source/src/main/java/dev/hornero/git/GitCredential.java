@@ -29,7 +29,8 @@ public sealed interface GitCredential {
 
         @Override
         public String toString() {
-            return "Basic[username=" + username + ", …]";
+            // Where a URL has a token and no password the token is the user
+            return "Basic[…]";
         }
     }
 

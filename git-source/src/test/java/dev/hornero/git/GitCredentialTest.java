@@ -12,9 +12,9 @@ class GitCredentialTest {
     @Test
     void noTextShowsASecret() {
         assertThat(new GitCredential.Token("s3cret").toString()).doesNotContain("s3cret");
-        assertThat(new GitCredential.Basic("ada", "s3cret").toString())
-                .contains("ada")
-                .doesNotContain("s3cret");
+        assertThat(new GitCredential.Basic("ada", "s3cret").toString()).doesNotContain("s3cret");
+        // A URL may hold a token where others have the user's name
+        assertThat(new GitCredential.Basic("s3cret", "").toString()).doesNotContain("s3cret");
         assertThat(new GitCredential.SshKey("s3cret", Optional.of("s3cret"), "").toString())
                 .doesNotContain("s3cret");
     }

@@ -6,6 +6,7 @@ import dev.hornero.git.SourceException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Keeps a credential out of sentences: a server may say again what it was shown. */
@@ -16,6 +17,9 @@ record Secrets(List<String> values) {
 
     private static final String BLOT = "…";
 
+    /** What stands for no password where a token is in the user's place. */
+    private static final Set<String> NO_PASSWORDS = Set.of("", "x-oauth-basic");
+
     Secrets {
         values = values.stream().filter(value -> value.length() >= SHORTEST).toList();
     }
@@ -24,8 +28,12 @@ record Secrets(List<String> values) {
     static Secrets of(Optional<GitCredential> credential, String host) {
         return new Secrets(
                 credential.flatMap(given -> BasicPair.of(given, host)).stream()
-                        .flatMap(pair -> Stream.of(pair.encoded(), pair.password()))
+                        .flatMap(pair -> Stream.of(pair.encoded(), secret(pair)))
                         .toList());
+    }
+
+    private static String secret(BasicPair pair) {
+        return NO_PASSWORDS.contains(pair.password()) ? pair.user() : pair.password();
     }
 
     SourceException keptFrom(SourceException failure) {

@@ -33,6 +33,14 @@ class SecretsTest {
     }
 
     @Test
+    void aTokenInTheUsersPlaceIsBlotted() {
+        Secrets token =
+                Secrets.of(Optional.of(new GitCredential.Basic("t0ken", "")), "git.example.com");
+
+        assertThat(token.keptFrom(failure("no t0ken", null)).sentence()).isEqualTo("no …");
+    }
+
+    @Test
     void aCauseThatHoldsItIsLeftOut() {
         SourceException kept =
                 secrets.keptFrom(failure("refused", new IOException(new IOException("Hunter2"))));
