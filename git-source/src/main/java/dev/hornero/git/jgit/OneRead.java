@@ -31,9 +31,9 @@ record OneRead(
 
     SourceFile run(SourceRequest request) throws SourceException {
         long start = System.nanoTime();
-        try {
+        try (RefBudget budget = new RefBudget(limits.refBytes(), memory)) {
             observer.begins(Step.CONNECT);
-            UploadPack remote = UploadPack.on(wire, limits.refBytes());
+            UploadPack remote = UploadPack.on(wire, budget);
             observer.begins(Step.RESOLVE_COMMIT);
             ObjectId id = new CommitLookup(remote).find(request);
             try (RemoteObjects objects = new RemoteObjects(remote, id, limits, memory)) {

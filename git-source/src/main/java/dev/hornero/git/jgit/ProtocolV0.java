@@ -33,20 +33,13 @@ final class ProtocolV0 implements UploadPack {
         this.refs = refs;
     }
 
-    static ProtocolV0 greeted(Wire wire, PktLines lines, PktLines.Kind first, int refBytes)
+    static ProtocolV0 greeted(Wire wire, PktLines lines, PktLines.Kind first, RefBudget budget)
             throws IOException, SourceException {
         Set<String> capabilities = Set.of();
         Map<String, ObjectId> peeled = new HashMap<>();
         List<String[]> listed = new ArrayList<>();
-        int size = 0;
         for (PktLines.Kind kind = first; kind == PktLines.Kind.DATA; kind = lines.next()) {
-            size += lines.payload().length;
-            if (size > refBytes) {
-                throw new LimitReached(
-                        "The git server lists more branches and tags than the "
-                                + refBytes
-                                + " bytes allowed, and cannot be asked for some of them only.");
-            }
+            budget.take(lines.payload().length, ", and cannot be asked for some of them only.");
             String line = lines.text();
             if (line.equals("version 1")) {
                 continue;

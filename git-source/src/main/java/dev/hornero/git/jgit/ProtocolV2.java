@@ -17,26 +17,37 @@ import org.eclipse.jgit.lib.ObjectId;
 /** gitprotocol-v2: any number of commands, each with its answer. */
 final class ProtocolV2 implements UploadPack {
 
+    /** Real ones take some hundred. */
+    private static final int CAPABILITY_BYTES = 64 * 1024;
+
     private final Wire wire;
     private final Map<String, Set<String>> capabilities;
-    private final int refBytes;
+    private final RefBudget budget;
     private boolean greeted = true;
 
-    private ProtocolV2(Wire wire, Map<String, Set<String>> capabilities, int refBytes) {
+    private ProtocolV2(Wire wire, Map<String, Set<String>> capabilities, RefBudget budget) {
         this.wire = wire;
         this.capabilities = capabilities;
-        this.refBytes = refBytes;
+        this.budget = budget;
     }
 
-    static ProtocolV2 greeted(Wire wire, PktLines lines, int refBytes)
+    static ProtocolV2 greeted(Wire wire, PktLines lines, RefBudget budget)
             throws IOException, SourceException {
         Map<String, Set<String>> capabilities = new HashMap<>();
+        int size = 0;
         while (lines.next() == PktLines.Kind.DATA) {
+            size += lines.payload().length;
+            if (size > CAPABILITY_BYTES) {
+                throw new LimitReached(
+                        "The git server says more of itself than the "
+                                + CAPABILITY_BYTES
+                                + " bytes allowed.");
+            }
             String[] pair = lines.text().split("=", 2);
             capabilities.put(pair[0], pair.length < 2 ? Set.of() : words(pair[1]));
         }
         requireSha1(capabilities.getOrDefault("object-format", Set.of("sha1")));
-        return new ProtocolV2(wire, capabilities, refBytes);
+        return new ProtocolV2(wire, capabilities, budget);
     }
 
     private static Set<String> words(String text) {
@@ -69,15 +80,8 @@ final class ProtocolV2 implements UploadPack {
         prefixes.forEach(prefix -> request.line("ref-prefix " + prefix));
         PktLines lines = ask(request);
         List<RemoteRef> refs = new ArrayList<>();
-        int size = 0;
         while (lines.next() == PktLines.Kind.DATA) {
-            size += lines.payload().length;
-            if (size > refBytes) {
-                throw new LimitReached(
-                        "The git server lists more branches and tags than the "
-                                + refBytes
-                                + " bytes allowed; name the branch by its full ref name.");
-            }
+            budget.take(lines.payload().length, "; name the branch by its full ref name.");
             refs.add(ref(lines.text()));
         }
         return refs;

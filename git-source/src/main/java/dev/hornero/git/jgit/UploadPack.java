@@ -30,7 +30,7 @@ interface UploadPack {
     void abandon();
 
     /** Reads the greeting and speaks the version that the server chose. */
-    static UploadPack on(Wire wire, int refBytes) throws IOException, SourceException {
+    static UploadPack on(Wire wire, RefBudget budget) throws IOException, SourceException {
         PktLines lines = new PktLines(wire.greeting());
         PktLines.Kind kind = lines.next();
         if (kind == PktLines.Kind.DATA && lines.text().startsWith("# service=")) {
@@ -39,8 +39,8 @@ interface UploadPack {
             kind = lines.next();
         }
         if (kind == PktLines.Kind.DATA && lines.text().equals("version 2")) {
-            return ProtocolV2.greeted(wire, lines, refBytes);
+            return ProtocolV2.greeted(wire, lines, budget);
         }
-        return ProtocolV0.greeted(wire, lines, kind, refBytes);
+        return ProtocolV0.greeted(wire, lines, kind, budget);
     }
 }
