@@ -6,7 +6,6 @@ import dev.hornero.git.RepositoryUrl;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +49,7 @@ record SshConnector(
                     session.createExecChannel(
                             "git-upload-pack '" + url.path().replace("'", "'\\''") + "'");
             channel.setEnv("GIT_PROTOCOL", "version=2");
-            ByteArrayOutputStream words = new ByteArrayOutputStream();
+            FirstWords words = new FirstWords();
             channel.setErr(words);
             channel.open().verify();
             return new SessionLink(session, channel, words);
@@ -157,8 +156,7 @@ record SshConnector(
         };
     }
 
-    private record SessionLink(
-            ClientSession session, ChannelExec channel, ByteArrayOutputStream words)
+    private record SessionLink(ClientSession session, ChannelExec channel, FirstWords words)
             implements StreamWire.Link {
 
         /** Where the server ends without a word in git's protocol, its error output says why. */
@@ -176,8 +174,8 @@ record SshConnector(
                 }
 
                 private int explained(int result) throws IOException {
-                    if (result < 0 && words.size() > 0) {
-                        throw new RemoteError(words.toString(StandardCharsets.UTF_8));
+                    if (result < 0 && !words.text().isEmpty()) {
+                        throw new RemoteError(words.text());
                     }
                     return result;
                 }

@@ -5,17 +5,23 @@ import dev.hornero.git.SourceLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.future.CancelOption;
+import org.apache.sshd.common.future.VerifiableFuture;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -42,18 +48,33 @@ final class SshSessions implements AutoCloseable {
     /** Connected, the server's key checked; not yet authenticated. */
     ClientSession connect(String user, InetSocketAddress address, KnownHosts knownHosts)
             throws IOException {
-        return client().connect(
-                        user,
-                        address,
-                        AttributeRepository.ofKeyValuePair(KNOWN_HOSTS, knownHosts),
-                        null)
-                .verify(limits.connect())
-                .getClientSession();
+        ConnectFuture connected =
+                client().connect(
+                                user,
+                                address,
+                                AttributeRepository.ofKeyValuePair(KNOWN_HOSTS, knownHosts),
+                                null);
+        return inTime(connected).getClientSession();
     }
 
     void authenticate(ClientSession session, Iterable<KeyPair> keys) throws IOException {
         keys.forEach(session::addPublicKeyIdentity);
-        session.auth().verify(limits.connect());
+        inTime(session.auth());
+    }
+
+    /** What is not waited for any longer leaves no half-open session behind. */
+    private <T> T inTime(VerifiableFuture<T> step) throws IOException {
+        try {
+            return step.verify(
+                    limits.connect(),
+                    CancelOption.CANCEL_ON_TIMEOUT,
+                    CancelOption.CANCEL_ON_INTERRUPT);
+        } catch (SshException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw (IOException) new SocketTimeoutException("ssh does not answer").initCause(e);
+            }
+            throw e;
+        }
     }
 
     private synchronized SshClient client() throws IOException {

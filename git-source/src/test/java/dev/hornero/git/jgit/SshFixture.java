@@ -34,6 +34,7 @@ final class SshFixture implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final KeyPair hostKey;
     private final KeyPair userKey = newEd25519();
+    private volatile Optional<String> other = Optional.empty();
 
     /**
      * {@code passesVersion}: whether the client's GIT_PROTOCOL reaches git, as AcceptEnv decides.
@@ -49,7 +50,7 @@ final class SshFixture implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) ->
                 user.equals("git") && KeyUtils.compareKeys(key, userKey.getPublic()));
         server.setCommandFactory(
-                (channel, command) -> new GitCommand(root, command, passesVersion));
+                (channel, command) -> new GitCommand(root, other.orElse(command), passesVersion));
         server.start();
     }
 
@@ -116,6 +117,16 @@ final class SshFixture implements AutoCloseable {
         return "[127.0.0.1]:" + port() + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
     }
 
+    /** A shell's command in place of the one that is asked for. */
+    void runs(String command) {
+        other = Optional.of(command);
+    }
+
+    /** How many are open. */
+    int sessions() {
+        return server.getActiveSessions().size();
+    }
+
     int port() {
         return server.getPort();
     }
@@ -168,7 +179,8 @@ final class SshFixture implements AutoCloseable {
         @Override
         public void start(ChannelSession channel, Environment environment) throws IOException {
             ProcessBuilder builder =
-                    new ProcessBuilder(List.of("sh", "-c", line.replace("'/", "'" + root + "/")));
+                    new ProcessBuilder(List.of("sh", "-c", line.replace("'/", "'" + root + "/")))
+                            .directory(root.toFile());
             String version = environment.getEnv().get("GIT_PROTOCOL");
             if (passesVersion && version != null) {
                 builder.environment().put("GIT_PROTOCOL", version);

@@ -3,13 +3,19 @@ package dev.hornero.git.jgit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.git.GitCredential;
+import dev.hornero.git.ReadObserver;
+import dev.hornero.git.RepositoryPath;
+import dev.hornero.git.RepositoryUrl;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
+import dev.hornero.git.SourceLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -136,6 +142,67 @@ class SshIT {
                                     .with(old.credential())
                                     .text())
                     .isEqualTo("FROM two\n");
+        }
+    }
+
+    @Test
+    void ofALongComplaintTheBeginningIsTold() throws Exception {
+        server.runs("echo Permission denied >&2; yes or so | head -c 20000000 >&2; exit 1");
+
+        SourceException failure = app().with(server.credential()).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
+        assertThat(failure.sentence()).contains("It says: Permission denied or so");
+    }
+
+    @Test
+    void aServerThatHangsAfterItsGreetingIsGivenUpWithTheSession() {
+        server.runs("exec cat");
+
+        SourceException failure =
+                app().with(server.credential()).failure(Limits.durations(20_000, 500, 60_000));
+
+        assertThat(failure.reason()).isEqualTo(Reason.GIT_UNREACHABLE);
+        assertThat(failure.transientFailure()).isTrue();
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.sessions() == 0);
+    }
+
+    /** The short form names no port, and a test has none but a free one: so it is put in. */
+    @Test
+    void theShortFormIsReadFromTheHomeOfItsUser() throws Exception {
+        RepositoryUrl shortForm = RepositoryUrl.parse("git@127.0.0.1:app.git");
+        RepositoryUrl url =
+                new RepositoryUrl(
+                        shortForm.scheme(),
+                        shortForm.host(),
+                        server.port(),
+                        shortForm.path(),
+                        shortForm.user(),
+                        shortForm.embedded());
+        SourceLimits limits = SourceLimits.defaults();
+        Meter meter = new Meter(limits.receivedBytes());
+        RepositoryPath path = RepositoryPath.parse("a/b/Dockerfile").orElseThrow();
+        try (SshSessions sessions = new SshSessions(limits);
+                Wire wire =
+                        new StreamWire(
+                                new SshConnector(
+                                        url,
+                                        Optional.of(server.credential()),
+                                        new CheckedHosts(Reading.THIS_MACHINE),
+                                        sessions),
+                                meter)) {
+            SourceFile file =
+                    new OneRead(
+                                    wire,
+                                    url,
+                                    path,
+                                    limits,
+                                    meter,
+                                    Memory.besides(limits.heldBytes()),
+                                    ReadObserver.NONE)
+                            .run(app().request());
+
+            assertThat(file.content()).asString(UTF_8).isEqualTo("FROM two\n");
         }
     }
 }

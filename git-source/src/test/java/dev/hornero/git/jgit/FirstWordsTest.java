@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.git.jgit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class FirstWordsTest {
+
+    @Test
+    void onlyTheBeginningIsKept() throws IOException {
+        FirstWords words = new FirstWords();
+
+        for (int i = 0; i < 100; i++) {
+            words.write("x".repeat(100).getBytes(US_ASCII));
+        }
+        words.write('y');
+
+        assertThat(words.text()).isEqualTo("x".repeat(4096));
+    }
+}
