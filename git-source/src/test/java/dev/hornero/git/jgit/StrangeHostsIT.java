@@ -4,6 +4,7 @@ package dev.hornero.git.jgit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hornero.embedded.git.GitServer;
 import dev.hornero.git.GitCredential;
@@ -185,6 +186,37 @@ class StrangeHostsIT {
                 }
             }
             assertThat(read).isBetween(1, ALTERED_READS - 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "git"})
+    void whatAServerSaysItCanDoHasItsLimit(String scheme) throws Exception {
+        StringBuilder endless =
+                new StringBuilder(scheme.equals("http") ? ADVERTISEMENT + "\r\n" : "")
+                        .append(VERSION_2);
+        for (int i = 0; i < 5; i++) {
+            endless.append("ff04").append("%05d".formatted(i)).append("x".repeat(0xff04 - 9));
+        }
+        try (RawServer strange = RawServer.saying(endless.toString().getBytes(ISO_8859_1))) {
+            SourceException failure = Reading.of(strange.url(scheme)).failure();
+
+            assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+            assertThat(failure.sentence()).contains("says more of itself");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "git"})
+    void aHostThatDripsIsGivenUpWithItsConnection(String scheme) throws Exception {
+        try (RawServer dripping = RawServer.dripping()) {
+            SourceException failure =
+                    Reading.of(dripping.url(scheme)).failure(Limits.durations(9_000, 9_000, 1_000));
+
+            assertThat(failure.reason()).isEqualTo(Reason.GIT_UNREACHABLE);
+            assertThat(failure.transientFailure()).isTrue();
+            assertThat(failure.sentence()).contains("did not answer within 1 s");
+            await().atMost(Duration.ofSeconds(60)).until(dripping::isLeft);
         }
     }
 }
