@@ -10,7 +10,7 @@ fail() {
   exit 1
 }
 
-find "$workspace" -mindepth 1 -delete || fail "The build volume could not be emptied."
+find "$workspace" -mindepth 1 -maxdepth 1 -exec rm -rf {} + || fail "The build volume could not be emptied."
 cd "$workspace" || fail "The build volume is not there."
 
 export HOME="$own" GIT_TERMINAL_PROMPT=0 GIT_HTTP_LOW_SPEED_LIMIT=1000 GIT_HTTP_LOW_SPEED_TIME=60
