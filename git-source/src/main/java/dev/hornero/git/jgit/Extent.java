@@ -1,27 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.git.jgit;
 
-/** How much of what a wanted object leads to comes with it. */
-enum Extent {
+/**
+ * How much of what a wanted object leads to comes with it.
+ *
+ * @param filter as git rev-list's {@code --filter} takes it; empty for none
+ * @param shallow whether history is cut off at the commit
+ */
+record Extent(String filter, boolean shallow) {
+
+    private static final String LEVELS = "combine:tree:";
+
     /** A commit with its root directory, no history. Where the server filters. */
-    COMMIT("tree:1", true),
+    static final Extent COMMIT = new Extent("tree:1", true);
+
+    /** A commit alone, for servers that filter by no depth but this. */
+    static final Extent BARE_COMMIT = new Extent("tree:0", true);
+
     /** A tree or a blob, and nothing that it leads to. Where git's own server filters. */
-    ALONE("tree:0", false),
+    static final Extent ALONE = new Extent("tree:0", false);
+
     /** The same for servers that leave out what is asked for by its id too, as JGit's. */
-    AT_LEAST("tree:1", false),
+    static final Extent AT_LEAST = new Extent("tree:1", false);
+
     /** A commit with all its files, no history. */
-    SNAPSHOT("", true),
+    static final Extent SNAPSHOT = new Extent("", true);
+
     /** The object and whatever it leads to, which is nothing where it is a blob. */
-    EVERYTHING("", false);
+    static final Extent EVERYTHING = new Extent("", false);
 
-    /** As git rev-list's {@code --filter} takes it; empty for none. */
-    final String filter;
+    /** A tree and those below it, so many levels in all, and no file. */
+    static Extent directories(int levels) {
+        return new Extent(LEVELS + levels + "+blob:none", false);
+    }
 
-    /** Whether history is cut off at the commit. */
-    final boolean shallow;
-
-    Extent(String filter, boolean shallow) {
-        this.filter = filter;
-        this.shallow = shallow;
+    boolean severalLevels() {
+        return filter.startsWith(LEVELS);
     }
 }

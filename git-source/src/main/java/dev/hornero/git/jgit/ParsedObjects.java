@@ -69,6 +69,11 @@ final class ParsedObjects {
         return entries(tree, entry -> entry.name().equals(name)).stream().findFirst();
     }
 
+    /** How many directories there are in a directory. */
+    static int directories(GitObject tree) throws IOException {
+        return entries(tree, entry -> entry.kind() == Kind.DIRECTORY).size();
+    }
+
     static List<Entry> entries(GitObject tree, Predicate<Entry> wanted) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try {

@@ -70,7 +70,7 @@ final class PathWalk {
                 leave();
                 continue;
             }
-            GitObject tree = objects.tree(trees.element());
+            GitObject tree = objects.tree(trees.element(), 1 + ahead.size());
             Optional<Entry> found = ParsedObjects.entry(tree, name);
             if (found.isEmpty()) {
                 throw notFound(name, tree);
@@ -166,7 +166,7 @@ final class PathWalk {
     }
 
     private SourceException directory() throws IOException, SourceException {
-        List<String> files = near("Dockerfile", objects.tree(trees.element()), PathWalk::isFile);
+        List<String> files = near("Dockerfile", objects.tree(trees.element(), 1), PathWalk::isFile);
         return failure(
                 (path.isRoot() ? "The path" : "'" + shown() + "'")
                         + " is a directory; name the Dockerfile in it."

@@ -129,23 +129,23 @@ final class ProtocolV0 implements UploadPack {
             }
         }
         greeted = wire.stateless();
-        boolean filters = !extent.filter.isEmpty();
+        boolean filters = !extent.filter().isEmpty();
         PktRequest request =
                 new PktRequest()
                         .line(
                                 "want "
                                         + wanted.name()
                                         + " side-band-64k ofs-delta no-progress"
-                                        + (extent.shallow ? " shallow" : "")
+                                        + (extent.shallow() ? " shallow" : "")
                                         + (filters ? " filter" : ""));
-        if (extent.shallow) {
+        if (extent.shallow()) {
             request.line("deepen 1");
         }
         if (filters) {
-            request.line("filter " + extent.filter);
+            request.line("filter " + extent.filter());
         }
         PktLines lines = new PktLines(wire.ask(request.flush().line("done").toBytes()));
-        if (extent.shallow) {
+        if (extent.shallow()) {
             while (lines.next() == PktLines.Kind.DATA) {
                 // Where history is cut off does not matter to who never asks for more
             }

@@ -111,11 +111,11 @@ final class ProtocolV2 implements UploadPack {
                         .line("no-progress")
                         .line("ofs-delta")
                         .line("want " + wanted.name());
-        if (extent.shallow) {
+        if (extent.shallow()) {
             request.line("deepen 1");
         }
-        if (!extent.filter.isEmpty()) {
-            request.line("filter " + extent.filter);
+        if (!extent.filter().isEmpty()) {
+            request.line("filter " + extent.filter());
         }
         PktLines lines = ask(request.line("done"));
         skipToPack(lines);

@@ -19,6 +19,11 @@ final class RemoteError extends IOException {
                 "not our ref", "not valid", "unadvertised object", "no such ref", "not reachable");
     }
 
+    /** Whether the server filters, but not so: git's {@code uploadpackfilter} settings. */
+    boolean refusesFilter() {
+        return says("filter");
+    }
+
     boolean deniesRepository() {
         return says(
                 "not found",

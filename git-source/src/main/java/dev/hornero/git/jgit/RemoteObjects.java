@@ -4,7 +4,9 @@ package dev.hornero.git.jgit;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceLimits;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * way that the server allows:
  *
  * <ol>
- *   <li>each object alone, where it filters;
+ *   <li>each object alone, where it filters, or a few levels of directories together;
  *   <li>else the snapshot as a stream that is cut off as soon as the directories on the path have
  *       passed, and then the file alone;
  *   <li>else the snapshot with its files, as much as may be held.
@@ -33,9 +35,15 @@ final class RemoteObjects implements AutoCloseable {
     private final SourceLimits limits;
     private final ObjectShelf shelf;
     private final ObjectId start;
+    private final Foresight foresight = new Foresight();
     private Way way;
     private Extent alone = Extent.ALONE;
+    private boolean levelsTogether = true;
     private @Nullable PackStream open;
+
+    /** Of the open pack. */
+    private boolean severalLevels;
+
     private int fetches;
 
     /** {@code start} is a commit or a tag; nothing is fetched yet. */
@@ -60,7 +68,7 @@ final class RemoteObjects implements AutoCloseable {
                     "The git server does not give a commit without its whole history (no shallow"
                             + " fetches); use a server that does.");
         }
-        fetch(start, way == Way.ALONE ? Extent.COMMIT : Extent.SNAPSHOT);
+        fetchStart();
         ObjectId id = start;
         for (int hop = 0; hop < 8; hop++) {
             GitObject object = passing(id).orElseThrow(RemoteObjects::notSent);
@@ -78,21 +86,59 @@ final class RemoteObjects implements AutoCloseable {
         throw new MalformedAnswer("a tag of a tag of a tag");
     }
 
-    GitObject tree(ObjectId id) throws IOException, SourceException {
-        return load(id, Constants.OBJ_TREE);
+    private void fetchStart() throws IOException, SourceException {
+        if (way == Way.ALONE && !fetched(start, Extent.COMMIT)) {
+            levelsTogether = false;
+            if (!fetched(start, Extent.BARE_COMMIT)) {
+                way = Way.STREAM;
+            }
+        }
+        if (way != Way.ALONE) {
+            fetch(start, Extent.SNAPSHOT);
+        }
+    }
+
+    /** False where the server does not filter so. */
+    private boolean fetched(ObjectId id, Extent extent) throws IOException, SourceException {
+        try {
+            fetch(id, extent);
+            return true;
+        } catch (RemoteError e) {
+            if (!e.refusesFilter()) {
+                throw e;
+            }
+        } catch (EOFException e) {
+            // JGit's daemon hangs up without a word where it does not know a filter
+            if (!extent.severalLevels()) {
+                throw e;
+            }
+        }
+        remote.abandon();
+        return false;
+    }
+
+    /**
+     * A directory.
+     *
+     * @param levels of directories that are about to be asked for, this one and those below it
+     */
+    GitObject tree(ObjectId id, int levels) throws IOException, SourceException {
+        GitObject tree = load(id, Constants.OBJ_TREE, levels);
+        foresight.entered(tree);
+        return tree;
     }
 
     GitObject blob(ObjectId id) throws IOException, SourceException {
-        return load(id, Constants.OBJ_BLOB);
+        return load(id, Constants.OBJ_BLOB, 1);
     }
 
-    private GitObject load(ObjectId id, int type) throws IOException, SourceException {
+    private GitObject load(ObjectId id, int type, int levels) throws IOException, SourceException {
         // The stream passes files by, so a file is asked for by its id
         Optional<GitObject> found =
                 type == Constants.OBJ_BLOB && way == Way.STREAM ? shelf.get(id) : passing(id);
         if (found.isEmpty() && way != Way.WHOLE) {
             try {
-                found = single(id);
+                found = single(id, levels);
             } catch (RemoteError e) {
                 if (!e.refusesObject()) {
                     throw e;
@@ -110,14 +156,23 @@ final class RemoteObjects implements AutoCloseable {
         return object;
     }
 
-    private Optional<GitObject> single(ObjectId id) throws IOException, SourceException {
+    private Optional<GitObject> single(ObjectId id, int levels)
+            throws IOException, SourceException {
         if (way == Way.STREAM) {
             fetch(id, Extent.EVERYTHING);
             return passing(id);
         }
+        int together = levelsTogether ? foresight.levels(levels) : 1;
+        if (together > 1) {
+            levelsTogether = fetched(id, Extent.directories(together));
+            Optional<GitObject> first = levelsTogether ? passing(id) : Optional.empty();
+            if (first.isPresent()) {
+                return first;
+            }
+        }
         fetch(id, alone);
         Optional<GitObject> found = passing(id);
-        if (found.isEmpty() && alone == Extent.ALONE) {
+        if (found.isEmpty() && alone.equals(Extent.ALONE)) {
             alone = Extent.AT_LEAST;
             fetch(id, alone);
             found = passing(id);
@@ -141,34 +196,52 @@ final class RemoteObjects implements AutoCloseable {
     /** From the shelf, else out of the pack that is still arriving. */
     private Optional<GitObject> passing(ObjectId id) throws IOException {
         Optional<GitObject> found = shelf.get(id);
-        while (found.isEmpty() && open != null) {
-            if (open.advance()) {
-                found = shelf.get(id);
-            } else {
-                closeOpen();
-            }
+        while (found.isEmpty() && advance()) {
+            found = shelf.get(id);
         }
         return found;
     }
 
-    private void fetch(ObjectId wanted, Extent extent) throws IOException, SourceException {
-        if (open != null) {
-            if (way == Way.ALONE) {
-                while (open.advance()) {
-                    // A few objects at most; the connection stays usable
-                }
-            } else {
-                remote.abandon();
+    /** Whether another object of the open pack was taken in. */
+    private boolean advance() throws IOException {
+        if (open == null) {
+            return false;
+        }
+        try {
+            if (open.advance()) {
+                return true;
             }
+        } catch (LimitReached | Foresight.Spent e) {
+            if (!severalLevels) {
+                throw e;
+            }
+            // Of a directory beside the path: those on it are fetched alone
+            levelsTogether = false;
+            remote.abandon();
+        }
+        closeOpen();
+        return false;
+    }
+
+    private void fetch(ObjectId wanted, Extent extent) throws IOException, SourceException {
+        if (open != null && way != Way.ALONE) {
+            remote.abandon();
             closeOpen();
         }
-        if (alone == Extent.AT_LEAST) {
+        while (advance()) {
+            // A few objects at most; the connection stays usable
+        }
+        if (alone.equals(Extent.AT_LEAST)) {
             // JGit's server leaves out what it walked over for an earlier fetch of the connection
             remote.abandon();
         }
         fetches++;
-        boolean keepBlobs = way != Way.STREAM || extent == Extent.EVERYTHING;
-        open = new PackStream(remote.fetch(wanted, extent), shelf, keepBlobs, limits);
+        boolean keepBlobs = way != Way.STREAM || extent.equals(Extent.EVERYTHING);
+        InputStream pack = remote.fetch(wanted, extent);
+        severalLevels = extent.severalLevels();
+        open =
+                new PackStream(
+                        severalLevels ? foresight.paying(pack) : pack, shelf, keepBlobs, limits);
     }
 
     private void closeOpen() {

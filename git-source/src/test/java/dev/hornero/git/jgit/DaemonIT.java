@@ -35,6 +35,7 @@ class DaemonIT {
         repository.configure("user.email", "ada@example.org");
         String commit = repository.commit("main", "Begin", Map.of("a/Dockerfile", "FROM one\n"));
         repository.git("tag", "--annotate", "--message=one", "v1", commit);
+        repository.commit("deep", "Begin", Map.of("b/c/d/Dockerfile", "FROM deep\n"));
     }
 
     private Process daemon;
@@ -99,6 +100,27 @@ class DaemonIT {
     }
 
     @Test
+    void aConnectionThatStaysOpenOutlivesARefusedFilter() throws Exception {
+        repository.configure("uploadpack.allowFilter", "true");
+        startTheDaemon();
+        Reading deep = served("app.git").branch("deep").path("b/c/d/Dockerfile");
+
+        assertThat(deep.read().stats().fetches()).isEqualTo(3);
+
+        repository.configure("uploadpackfilter.combine.allow", "false");
+
+        assertThat(deep.text()).isEqualTo("FROM deep\n");
+
+        repository.configure("uploadpackfilter.tree.maxDepth", "0");
+
+        assertThat(deep.text()).isEqualTo("FROM deep\n");
+
+        repository.configure("uploadpackfilter.allow", "false");
+
+        assertThat(deep.text()).isEqualTo("FROM deep\n");
+    }
+
+    @Test
     void gitDaemonKnowsNoSuchRepository() throws Exception {
         startTheDaemon();
 
@@ -125,7 +147,8 @@ class DaemonIT {
             assertThat(served("app.git").text()).isEqualTo("FROM one\n");
             assertThat(served("app.git").branch("none").failure().reason())
                     .isEqualTo(Reason.BRANCH_NOT_FOUND);
-
+            assertThat(served("app.git").branch("deep").path("b/c/d/Dockerfile").text())
+                    .isEqualTo("FROM deep\n");
         } finally {
             jgit.stopAndWait();
         }
@@ -141,6 +164,7 @@ class DaemonIT {
             repository.configure("uploadpack.allowFilter", "true");
 
             assertThat(app.branch("v1").text()).isEqualTo("FROM one\n");
+            assertThat(app.branch("deep").path("b/c/d/Dockerfile").text()).isEqualTo("FROM deep\n");
             assertThat(app.branch("none").failure().reason()).isEqualTo(Reason.BRANCH_NOT_FOUND);
         }
     }
