@@ -113,6 +113,10 @@ final class SshFixture implements AutoCloseable {
         return text.toString(StandardCharsets.UTF_8);
     }
 
+    String privateKey() {
+        return privateKey(userKey, Optional.empty());
+    }
+
     String knownHosts() {
         return "[127.0.0.1]:" + port() + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
     }

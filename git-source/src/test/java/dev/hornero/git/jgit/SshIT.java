@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hornero.embedded.git.BareRepository;
+import dev.hornero.embedded.git.GitServer;
 import dev.hornero.git.GitCredential;
 import dev.hornero.git.ReadObserver;
 import dev.hornero.git.RepositoryPath;
@@ -14,10 +15,13 @@ import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceLimits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +170,59 @@ class SshIT {
         assertThat(failure.reason()).isEqualTo(Reason.GIT_UNREACHABLE);
         assertThat(failure.transientFailure()).isTrue();
         await().atMost(Duration.ofSeconds(60)).until(() -> server.sessions() == 0);
+    }
+
+    @Test
+    void theSettingsOfWhoeverRunsThisMeanNothing(@TempDir Path home, @TempDir Path programs)
+            throws Exception {
+        Path told = home.resolve("told");
+        Files.writeString(
+                home.resolve(".gitconfig"),
+                """
+                [transfer]
+                    hideRefs = refs/
+                [uploadpack]
+                    hideRefs = refs/
+                [url "http://127.0.0.1:1/"]
+                    insteadOf = http://
+                    insteadOf = ssh://
+                [http]
+                    proxy = http://127.0.0.1:1
+                    sslVerify = false
+                [credential]
+                    helper = "!touch %s"
+                """
+                        .formatted(told));
+        Files.createDirectory(home.resolve(".ssh"));
+        Files.writeString(
+                home.resolve(".ssh/config"), "Host *\n  ProxyCommand touch %s\n".formatted(told));
+        Path git = programs.resolve("git");
+        Files.writeString(git, "#!/bin/sh\necho \"$@\" >>" + told + "\n");
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+        Path key = Files.writeString(home.resolve("key"), server.privateKey());
+        Path known = Files.writeString(home.resolve("known"), server.knownHosts());
+
+        String output;
+        try (GitServer http = GitServer.start(root, 0)) {
+            http.repository("web.git").commit("main", "Begin", Map.of("Dockerfile", "FROM web\n"));
+            output =
+                    ReadApart.output(
+                            home,
+                            programs,
+                            List.of(
+                                    key.toString(),
+                                    known.toString(),
+                                    http.uri("web.git").toString(),
+                                    server.url("/web.git"),
+                                    root.resolve("web.git").toUri().toString()));
+        }
+
+        assertThat(output).isEqualTo("FROM web\nFROM web\nFROM web\n");
+        assertThat(Files.exists(told) ? Files.readString(told) : "").isEmpty();
+        try (Stream<Path> left = Files.list(home)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(".gitconfig", ".ssh", "key", "known");
+        }
     }
 
     /** The short form names no port, and a test has none but a free one: so it is put in. */
