@@ -3,10 +3,17 @@ package dev.hornero.git.jgit;
 
 import java.io.IOException;
 
-/** What all reads together hold, so that many large ones at a time do not exhaust the heap. */
+/**
+ * What all reads together hold, so that many large ones at a time do not exhaust the heap. A part
+ * is kept for small ones, as nearly all are: large ones of slow hosts do not stop them.
+ */
 final class Memory {
 
     private static final int PART_OF_THE_HEAP = 3;
+    private static final int PART_FOR_SMALL_ONES = 4;
+
+    /** What a read may hold and still be a small one. */
+    private static final long SMALL = 1024 * 1024;
 
     private final long limit;
     private long held;
@@ -17,11 +24,15 @@ final class Memory {
 
     /** A third of the heap, but one read always finds its own. */
     static Memory besides(long oneRead) {
-        return new Memory(Math.max(oneRead, Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP));
+        long withItsPart = oneRead / (PART_FOR_SMALL_ONES - 1) * PART_FOR_SMALL_ONES;
+        return new Memory(
+                Math.max(withItsPart, Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP));
     }
 
-    synchronized void take(long bytes) throws Exhausted {
-        if (held + bytes > limit) {
+    /** {@code before}: what this read took already. */
+    synchronized void take(long bytes, long before) throws Exhausted {
+        long kept = before + bytes > SMALL ? limit / PART_FOR_SMALL_ONES : 0;
+        if (held + bytes > limit - kept) {
             throw new Exhausted();
         }
         held += bytes;

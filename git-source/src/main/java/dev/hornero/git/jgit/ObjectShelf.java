@@ -32,7 +32,7 @@ final class ObjectShelf implements AutoCloseable {
                             + " snapshots. Let it answer partial fetches"
                             + " (git config uploadpack.allowFilter true).");
         }
-        memory.take(bytes + OVERHEAD);
+        memory.take(bytes + OVERHEAD, held);
         held += bytes + OVERHEAD;
     }
 

@@ -25,7 +25,7 @@ final class RefBudget implements AutoCloseable {
                             + " bytes allowed"
                             + advice);
         }
-        memory.take((long) bytes * GROWTH);
+        memory.take((long) bytes * GROWTH, taken * GROWTH);
         taken += bytes;
     }
 

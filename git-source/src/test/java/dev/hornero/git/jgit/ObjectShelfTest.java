@@ -37,4 +37,19 @@ class ObjectShelfTest {
             assertThatExceptionOfType(LimitReached.class).isThrownBy(() -> one.reserve(8_000));
         }
     }
+
+    @Test
+    void largeReadsLeaveRoomForSmallOnes() throws Exception {
+        int mib = 1024 * 1024;
+        Memory shared = new Memory(40L * mib);
+        try (ObjectShelf large = new ObjectShelf(100L * mib, shared);
+                ObjectShelf small = new ObjectShelf(100L * mib, shared)) {
+            for (int i = 0; i < 29; i++) {
+                large.reserve(mib);
+            }
+            assertThatExceptionOfType(Memory.Exhausted.class).isThrownBy(() -> large.reserve(mib));
+
+            small.reserve(mib / 2);
+        }
+    }
 }
