@@ -44,6 +44,9 @@ public record RepositoryUrl(
     private static final int SHOWN = 200;
     private static final int HIGHEST_PORT = 65535;
 
+    /** Of a name in DNS. */
+    private static final int LONGEST_HOST = 253;
+
     public RepositoryUrl {
         requireNonNull(scheme, "scheme");
         requireNonNull(host, "host");
@@ -90,7 +93,7 @@ public record RepositoryUrl(
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
-        if (!HOST.matcher(host).matches() || rawPath.length() < 2) {
+        if (!isHost(host) || rawPath.length() < 2) {
             throw malformed(url);
         }
         boolean http = scheme.equals("http") || scheme.equals("https");
@@ -107,6 +110,10 @@ public record RepositoryUrl(
                 http ? userInfo.flatMap(RepositoryUrl::embeddedCredential) : Optional.empty());
     }
 
+    private static boolean isHost(String text) {
+        return text.length() <= LONGEST_HOST && HOST.matcher(text).matches();
+    }
+
     private static String ascii(URI uri) {
         return URI.create(uri.toASCIIString()).getRawPath();
     }
@@ -120,7 +127,7 @@ public record RepositoryUrl(
         if (host.startsWith("[")) {
             host = host.substring(1, host.length() - 1);
         }
-        if (!HOST.matcher(host).matches()) {
+        if (!isHost(host)) {
             throw malformed(url);
         }
         return new RepositoryUrl(

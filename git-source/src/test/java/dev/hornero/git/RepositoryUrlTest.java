@@ -114,6 +114,8 @@ class RepositoryUrlTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RepositoryUrl.parse("git://host/" + "x".repeat(70_000)))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RepositoryUrl.parse("git://" + "x.".repeat(200) + "x/r.git"));
     }
 
     @Test
