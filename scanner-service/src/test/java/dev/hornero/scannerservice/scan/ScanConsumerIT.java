@@ -188,24 +188,45 @@ class ScanConsumerIT {
             throws Exception {
         repository().commit("dev", "Say it", Map.of("Dockerfile", DOCKERFILE));
         for (byte[] value : new byte[][] {"{not json".getBytes(UTF_8), {(byte) 0xff, 0}}) {
-            sender.send(new ProducerRecord<>(topic.topicName(), event.key(), value))
-                    .toCompletableFuture()
-                    .get();
+            send(new ProducerRecord<>(topic.topicName(), event.key(), value));
+        }
+        String nextVersion = event.getClass().getSimpleName();
+        for (String type : List.of(nextVersion + ".v9", "CoffeeOrdered.v1")) {
+            send(ofType("dev.hornero." + type, event));
         }
 
         publish(envelopes.fresh(event, Optional.empty()));
 
         assertThat(answers(build, 1).getFirst().event()).isInstanceOf(ArgsRequired.class);
-        assertThat(records(topic.deadLetterName(), event.key(), 2))
-                .hasSize(2)
+        List<ConsumerRecord<String, byte[]>> letters =
+                records(topic.deadLetterName(), event.key(), 4);
+        assertThat(letters)
+                .extracting(letter -> header(letter, DeadLetterHeaders.REASON))
+                .containsExactly(
+                        "header ce_type is missing",
+                        "header ce_type is missing",
+                        "ce_type \"dev.hornero.%s.v9\" is unknown on %s"
+                                .formatted(nextVersion, topic.topicName()),
+                        "ce_type \"dev.hornero.CoffeeOrdered.v1\" is unknown on "
+                                + topic.topicName());
+        assertThat(letters)
                 .allSatisfy(letter -> {
-                    assertThat(header(letter, DeadLetterHeaders.REASON))
-                            .isEqualTo("header ce_type is missing");
                     assertThat(header(letter, DeadLetterHeaders.GROUP))
                             .isEqualTo("hornero-scanner-service");
                 })
                 .extracting(ConsumerRecord::value)
                 .contains("{not json".getBytes(UTF_8));
+    }
+
+    private void send(ProducerRecord<String, byte[]> given) throws Exception {
+        sender.send(given).toCompletableFuture().get();
+    }
+
+    private ProducerRecord<String, byte[]> ofType(String type, Event event) {
+        ProducerRecord<String, byte[]> given =
+                new EventCodec().encode(envelopes.fresh(event, Optional.empty())).toRecord();
+        given.headers().remove("ce_type").add("ce_type", type.getBytes(UTF_8));
+        return given;
     }
 
     private static String header(ConsumerRecord<?, ?> letter, String name) {
