@@ -24,18 +24,26 @@ final class Dockerfiles {
     private final ReadSlots slots;
     private final int attempts;
     private final Duration firstDelay;
+    private final Pause pause;
     private final LongConsumer bytesReceived;
+
+    /** How the time between two attempts passes. */
+    interface Pause {
+        void last(Duration duration) throws InterruptedException;
+    }
 
     Dockerfiles(
             SourceRepositories repositories,
             ReadSlots slots,
             int attempts,
             Duration firstDelay,
+            Pause pause,
             LongConsumer bytesReceived) {
         this.repositories = repositories;
         this.slots = slots;
         this.attempts = attempts;
         this.firstDelay = firstDelay;
+        this.pause = pause;
         this.bytesReceived = bytesReceived;
     }
 
@@ -64,7 +72,7 @@ final class Dockerfiles {
                 LOG.infof(
                         "Read will be tried again buildId=%s host=%s reason=%s attempt=%d",
                         build, host, e.reason(), attempt);
-                Thread.sleep(delay(attempt, e));
+                pause.last(delay(attempt, e));
             } catch (InterruptedException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {

@@ -3,17 +3,20 @@ package dev.hornero.scannerservice.scan;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * Reads in flight as a gauge per host. It is there only while the host is read from: users choose
- * the hosts, and nobody wants a time series for each that anybody ever mistyped.
+ * Reads in flight as a gauge per host. It is there only while the host is read from, and for so
+ * many hosts at a time: users choose the hosts, and nobody wants a time series for each that
+ * anybody ever mistyped.
  */
 final class HostMeters implements HostWatch {
+    private static final int MOST = 64;
+
     private final MeterRegistry meters;
-    private final ConcurrentMap<String, Gauge> gauges = new ConcurrentHashMap<>();
+    private final Map<String, Gauge> gauges = new HashMap<>();
 
     HostMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -21,6 +24,9 @@ final class HostMeters implements HostWatch {
 
     @Override
     public void entered(String host, IntSupplier inFlight) {
+        if (gauges.size() >= MOST) {
+            return;
+        }
         gauges.put(
                 host,
                 Gauge.builder("hornero.scan.in.flight", inFlight::getAsInt)

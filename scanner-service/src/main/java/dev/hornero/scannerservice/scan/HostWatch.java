@@ -3,11 +3,11 @@ package dev.hornero.scannerservice.scan;
 
 import java.util.function.IntSupplier;
 
-/** Follows which hosts are read from; told one thing at a time of each. */
+/** Follows which hosts are read from; told one thing at a time. */
 interface HostWatch {
-    /** A first read wants this host. */
+    /** A first read from this host begins. */
     void entered(String host, IntSupplier inFlight);
 
-    /** Nobody reads from it or waits for it any more. */
+    /** The last one has ended. */
     void left(String host);
 }

@@ -1,88 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.scannerservice.scan;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits reads, in all and per host. A read waits for its host first: those of a host that hangs
- * then hold no place that others could use.
+ * Limits reads, in all and per host, so that hosts that hang stop nobody else, be they one or many:
+ *
+ * <ul>
+ *   <li>a read waits for its host first, and holds no place meanwhile;
+ *   <li>a free place goes to the host with the fewest reads, among those to who asked first;
+ *   <li>a read that lasts longer than most is one that waits for its host. It goes on, and counts
+ *       for its host, but no more among all: many hosts that hang do not use the places up.
+ * </ul>
  */
 final class ReadSlots {
     private static final class Host {
-        final Semaphore places;
+        final String name;
+        final Deque<Turn> waiting = new ArrayDeque<>();
         final AtomicInteger inFlight = new AtomicInteger();
-        int users;
 
-        Host(int places) {
-            this.places = new Semaphore(places, true);
+        Host(String name) {
+            this.name = name;
+        }
+
+        boolean isBefore(Host other) {
+            int fewer = Integer.compare(inFlight.get(), other.inFlight.get());
+            return fewer != 0
+                    ? fewer < 0
+                    : waiting.getFirst().number < other.waiting.getFirst().number;
         }
     }
 
-    private final Semaphore all;
-    private final int perHost;
-    private final HostWatch watch;
-    private final ConcurrentMap<String, Host> hosts = new ConcurrentHashMap<>();
+    private static final class Turn {
+        final Host host;
+        final long number;
+        final CountDownLatch come = new CountDownLatch(1);
+        boolean counted;
 
-    ReadSlots(int reads, int readsPerHost, HostWatch watch) {
-        this.all = new Semaphore(reads, true);
-        this.perHost = readsPerHost;
+        Turn(Host host, long number) {
+            this.host = host;
+            this.number = number;
+        }
+    }
+
+    private final int reads;
+    private final int perHost;
+    private final Executor later;
+    private final HostWatch watch;
+    private final Map<String, Host> hosts = new LinkedHashMap<>();
+    private int counted;
+    private long asked;
+
+    /** {@code later} runs what it is given after the time for which a read counts among all. */
+    ReadSlots(int reads, int perHost, Executor later, HostWatch watch) {
+        if (reads < 1 || perHost < 1) {
+            throw new IllegalArgumentException(
+                    "hornero.git.reads and hornero.git.reads-per-host must be at least 1");
+        }
+        this.reads = reads;
+        this.perHost = perHost;
+        this.later = later;
         this.watch = watch;
     }
 
-    /** Runs a read when there is a place for it. */
+    /** Runs a read when its turn has come. */
     <T> T run(String host, Callable<T> read) throws Exception {
-        Host entry = enter(host);
+        Turn turn = ask(host);
         try {
-            entry.places.acquire();
-            try {
-                all.acquire();
-                entry.inFlight.incrementAndGet();
-                try {
-                    return read.call();
-                } finally {
-                    entry.inFlight.decrementAndGet();
-                    all.release();
-                }
-            } finally {
-                entry.places.release();
-            }
+            turn.come.await();
+            later.execute(() -> countNoMore(turn));
+            return read.call();
         } finally {
-            leave(host);
+            end(turn);
         }
     }
 
     /** The hosts that are read from or waited for. */
-    int hosts() {
+    synchronized int hosts() {
         return hosts.size();
     }
 
-    private Host enter(String host) {
-        return hosts.compute(
-                host,
-                (_, known) -> {
-                    Host entry = known;
-                    if (entry == null) {
-                        entry = new Host(perHost);
-                        watch.entered(host, entry.inFlight::get);
-                    }
-                    entry.users++;
-                    return entry;
-                });
+    /** Reads whose turn has not come. */
+    synchronized int waiting() {
+        return hosts.values().stream().mapToInt(host -> host.waiting.size()).sum();
     }
 
-    private void leave(String host) {
-        hosts.computeIfPresent(
-                host,
-                (_, entry) -> {
-                    if (--entry.users > 0) {
-                        return entry;
-                    }
-                    watch.left(host);
-                    return null;
-                });
+    private synchronized Turn ask(String name) {
+        Host host = hosts.computeIfAbsent(name, Host::new);
+        Turn turn = new Turn(host, asked++);
+        host.waiting.addLast(turn);
+        admit();
+        return turn;
+    }
+
+    private void admit() {
+        while (counted < reads) {
+            Host next = null;
+            for (Host host : hosts.values()) {
+                boolean ready = !host.waiting.isEmpty() && host.inFlight.get() < perHost;
+                if (ready && (next == null || host.isBefore(next))) {
+                    next = host;
+                }
+            }
+            if (next == null) {
+                return;
+            }
+            Turn turn = next.waiting.removeFirst();
+            turn.counted = true;
+            counted++;
+            if (next.inFlight.incrementAndGet() == 1) {
+                watch.entered(next.name, next.inFlight::get);
+            }
+            turn.come.countDown();
+        }
+    }
+
+    private synchronized void countNoMore(Turn turn) {
+        if (turn.counted) {
+            turn.counted = false;
+            counted--;
+            admit();
+        }
+    }
+
+    private synchronized void end(Turn turn) {
+        Host host = turn.host;
+        if (turn.come.getCount() > 0) {
+            // Given up while it still waited
+            host.waiting.remove(turn);
+        } else if (host.inFlight.decrementAndGet() == 0) {
+            watch.left(host.name);
+        }
+        if (turn.counted) {
+            turn.counted = false;
+            counted--;
+        }
+        if (host.waiting.isEmpty() && host.inFlight.get() == 0) {
+            hosts.remove(host.name);
+        }
+        admit();
     }
 }

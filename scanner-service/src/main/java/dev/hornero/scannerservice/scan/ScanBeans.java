@@ -11,6 +11,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Makes what scans read with, as the settings say. */
 final class ScanBeans {
@@ -36,14 +38,25 @@ final class ScanBeans {
     static Dockerfiles dockerfiles(
             SourceRepositories repositories, ScanConfig config, MeterRegistry meters) {
         ReadSlots slots =
-                new ReadSlots(config.reads(), config.readsPerHost(), new HostMeters(meters));
+                new ReadSlots(
+                        config.reads(),
+                        config.readsPerHost(),
+                        CompletableFuture.delayedExecutor(
+                                config.patience().toMillis(), TimeUnit.MILLISECONDS),
+                        new HostMeters(meters));
         DistributionSummary received =
                 DistributionSummary.builder("hornero.scan.received.bytes")
                         .description("What reads got from git hosts, failed ones too")
                         .baseUnit("bytes")
                         .register(meters);
         meters.gauge("hornero.scan.hosts", slots, ReadSlots::hosts);
+        meters.gauge("hornero.scan.waiting", slots, ReadSlots::waiting);
         return new Dockerfiles(
-                repositories, slots, config.attempts(), config.firstDelay(), received::record);
+                repositories,
+                slots,
+                config.attempts(),
+                config.firstDelay(),
+                Thread::sleep,
+                received::record);
     }
 }

@@ -24,6 +24,10 @@ interface ScanConfig {
     @WithDefault("8")
     int readsPerHost();
 
+    /** A read that lasts longer counts for its host only, no more among all. */
+    @WithDefault("2s")
+    Duration patience();
+
     /** A read that hangs ends after this. */
     @WithDefault("60s")
     Duration timeout();

@@ -18,6 +18,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class DockerfilesTest {
 
     private final ScanTrace trace =
             new ScanTrace(OpenTelemetry.noop().getTracer("test"), Span.getInvalid());
+    private final List<Duration> pauses = new ArrayList<>();
     private long bytes;
     private int reads;
 
@@ -68,12 +71,32 @@ class DockerfilesTest {
 
     @Test
     void aHostThatAsksToBeLeftAloneIsLeftAlone() throws Exception {
-        Duration asked = Duration.ofMillis(300);
-        long start = System.nanoTime();
+        Duration asked = Duration.ofSeconds(7);
 
         dockerfiles(failingTimes(1, true, Optional.of(asked))).read(REQUEST, BUILD, trace);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(asked);
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isBetween(asked, asked.plusMillis(2)));
+    }
+
+    @Test
+    void aHostThatAsksForHoursIsNotBelieved() throws Exception {
+        dockerfiles(failingTimes(1, true, Optional.of(Duration.ofHours(3))))
+                .read(REQUEST, BUILD, trace);
+
+        assertThat(pauses).containsExactly(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void eachPauseIsAboutTwiceTheOneBefore() {
+        assertThatThrownBy(() -> dockerfiles(failingTimes(99, true)).read(REQUEST, BUILD, trace))
+                .isInstanceOf(SourceException.class);
+
+        assertThat(pauses).hasSize(3);
+        assertThat(pauses.get(0)).isBetween(Duration.ofMillis(1), Duration.ofMillis(2));
+        assertThat(pauses.get(1)).isBetween(Duration.ofMillis(2), Duration.ofMillis(4));
+        assertThat(pauses.get(2)).isBetween(Duration.ofMillis(4), Duration.ofMillis(8));
     }
 
     @Test
@@ -103,9 +126,10 @@ class DockerfilesTest {
     private Dockerfiles dockerfiles(SourceRepositories repositories) {
         return new Dockerfiles(
                 repositories,
-                new ReadSlots(1, 1, new HostMeters(new SimpleMeterRegistry())),
+                new ReadSlots(1, 1, _ -> {}, new HostMeters(new SimpleMeterRegistry())),
                 4,
                 Duration.ofMillis(2),
+                pauses::add,
                 received -> bytes += received);
     }
 }
