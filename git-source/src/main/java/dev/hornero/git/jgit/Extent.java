@@ -31,7 +31,8 @@ record Extent(String filter, boolean shallow) {
 
     /** A tree and those below it, so many levels in all, and no file. */
     static Extent directories(int levels) {
-        return new Extent(LEVELS + levels + "+blob:none", false);
+        // Of a tree that is wanted by its id, git counts the depth from what is in it
+        return new Extent(LEVELS + (levels - 1) + "+blob:none", false);
     }
 
     boolean severalLevels() {

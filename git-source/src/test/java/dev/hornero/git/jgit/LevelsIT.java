@@ -80,6 +80,19 @@ class LevelsIT {
     }
 
     @Test
+    void nothingComesFromBelowTheLastDirectory() throws Exception {
+        files.put("a/b/Dockerfile", "FROM flat\n");
+        directories("a/b/aside%d/file", 300);
+        commit();
+
+        SourceFile file = deep().path("a/b/Dockerfile").read();
+
+        assertThat(file.stats().fetches()).isEqualTo(3);
+        long b = Long.parseLong(repository.git("cat-file", "-s", "main:a/b").strip());
+        assertThat(file.stats().bytesReceived()).isLessThan(b + 4_000);
+    }
+
+    @Test
     void aDirectoryBesideThePathMayBeLargerThanAllowed() throws Exception {
         directories("a/b/c/aside/file%d", 100);
         commit();
