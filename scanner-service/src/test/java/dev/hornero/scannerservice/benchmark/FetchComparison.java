@@ -18,6 +18,7 @@ import java.util.Optional;
 final class FetchComparison {
 
     private static final int ROUNDS = 15;
+    private static final int ROUNDS_OF_LARGE = 7;
     private static final int CLONES = 3;
     private static final int WARM_UP = 30;
 
@@ -44,56 +45,82 @@ final class FetchComparison {
         for (Shape shape : Shape.values()) {
             made.add(shape.make(repositories));
         }
-        try (MeteringProxy proxy = MeteringProxy.before(server.port());
+        try (GitDaemon daemon = GitDaemon.start(repositories);
+                MeteringProxy http = MeteringProxy.before(server.port());
+                MeteringProxy git = MeteringProxy.before(daemon.port());
                 JGitSourceRepositories scans =
                         new JGitSourceRepositories(Loopback.ALLOWED, SourceLimits.defaults())) {
-            for (boolean filters : new boolean[] {true, false}) {
-                for (BareRepository repository : made) {
-                    repository.configure("uploadpack.allowFilter", Boolean.toString(filters));
-                }
-                verdict.title(
-                        filters
-                                ? "One Dockerfile from a server that filters, medians"
-                                : "One Dockerfile from a server that refuses filters (git's"
-                                        + " default), medians");
-                verdict.line(
-                        "  %-16s %-22s %-34s %12s %9s %10s",
-                        "repository", "path", "client", "received", "sent", "ms");
-                for (int i = 0; i < WARM_UP; i++) {
-                    read(scans, proxy, Shape.SMALL, Shape.DEEP);
-                }
-                for (Shape shape : Shape.values()) {
-                    compare(scans, proxy, shape, filters);
-                }
-            }
+            filter(made, true);
+            run("git http-backend that filters", new Far(scans, http, "http"), true);
+            run("git daemon that filters", new Far(scans, git, "git"), true);
+            filter(made, false);
+            run(
+                    "git http-backend that refuses filters (git's default)",
+                    new Far(scans, http, "http"),
+                    false);
         }
     }
 
-    private void compare(
-            JGitSourceRepositories scans, MeteringProxy proxy, Shape shape, boolean filters)
-            throws Exception {
-        String url = url(proxy, shape);
-        for (String path : List.of(Shape.ROOT, Shape.DEEP)) {
+    private static void filter(List<BareRepository> made, boolean filters) {
+        for (BareRepository repository : made) {
+            repository.configure("uploadpack.allowFilter", Boolean.toString(filters));
+        }
+    }
+
+    /** A server behind its proxy, and who scans there. */
+    private record Far(JGitSourceRepositories scans, MeteringProxy proxy, String scheme) {
+        String url(Shape shape) {
+            return scheme + "://127.0.0.1:" + proxy.port() + "/" + shape.repository();
+        }
+
+        void read(Shape shape, String path) throws SourceException {
+            SourceFile file =
+                    scans.read(
+                            new SourceRequest(
+                                    url(shape),
+                                    Optional.of("main"),
+                                    Optional.empty(),
+                                    path,
+                                    Optional.empty()));
+            if (file.content().length == 0) {
+                throw new IllegalStateException("nothing was read");
+            }
+        }
+
+        Cost scan(Shape shape, String path) throws Exception {
+            return proxy.cost(() -> read(shape, path));
+        }
+
+        /** What a server needs to say hello, whatever it is asked afterwards. */
+        Cost greeting(Path directory, Shape shape) throws Exception {
+            return proxy.cost(() ->
+                    GitClient.run(
+                            directory, "ls-remote", "--quiet", url(shape), "refs/heads/main"));
+        }
+    }
+
+    private void run(String serving, Far far, boolean filters) throws Exception {
+        verdict.title("One Dockerfile from a " + serving + ", medians");
+        verdict.line(
+                "  %-16s %-26s %-32s %12s %9s %10s",
+                "repository", "path", "client", "received", "sent", "ms");
+        for (int i = 0; i < WARM_UP; i++) {
+            far.read(Shape.SMALL, Shape.SMALL.deep());
+        }
+        for (Shape shape : Shape.values()) {
+            compare(far, shape, filters);
+        }
+    }
+
+    private void compare(Far far, Shape shape, boolean filters) throws Exception {
+        for (String path : List.of(Shape.ROOT, shape.deep())) {
             List<Cost> scan = new ArrayList<>();
             List<Cost> blobless = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                scan.add(proxy.cost(() -> read(scans, proxy, shape, path)));
+            int rounds = shape == Shape.SMALL ? ROUNDS : ROUNDS_OF_LARGE;
+            for (int round = 0; round < rounds; round++) {
+                scan.add(far.scan(shape, path));
                 if (filters) {
-                    Path clone = clones.resolve(shape.name() + round);
-                    blobless.add(
-                            proxy.cost(() -> {
-                                GitClient.run(
-                                        clones,
-                                        "clone",
-                                        "--quiet",
-                                        "--depth=1",
-                                        "--filter=blob:none",
-                                        "--no-checkout",
-                                        url,
-                                        clone.toString());
-                                GitClient.run(clone, "show", "HEAD:" + path);
-                            }));
-                    Directories.delete(clone);
+                    blobless.add(blobless(far, shape, path));
                 }
             }
             Cost ours = Cost.median(scan);
@@ -105,20 +132,42 @@ final class FetchComparison {
             }
         }
         List<Cost> shallow = new ArrayList<>();
+        List<Cost> greeting = new ArrayList<>();
         for (int round = 0; round < CLONES; round++) {
-            Path clone = clones.resolve(shape.name() + round);
-            shallow.add(
-                    proxy.cost(() ->
+            shallow.add(clone(far, shape, "clone", "--quiet", "--depth=1", "--no-checkout"));
+            greeting.add(far.greeting(clones, shape));
+        }
+        print(shape, "-", "clone --depth 1 --no-checkout", Cost.median(shallow));
+        print(shape, "-", "ls-remote", Cost.median(greeting));
+    }
+
+    private Cost blobless(Far far, Shape shape, String path) throws Exception {
+        Path clone = clones.resolve("clone");
+        Cost cost =
+                far.proxy()
+                        .cost(() -> {
                             GitClient.run(
                                     clones,
                                     "clone",
                                     "--quiet",
                                     "--depth=1",
-                                    url,
-                                    clone.toString())));
-            Directories.delete(clone);
-        }
-        print(shape, "-", "clone --depth 1", Cost.median(shallow));
+                                    "--filter=blob:none",
+                                    "--no-checkout",
+                                    far.url(shape),
+                                    clone.toString());
+                            GitClient.run(clone, "show", "HEAD:" + path);
+                        });
+        Directories.delete(clone);
+        return cost;
+    }
+
+    private Cost clone(Far far, Shape shape, String... arguments) throws Exception {
+        Path clone = clones.resolve("clone");
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(far.url(shape), clone.toString()));
+        Cost cost = far.proxy().cost(() -> GitClient.run(clones, all.toArray(String[]::new)));
+        Directories.delete(clone);
+        return cost;
     }
 
     private void goals(Shape shape, String path, Cost scan, Cost blobless) throws Exception {
@@ -150,27 +199,7 @@ final class FetchComparison {
 
     private void print(Shape shape, String path, String client, Cost cost) {
         verdict.line(
-                "  %-16s %-22s %-34s %,12d %,9d %,10.1f",
+                "  %-16s %-26s %-32s %,12d %,9d %,10.1f",
                 shape, path, client, cost.received(), cost.sent(), cost.millis());
-    }
-
-    private static void read(
-            JGitSourceRepositories scans, MeteringProxy proxy, Shape shape, String path)
-            throws SourceException {
-        SourceFile file =
-                scans.read(
-                        new SourceRequest(
-                                url(proxy, shape),
-                                Optional.of("main"),
-                                Optional.empty(),
-                                path,
-                                Optional.empty()));
-        if (file.content().length == 0) {
-            throw new IllegalStateException("nothing was read");
-        }
-    }
-
-    private static String url(MeteringProxy proxy, Shape shape) {
-        return "http://127.0.0.1:" + proxy.port() + "/" + shape.repository();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 /** What the measured servers need: they are on this machine. */
 final class Loopback {
 
-    static final HostPolicy ALLOWED = HostPolicy.of(Set.of("http"), List.of("127.0.0.0/8"));
+    static final HostPolicy ALLOWED = HostPolicy.of(Set.of("http", "git"), List.of("127.0.0.0/8"));
 
     private Loopback() {}
 }

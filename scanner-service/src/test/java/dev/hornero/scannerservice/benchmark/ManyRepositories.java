@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.scannerservice.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
 import dev.hornero.dockerfile.DockerfileScanner;
 import dev.hornero.dockerfile.ScanRequest;
@@ -10,6 +11,7 @@ import dev.hornero.git.SourceLimits;
 import dev.hornero.git.SourceRequest;
 import dev.hornero.git.jgit.JGitSourceRepositories;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -33,12 +35,16 @@ final class ManyRepositories {
     /** As many reads at a time as the scanner has for one host by default. */
     private static final int AT_A_TIME = 8;
 
+    private static final int WARM_UP = 50;
+
     private final GitServer server;
+    private final Path repositories;
     private final Verdict verdict;
     private final DockerfileScanner scanner = DockerfileScanner.withDefaults();
 
-    ManyRepositories(GitServer server, Verdict verdict) {
+    ManyRepositories(GitServer server, Path repositories, Verdict verdict) {
         this.server = server;
+        this.repositories = repositories;
         this.verdict = verdict;
     }
 
@@ -68,7 +74,9 @@ final class ManyRepositories {
                 HttpClient http = HttpClient.newHttpClient()) {
             String url = "http://127.0.0.1:" + proxy.port() + "/";
             Visit scan = i -> scan(scans, url + name(i));
-            all(1, scan);
+            for (int i = 0; i < WARM_UP; i++) {
+                scan.to(i);
+            }
             Cost one = proxy.cost(() -> all(1, scan));
             int bytes = Math.toIntExact(one.received() / COUNT);
             HttpServer plain = serving(new byte[bytes]);
@@ -86,17 +94,38 @@ final class ManyRepositories {
                         };
                 Cost listOne = proxy.cost(() -> all(1, list));
                 Cost several = proxy.cost(() -> all(AT_A_TIME, scan));
-                Cost listSeveral = proxy.cost(() -> all(AT_A_TIME, list));
                 verdict.title("1,000 repositories, one Dockerfile each");
                 print("scans, one at a time", one);
                 print("ls-remote and " + bytes + " bytes, one at a time", listOne);
                 print("scans, " + AT_A_TIME + " at a time", several);
-                print(
-                        "ls-remote and " + bytes + " bytes, " + AT_A_TIME + " at a time",
-                        listSeveral);
+                verdict.line(
+                        "          scans a second, of the loop's: %.2f one at a time, %.2f %d at a"
+                                + " time",
+                        listOne.millis() / one.millis(),
+                        listOne.millis() / several.millis(),
+                        AT_A_TIME);
             } finally {
                 plain.stop(0);
             }
+            runOnDaemon(scans);
+        }
+    }
+
+    /** Whose processes are not started from here, so that the time of our own code shows. */
+    private void runOnDaemon(JGitSourceRepositories scans) throws Exception {
+        try (GitDaemon daemon = GitDaemon.start(repositories)) {
+            String url = "git://127.0.0.1:" + daemon.port() + "/";
+            OperatingSystemMXBean system =
+                    (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            long cpu = system.getProcessCpuTime();
+            long start = System.nanoTime();
+            all(AT_A_TIME, i -> scan(scans, url + name(i)));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            verdict.line(
+                    "  %-48s %8.1f a second, %.2f ms of our processor time each",
+                    "scans from a git daemon, " + AT_A_TIME + " at a time",
+                    COUNT / seconds,
+                    (system.getProcessCpuTime() - cpu) / 1e6 / COUNT);
         }
     }
 

@@ -36,7 +36,7 @@ public final class ScannerBenchmark {
                 new FetchComparison(server, directory, verdict).run();
             }
             if (parts.contains("many")) {
-                new ManyRepositories(server, verdict).run();
+                new ManyRepositories(server, directory.resolve("repositories"), verdict).run();
             }
             if (parts.contains("hanging")) {
                 new HangingHost(server, directory, verdict).run();

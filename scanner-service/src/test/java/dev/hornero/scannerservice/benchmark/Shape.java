@@ -4,6 +4,7 @@ package dev.hornero.scannerservice.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hornero.embedded.git.BareRepository;
+import dev.hornero.embedded.process.Directories;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,9 +26,6 @@ enum Shape {
     /** The Dockerfile at the root. */
     static final String ROOT = "Dockerfile";
 
-    /** The same, five directories down. */
-    static final String DEEP = "a/b/c/d/e/Dockerfile";
-
     private static final byte[] DOCKERFILE =
             """
             FROM eclipse-temurin:25-jre
@@ -42,6 +40,10 @@ enum Shape {
                     .getBytes(UTF_8);
     private static final int MIB = 1024 * 1024;
 
+    private static final int BRANCHES = 6;
+    private static final int LEVELS = 5;
+    private static final int FILES_EACH = 30;
+
     private final String text;
 
     Shape(String text) {
@@ -53,12 +55,21 @@ enum Shape {
         return name().toLowerCase(java.util.Locale.ROOT) + ".git";
     }
 
+    /** The same Dockerfile five directories down, where there are others: in their middle. */
+    String deep() {
+        return switch (this) {
+            case FILES -> "d2/d4/d1/d3/d5/Dockerfile";
+            case SMALL, BLOBS, COMMITS -> "a/b/c/d/e/Dockerfile";
+        };
+    }
+
     /** Makes the repository below the directory where it is not there yet. */
     BareRepository make(Path directory) throws IOException, InterruptedException {
         Path path = directory.resolve(repository());
-        Path made = path.resolve("hornero-made");
-        BareRepository repository = BareRepository.openOrCreate(path, "main");
+        Path made = path.resolve("hornero-made-2");
         if (!Files.exists(made)) {
+            Directories.delete(path);
+            BareRepository.openOrCreate(path, "main");
             GitClient.run(
                     path,
                     out -> {
@@ -72,13 +83,13 @@ enum Shape {
             GitClient.run(path, "gc", "--quiet");
             Files.createFile(made);
         }
-        return repository;
+        return BareRepository.openOrCreate(path, "main");
     }
 
     private void write(Import commits) throws IOException {
         commits.commit("Begin");
         commits.file(ROOT, DOCKERFILE);
-        commits.file(DEEP, DOCKERFILE);
+        commits.file(deep(), DOCKERFILE);
         switch (this) {
             case SMALL -> {
                 for (int i = 0; i < 28; i++) {
@@ -94,16 +105,9 @@ enum Shape {
                 }
             }
             case FILES -> {
-                // 100 directories of 99: with the 100 themselves 10,000, with 30 files each
-                for (int directory = 0; directory < 10_000; directory++) {
-                    int inner = directory % 100;
-                    String path =
-                            "m" + directory / 100 + "/" + (inner == 0 ? "" : "p" + inner + "/");
-                    for (int file = 0; file < 30; file++) {
-                        commits.file(
-                                path + file + ".txt",
-                                ("file " + file + " of " + directory + "\n").getBytes(UTF_8));
-                    }
+                int made = directories(commits, "", LEVELS);
+                for (int i = made; i < 10_000; i++) {
+                    files(commits, "more/" + i + "/");
                 }
             }
             case COMMITS -> {
@@ -114,6 +118,25 @@ enum Shape {
                             ("as of change " + i + "\n").getBytes(UTF_8));
                 }
             }
+        }
+    }
+
+    /** Directories in each directory, and files in all of them; gives how many were made. */
+    private static int directories(Import commits, String above, int levels) throws IOException {
+        int made = 0;
+        for (int i = 0; i < BRANCHES; i++) {
+            String directory = above + "d" + i + "/";
+            files(commits, directory);
+            made += 1 + (levels > 1 ? directories(commits, directory, levels - 1) : 0);
+        }
+        return made;
+    }
+
+    private static void files(Import commits, String directory) throws IOException {
+        for (int file = 0; file < FILES_EACH; file++) {
+            commits.file(
+                    directory + file + ".txt",
+                    ("file " + file + " of " + directory + "\n").getBytes(UTF_8));
         }
     }
 
