@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** Options for a Dockerfile in a remote repository. */
 final class RepositoryOptions {
+    private static final String HTTPS = "https://";
+
     @Option(
             names = "--branch",
             paramLabel = "B",
@@ -55,10 +57,11 @@ final class RepositoryOptions {
 
     SourceRequest request(String url, Invocation invocation) {
         return new SourceRequest(
-                url, branch, commit, dockerfile.orElse("Dockerfile"), credential(invocation));
+                url, branch, commit, dockerfile.orElse("Dockerfile"), credential(url, invocation));
     }
 
-    private Optional<GitCredential> credential(Invocation invocation) {
+    /** The token goes over encrypted connections only. */
+    private Optional<GitCredential> credential(String url, Invocation invocation) {
         return sshKey.<GitCredential>map(file ->
                         new GitCredential.SshKey(
                                 invocation.contentOf(file) + "\n",
@@ -68,6 +71,8 @@ final class RepositoryOptions {
                         invocation
                                 .surroundings()
                                 .variable("HORNERO_GIT_TOKEN")
+                                .filter(token ->
+                                        url.regionMatches(true, 0, HTTPS, 0, HTTPS.length()))
                                 .map(GitCredential.Token::new));
     }
 

@@ -10,6 +10,7 @@ import dev.hornero.git.FetchStats;
 import dev.hornero.git.HostPolicy;
 import dev.hornero.git.RepositoryUrl;
 import dev.hornero.git.SourceException;
+import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceLimits;
 import dev.hornero.git.SourceRequest;
@@ -71,6 +72,13 @@ final class RepositoryScan {
         return report.exitCode();
     }
 
+    // The sentence speaks of a project's credential, and here is no project
+    private static String hint(Reason reason) {
+        return reason == Reason.AUTH_FAILED
+                ? " For scan: HORNERO_GIT_TOKEN with https, --ssh-key with ssh."
+                : "";
+    }
+
     private SourceFile read(SourceRequest request) {
         try (JGitSourceRepositories repositories =
                 new JGitSourceRepositories(ANYWHERE, SourceLimits.defaults())) {
@@ -80,7 +88,9 @@ final class RepositoryScan {
                 } catch (SourceException e) {
                     if (!e.transientFailure() || attempt == TRIES) {
                         throw new CommandFailure(
-                                ExitCode.FAILED, e.reason() + ": " + e.sentence(), e);
+                                ExitCode.FAILED,
+                                e.reason() + ": " + e.sentence() + hint(e.reason()),
+                                e);
                     }
                     Thread.sleep(invocation.surroundings().poll().multipliedBy(attempt));
                 }

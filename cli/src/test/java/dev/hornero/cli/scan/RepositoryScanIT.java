@@ -4,15 +4,20 @@ package dev.hornero.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.hornero.cli.CommandLineRun;
 import dev.hornero.cli.CommandLineRun.Result;
 import dev.hornero.cli.server.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +83,39 @@ class RepositoryScanIT {
         assertThat(scan("--branch", "trunc").err())
                 .startsWith("hornero: BRANCH_NOT_FOUND: ")
                 .contains("trunk");
+    }
+
+    @Test
+    void aMissingKeyNamesTheOption() {
+        Result result = CommandLineRun.alone().hornero("scan", "ssh://git@127.0.0.1:1/app.git");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("hornero: AUTH_FAILED: ").contains("--ssh-key");
+    }
+
+    @Test
+    void theTokenIsShownToNobodyWithoutEncryption() throws IOException {
+        Queue<String> shown = new ConcurrentLinkedQueue<>();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    shown.add(exchange.getRequestHeaders().keySet().toString());
+                    exchange.sendResponseHeaders(401, -1);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            CommandLineRun.alone()
+                    .variable("HORNERO_GIT_TOKEN", "t0ken")
+                    .hornero(
+                            "scan",
+                            "http://127.0.0.1:%d/app.git".formatted(server.getAddress().getPort()));
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(shown).hasSize(1).noneMatch(headers -> headers.contains("Authorization"));
     }
 }
