@@ -39,6 +39,28 @@ class ScrubberTest {
     }
 
     @Test
+    void theEndOfALineHidesNoBeginningOfASecret() {
+        Scrubber scrubber = new Scrubber(Set.of("hunter2-and-more", "abababababac"));
+
+        assertThat(scrubber.scrub("token hunter2-and-mor")).isEqualTo("token ********");
+        assertThat(scrubber.scrub("token hunter2-")).isEqualTo("token ********");
+        assertThat(scrubber.scrub("token hunter2")).isEqualTo("token hunter2");
+        assertThat(scrubber.scrub("ab ababababab")).isEqualTo("ab ********");
+        assertThat(scrubber.scrub("hunter2-and-more hunter2-and")).isEqualTo("******** ********");
+    }
+
+    @Test
+    void theBeginningOfALineHidesNoEndOfASecret() {
+        Scrubber scrubber = new Scrubber(Set.of("hunter2-and-more"));
+
+        assertThat(scrubber.scrub("and-more, and so on")).isEqualTo("********, and so on");
+        assertThat(scrubber.scrub("nter2-and-more")).isEqualTo("********");
+        assertThat(scrubber.scrub("nd-more, and so on")).isEqualTo("nd-more, and so on");
+        assertThat(scrubber.scrub("and-more hunter2-")).isEqualTo("******** ********");
+        assertThat(scrubber.scrub("")).isEmpty();
+    }
+
+    @Test
     void itDoesNotSayWhatItTakesOut() {
         assertThat(new Scrubber(Set.of("hunter2-and-more"))).hasToString("Scrubber[1 values]");
     }
