@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
+import dev.hornero.events.job.BuildJobFailed;
 import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.orchestrator.api.ApiProxy;
 import dev.hornero.orchestrator.api.Call;
@@ -15,6 +16,9 @@ import dev.hornero.orchestrator.instance.Cluster;
 import dev.hornero.orchestrator.instance.Instance;
 import dev.hornero.orchestrator.instance.PlayedNode;
 import dev.hornero.orchestrator.instance.Topics;
+import dev.hornero.orchestrator.registry.ImageRegistry;
+import dev.hornero.orchestrator.registry.RegistryCredentials;
+import dev.hornero.orchestrator.registry.RegistryException;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,6 +29,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -237,6 +242,49 @@ class ApiFaultsIT {
                                     .delete());
 
             awaitEnd(build, BuildJobCancelled.class);
+        }
+    }
+
+    @Test
+    void aBuildEndsThoughNobodyTellsItsDigest() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance before = Instance.of(proxy, topics, settings).lead()) {
+            before.queue(build);
+            awaitStarted(build);
+        }
+        Pod pod = onlyPod(build);
+        node.succeeds(pod);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        jobs(build).stream()
+                                .anyMatch(job -> job.getStatus().getCompletionTime() != null));
+        cluster.client().resource(pod).withGracePeriod(0).delete();
+        await().atMost(PATIENCE).until(() -> cluster.client().resource(pod).get() == null);
+
+        try (Instance _ = Instance.of(proxy, topics, settings, new SilentRegistry()).lead()) {
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertThat(((BuildJobFailed) topics.ends(build.build().id()).getFirst()).message())
+                .isEqualTo(
+                        "The Job completed, but its Pod is gone and the registry does not tell the"
+                                + " image's digest (The registry answered 403).");
+    }
+
+    /** Takes images and shows none. */
+    private static final class SilentRegistry implements ImageRegistry {
+        @Override
+        public void ensureRepository(String path, boolean movableTags) {
+            // Every path can be pushed to.
+        }
+
+        @Override
+        public Optional<RegistryCredentials> credentials(Duration validFor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> digestOf(String path, String tag) throws RegistryException {
+            throw RegistryException.refused("The registry answered 403.", null);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hornero.orchestrator.build;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
@@ -119,15 +120,8 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
             case BuildOutcome.Succeeded(_, var at) ->
                     digest.map(d -> succeeded(seen, d, at))
                             .orElseGet(() ->
-                                    failed(
-                                            job,
-                                            BuildOutcome.Failure.of(
-                                                    dev.hornero.events.job.BuildFailureReason
-                                                            .UNKNOWN,
-                                                    "The Job completed, but its Pod is gone and the"
-                                                            + " registry has no image of this"
-                                                            + " build."),
-                                            at));
+                                    withoutDigest(
+                                            job, "the registry has no image of this build", at));
             case BuildOutcome.Failed(var failure, var at) -> failed(job, failure, at);
             case BuildOutcome.Cancelled(var message, var at) ->
                     new BuildNews(
@@ -135,6 +129,20 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                             at,
                             new BuildJobCancelled(job.build(), job.location(), message));
         };
+    }
+
+    /**
+     * The end of a build that completed and whose digest nobody tells.
+     *
+     * @param reason the rest of a sentence, without its full stop
+     */
+    public static BuildNews withoutDigest(BuildJob job, String reason, Instant at) {
+        return failed(
+                job,
+                BuildOutcome.Failure.of(
+                        BuildFailureReason.UNKNOWN,
+                        "The Job completed, but its Pod is gone and " + reason + "."),
+                at);
     }
 
     private static BuildNews succeeded(Observation seen, String digest, Instant at) {

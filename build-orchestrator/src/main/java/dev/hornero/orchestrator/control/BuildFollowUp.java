@@ -137,15 +137,23 @@ class BuildFollowUp {
             forget(job);
             return;
         }
-        Optional<String> digest;
+        BuildNews end;
         try {
-            digest = digest(job, outcome);
+            end = BuildNews.end(seen, outcome, digest(job, outcome));
         } catch (RegistryException e) {
-            LOG.warnf(
-                    "Digest is asked for again buildId=%s reason=%s", job.build().id(), e.reason());
-            return;
+            if (e.isPassing()) {
+                LOG.warnf(
+                        "Digest is asked for again buildId=%s reason=%s",
+                        job.build().id(), e.reason());
+                return;
+            }
+            end =
+                    BuildNews.withoutDigest(
+                            job,
+                            "the registry does not tell the image's digest (%s)"
+                                    .formatted(e.reason().replaceAll("\\.$", "")),
+                            outcome.at());
         }
-        BuildNews end = BuildNews.end(seen, outcome, digest);
         tell(job, end);
         logs.close(job, end.at());
         if (!seen.released()) {

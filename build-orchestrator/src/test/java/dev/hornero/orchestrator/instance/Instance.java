@@ -95,6 +95,12 @@ public final class Instance implements AutoCloseable {
         return of(proxy.url(), topics, 0, settings);
     }
 
+    /** The same with a registry of the test's own. */
+    public static Instance of(
+            ApiProxy proxy, Topics topics, Map<String, String> settings, ImageRegistry registry) {
+        return new Instance(client(proxy.url(), 0), topics, registry, config(settings));
+    }
+
     /** Over this API server, with a client that retries as often as this. */
     public static Instance of(
             URI server, Topics topics, int retries, Map<String, String> settings) {
