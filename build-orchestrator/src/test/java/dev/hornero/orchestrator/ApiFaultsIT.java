@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an API server and its network do to an orchestrator, and orchestrators to each other. */
 class ApiFaultsIT {
@@ -144,6 +146,42 @@ class ApiFaultsIT {
             awaitEnd(build, BuildJobSucceeded.class);
         }
         assertThat(node.jobsOf(build.build().id().toString())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    create jobs                   | 403 | The orchestrator may not make the build's Job: said by the server
+                    create jobs                   | 404 | The build's namespace does not exist: said by the server
+                    create jobs                   | 422 | The cluster refuses the build's Job: said by the server
+                    create secrets                | 403 | The orchestrator may not make the build's Secret for the registry: said by the server
+                    create persistentvolumeclaims | 403 | The orchestrator may not make the build's PersistentVolumeClaim: said by the server
+                    """)
+    void whatTheClusterRefusesIsSaidOnTheBuild(String what, int code, String message) {
+        ArgsResolved build = builds.next(Map.of());
+        proxy.spoil(call ->
+                call.what().equals(what)
+                        ? new Fault.Answer(
+                                code,
+                                Map.of("Content-Type", "application/json"),
+                                """
+                                {"kind":"Status","apiVersion":"v1","status":"Failure","code":%d,
+                                 "message":"said by the server"}
+                                """
+                                        .formatted(code))
+                        : Fault.NONE);
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertThat(topics.ends(build.build().id()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BuildJobFailed.class,
+                        failed -> assertThat(failed.message()).isEqualTo(message));
     }
 
     @Test

@@ -157,6 +157,8 @@ class BuildPathIT {
                 .untilAsserted(
                         () -> assertThat(told.of(second.build().id())).contains("BuildJobQueued"));
         assertThat(job(second).orElseThrow().getSpec().getSuspend()).isTrue();
+        // Credentials are made when they are used, and volumes too.
+        assertThat(left(second)).singleElement().asString().startsWith("Job ");
         kubelet.fails(pod, 7);
 
         kubelet.succeeds(podOf(second), DIGEST);
