@@ -263,27 +263,6 @@ class ApiFaultsIT {
     }
 
     @Test
-    void aJobThatIsDeletedByHandIsACancelledBuild() {
-        ArgsResolved build = builds.next(Map.of());
-        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
-            instance.queue(build);
-            awaitStarted(build);
-
-            jobs(build)
-                    .forEach(job ->
-                            cluster.client()
-                                    .batch()
-                                    .v1()
-                                    .jobs()
-                                    .inNamespace(namespace)
-                                    .withName(job.getMetadata().getName())
-                                    .delete());
-
-            awaitEnd(build, BuildJobCancelled.class);
-        }
-    }
-
-    @Test
     void aBuildEndsThoughNobodyTellsItsDigest() {
         ArgsResolved build = builds.next(Map.of());
         try (Instance before = Instance.of(proxy, topics, settings).lead()) {
@@ -323,6 +302,27 @@ class ApiFaultsIT {
         @Override
         public Optional<String> digestOf(String path, String tag) throws RegistryException {
             throw RegistryException.refused("The registry answered 403.", null);
+        }
+    }
+
+    @Test
+    void aJobThatIsDeletedByHandIsACancelledBuild() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+
+            jobs(build)
+                    .forEach(job ->
+                            cluster.client()
+                                    .batch()
+                                    .v1()
+                                    .jobs()
+                                    .inNamespace(namespace)
+                                    .withName(job.getMetadata().getName())
+                                    .delete());
+
+            awaitEnd(build, BuildJobCancelled.class);
         }
     }
 
@@ -397,6 +397,33 @@ class ApiFaultsIT {
         assertThat(node.together()).isEmpty();
         assertThat(node.podsOf(first.build().id().toString())).hasSize(1);
         assertThat(node.podsOf(second.build().id().toString())).hasSize(1);
+    }
+
+    /** What it watched is too old to go on from, and all that it finds is that a Job is gone. */
+    @Test
+    void aLeaderThatWakesUpLateTellsNoEndOfABuildThatAnotherOneEnded() {
+        ArgsResolved build = builds.next(Map.of());
+        ArgsResolved next = builds.next(Map.of());
+        ending.add(next.build().id().toString());
+        try (ApiProxy otherWay = otherWay();
+                Instance paused = Instance.of(proxy, topics, settings).lead();
+                Instance other = Instance.of(otherWay, topics, settings)) {
+            paused.queue(build);
+            awaitStarted(build);
+            proxy.freeze();
+            paused.losesTheLease();
+            other.lead();
+            node.succeeds(onlyPod(build));
+            awaitEnd(build, BuildJobSucceeded.class);
+
+            long lists = lists();
+            proxy.expireWatches();
+            proxy.thaw();
+            await().atMost(PATIENCE).until(() -> lists() > lists);
+            other.queue(next);
+            awaitEnd(next, BuildJobSucceeded.class);
+        }
+        assertThat(topics.ends(build.build().id())).hasSize(1);
     }
 
     @Test

@@ -20,7 +20,8 @@ public interface BuildWatch {
      *
      * @param changed is told of every Job that looks different, on a thread that must not be held
      *     up
-     * @param gone is told what was seen last of a Job that is not there any more
+     * @param gone is told what was seen last of a Job that is not there any more; after a gap in
+     *     what is seen, somebody else may have ended it properly
      */
     void start(Consumer<Key> changed, Consumer<Observation> gone) throws InterruptedException;
 

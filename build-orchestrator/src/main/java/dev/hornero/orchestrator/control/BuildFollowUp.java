@@ -48,6 +48,7 @@ class BuildFollowUp {
     private final ImageRegistry registry;
     private final OrchestratorConfig config;
     private final Clock clock;
+    private final Leadership leadership;
     private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
 
     /** Uids of Jobs that are done with; the watch shows them for a moment longer. */
@@ -61,13 +62,15 @@ class BuildFollowUp {
             BuildLogs logs,
             ImageRegistry registry,
             OrchestratorConfig config,
-            Clock clock) {
+            Clock clock,
+            Leadership leadership) {
         this.cluster = cluster;
         this.telling = telling;
         this.logs = logs;
         this.registry = registry;
         this.config = config;
         this.clock = clock;
+        this.leadership = leadership;
     }
 
     /**
@@ -210,9 +213,12 @@ class BuildFollowUp {
         }
     }
 
-    /** A Job that went although it was held: somebody took the finalizer away. */
+    /**
+     * A Job that went although it was held: somebody took the finalizer away. To one who has slept
+     * it looks the same when another leader has ended the build meanwhile.
+     */
     void gone(Observation last) {
-        if (told.containsKey(last.job().uid()) && last.state().held()) {
+        if (told.containsKey(last.job().uid()) && last.state().held() && leadership.isOurs()) {
             BuildOutcome outcome =
                     BuildOutcome.of(last, LogEvidence.NONE, clock.instant())
                             .orElseGet(() ->

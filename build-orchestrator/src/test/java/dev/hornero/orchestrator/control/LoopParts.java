@@ -23,12 +23,14 @@ public final class LoopParts {
             BuildLogs logs,
             ImageRegistry registry,
             Seals seals,
-            SmallRyeConfig config) {
+            SmallRyeConfig config,
+            Leadership leadership) {
         OrchestratorConfig orchestrator = config.getConfigMapping(OrchestratorConfig.class);
         Clock clock = Clock.systemUTC();
         return new ControlLoop(
                 watch,
-                new BuildFollowUp(cluster, telling, logs, registry, orchestrator, clock),
+                new BuildFollowUp(
+                        cluster, telling, logs, registry, orchestrator, clock, leadership),
                 new Releases(
                         cluster,
                         registry,

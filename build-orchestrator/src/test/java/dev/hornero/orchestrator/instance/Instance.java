@@ -13,6 +13,7 @@ import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
 import dev.hornero.orchestrator.build.kubernetes.ClusterParts;
 import dev.hornero.orchestrator.control.ControlLoop;
+import dev.hornero.orchestrator.control.Leadership;
 import dev.hornero.orchestrator.control.LoopParts;
 import dev.hornero.orchestrator.control.kubernetes.Election;
 import dev.hornero.orchestrator.log.BuildLogs;
@@ -45,17 +46,19 @@ import java.util.Optional;
  */
 public final class Instance implements AutoCloseable {
     public static final String NAMESPACE = "builds";
-    private static final String KEYS = "cluster:local=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    public static final String KEYS = "cluster:local=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     /** Its threads are for all clients; they end with the process. */
     private static final Vertx VERTX = Vertx.vertx();
 
     private final KubernetesClient client;
     private final BuildOrders orders;
+    private final Leadership leadership;
     private final ControlLoop loop;
     private final SmallRyeConfig config;
     private volatile boolean dead;
-    private Optional<Thread> leading = Optional.empty();
+    private volatile boolean deposed;
+    private volatile Optional<Thread> leading = Optional.empty();
     private Optional<Election> election = Optional.empty();
 
     private Instance(
@@ -81,9 +84,17 @@ public final class Instance implements AutoCloseable {
                         telling,
                         config.getConfigMapping(OrchestratorConfig.class),
                         Clock.systemUTC());
+        this.leadership = Election.leadership(client, config);
         this.loop =
                 LoopParts.of(
-                        cluster.watch(), cluster.cluster(), telling, logs, registry, seals, config);
+                        cluster.watch(),
+                        cluster.cluster(),
+                        telling,
+                        logs,
+                        registry,
+                        seals,
+                        config,
+                        () -> leading.isPresent() ? !deposed : leadership.isOurs());
     }
 
     public static Seals seals() {
@@ -192,9 +203,14 @@ public final class Instance implements AutoCloseable {
         return this;
     }
 
+    /** Another one has the Lease from now on, and this one goes on all the same. */
+    public void losesTheLease() {
+        deposed = true;
+    }
+
     /** Leads when it is elected. */
     public Instance stand() {
-        Election own = Election.of(client, loop, config);
+        Election own = Election.of(client, loop, config, leadership);
         own.start();
         election = Optional.of(own);
         return this;

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.control.kubernetes;
 
-import dev.hornero.orchestrator.build.OrchestratorConfig;
 import dev.hornero.orchestrator.control.ControlLoop;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,31 +24,18 @@ final class LeaseElection {
     private final KubernetesClient client;
     private final ControlLoop loop;
     private final LeaseConfig config;
-    private final String name;
-    private final String namespace;
-    private final String identity = UUID.randomUUID().toString();
+    private final OwnLease lease;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("leader-", 0).factory());
     private @Nullable CompletableFuture<?> standing;
     private @Nullable Thread leading;
     private boolean stopped;
 
-    LeaseElection(
-            KubernetesClient client,
-            ControlLoop loop,
-            LeaseConfig config,
-            OrchestratorConfig orchestrator) {
+    LeaseElection(KubernetesClient client, ControlLoop loop, LeaseConfig config, OwnLease lease) {
         this.client = client;
         this.loop = loop;
         this.config = config;
-        this.name = "hornero-build-orchestrator-" + orchestrator.cluster();
-        this.namespace =
-                config.namespace()
-                        .orElseGet(() ->
-                                orchestrator.namespaces().stream()
-                                        .sorted()
-                                        .findFirst()
-                                        .orElseThrow());
+        this.lease = lease;
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,8 +64,8 @@ final class LeaseElection {
                 client.leaderElector()
                         .withConfig(
                                 new LeaderElectionConfigBuilder()
-                                        .withName(name)
-                                        .withLock(new LeaseLock(namespace, name, identity))
+                                        .withName(lease.name())
+                                        .withLock(lease.lock())
                                         .withLeaseDuration(config.duration())
                                         .withRenewDeadline(config.renewDeadline())
                                         .withRetryPeriod(config.retryPeriod())
@@ -108,12 +92,12 @@ final class LeaseElection {
     }
 
     private synchronized void lead() {
-        LOG.infof("Leading lease=%s/%s", namespace, name);
+        LOG.infof("Leading lease=%s", lease);
         leading = Thread.ofVirtual().name("control loop").start(this::runLoop);
     }
 
     private void deposed() {
-        LOG.warnf("Not leading any more lease=%s/%s", namespace, name);
+        LOG.warnf("Not leading any more lease=%s", lease);
         synchronized (this) {
             if (leading != null) {
                 leading.interrupt();

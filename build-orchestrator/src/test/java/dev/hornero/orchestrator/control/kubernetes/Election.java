@@ -3,6 +3,7 @@ package dev.hornero.orchestrator.control.kubernetes;
 
 import dev.hornero.orchestrator.build.OrchestratorConfig;
 import dev.hornero.orchestrator.control.ControlLoop;
+import dev.hornero.orchestrator.control.Leadership;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,13 +22,25 @@ public final class Election {
         config.withMapping(LeaseConfig.class);
     }
 
-    public static Election of(KubernetesClient client, ControlLoop loop, SmallRyeConfig config) {
+    /** The Lease by which one process stands; to be given to its loop as well. */
+    public static Leadership leadership(KubernetesClient client, SmallRyeConfig config) {
+        return new OwnLease(
+                client,
+                config.getConfigMapping(LeaseConfig.class),
+                config.getConfigMapping(OrchestratorConfig.class));
+    }
+
+    public static Election of(
+            KubernetesClient client,
+            ControlLoop loop,
+            SmallRyeConfig config,
+            Leadership leadership) {
         return new Election(
                 new LeaseElection(
                         client,
                         loop,
                         config.getConfigMapping(LeaseConfig.class),
-                        config.getConfigMapping(OrchestratorConfig.class)));
+                        (OwnLease) leadership));
     }
 
     public void start() {
