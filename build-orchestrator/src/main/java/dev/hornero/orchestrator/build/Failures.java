@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Failures {
     private static final int LONGEST_MESSAGE = 600;
     private static final int KILLED = 137;
+    private static final String COMMAND_FAILED = "failed to execute command";
 
     private Failures() {}
 
@@ -109,6 +110,7 @@ final class Failures {
         return fromLog(log)
                 .map(found ->
                         found.reason() == BuildFailureReason.DOCKERFILE_STEP_FAILED
+                                        && log.says(COMMAND_FAILED)
                                 ? command(end, log, found.message())
                                 : new Failure(
                                         found.reason(),
@@ -170,7 +172,20 @@ final class Failures {
         if (line.contains("could not parse reference:")) {
             return noImage(line);
         }
-        return line.contains("failed to execute command")
+        if (line.contains("dockerfile parse error")) {
+            return found(
+                    BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                    "The Dockerfile cannot be read: ",
+                    line);
+        }
+        if (line.contains("failed to get files used from context")) {
+            // Said before the COPY or ADD itself is: the instruction named last is another one.
+            return found(
+                    BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                    "A COPY or ADD takes a file that is not in the build context: ",
+                    line);
+        }
+        return line.contains(COMMAND_FAILED)
                 ? found(
                         BuildFailureReason.DOCKERFILE_STEP_FAILED,
                         "A step of the Dockerfile failed: ",
