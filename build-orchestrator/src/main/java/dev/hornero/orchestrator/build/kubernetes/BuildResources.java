@@ -15,8 +15,11 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -30,7 +33,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.util.ArrayList;
@@ -74,31 +77,31 @@ record BuildResources(Job job, Optional<Secret> values) {
             Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
         String name = Names.job(build.ref());
         Map<String, String> labels = Labels.ofBuild(settings.cluster(), build.ref(), name);
-        return new JobBuilder()
-                .withNewMetadata()
-                    .withName(name)
-                    .withNamespace(build.resolved().namespace())
-                    .withLabels(labels)
-                    .withAnnotations(annotations(build, destination, keys))
-                    .withFinalizers(Annotations.FINALIZER)
-                .endMetadata()
-                .withNewSpec()
-                    .withSuspend(true)
-                    .withParallelism(1)
-                    .withCompletions(1)
-                    .withBackoffLimit(RETRIES_OF_LOST_PODS)
-                    .withPodReplacementPolicy("Failed")
-                    .withPodFailurePolicy(podFailurePolicy())
-                    .withActiveDeadlineSeconds(Math.max(1, build.resolved().timeout().toSeconds()))
-                    .withTtlSecondsAfterFinished(Math.toIntExact(settings.finishedJobKept().toSeconds()))
-                    .withNewTemplate()
-                        .withNewMetadata()
-                            .withLabels(labels)
-                        .endMetadata()
-                        .withSpec(pod(build, destination, settings, keys))
-                    .endTemplate()
-                .endSpec()
+        ObjectMeta metadata = new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(build.resolved().namespace())
+                .withLabels(labels)
+                .withAnnotations(annotations(build, destination, keys))
+                .withFinalizers(Annotations.FINALIZER)
                 .build();
+        // Set one by one: nested builders copy the whole tree at each level, half of a burst's time.
+        JobSpec spec = new JobSpec();
+        spec.setSuspend(true);
+        spec.setParallelism(1);
+        spec.setCompletions(1);
+        spec.setBackoffLimit(RETRIES_OF_LOST_PODS);
+        spec.setPodReplacementPolicy("Failed");
+        spec.setPodFailurePolicy(podFailurePolicy());
+        spec.setActiveDeadlineSeconds(Math.max(1, build.resolved().timeout().toSeconds()));
+        spec.setTtlSecondsAfterFinished(Math.toIntExact(settings.finishedJobKept().toSeconds()));
+        spec.setTemplate(
+                new PodTemplateSpec(
+                        new ObjectMetaBuilder().withLabels(labels).build(),
+                        pod(build, destination, settings, keys)));
+        Job job = new Job();
+        job.setMetadata(metadata);
+        job.setSpec(spec);
+        return job;
     }
 
     /**
@@ -124,24 +127,24 @@ record BuildResources(Job job, Optional<Secret> values) {
     private static PodSpec pod(
             Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
         Placement placement = build.resolved().placement();
-        return new PodSpecBuilder()
-                .withRestartPolicy("Never")
-                .withAutomountServiceAccountToken(false)
-                .withEnableServiceLinks(false)
-                .withServiceAccountName(settings.serviceAccount().orElse(null))
-                .withImagePullSecrets(settings.pullSecrets().stream().map(LocalObjectReference::new).toList())
-                .withTerminationGracePeriodSeconds(SECONDS_TO_STOP)
-                .withNodeSelector(new TreeMap<>(placement.nodeSelector()))
-                .withTolerations(placement.tolerations().stream().map(BuildResources::toleration).toList())
-                .withNewSecurityContext()
-                    .withNewSeccompProfile()
-                        .withType("RuntimeDefault")
-                    .endSeccompProfile()
-                .endSecurityContext()
-                .withInitContainers(initContainers(build, settings))
-                .withContainers(executor(build, destination, settings, keys))
-                .withVolumes(volumes(build, keys))
-                .build();
+        PodSpec pod = new PodSpec();
+        pod.setRestartPolicy("Never");
+        pod.setAutomountServiceAccountToken(false);
+        pod.setEnableServiceLinks(false);
+        settings.serviceAccount().ifPresent(pod::setServiceAccountName);
+        pod.setImagePullSecrets(settings.pullSecrets().stream().map(LocalObjectReference::new).toList());
+        pod.setTerminationGracePeriodSeconds(SECONDS_TO_STOP);
+        pod.setNodeSelector(new TreeMap<>(placement.nodeSelector()));
+        pod.setTolerations(placement.tolerations().stream().map(BuildResources::toleration).toList());
+        pod.setSecurityContext(new PodSecurityContextBuilder()
+                .withNewSeccompProfile()
+                    .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .build());
+        pod.setInitContainers(initContainers(build, settings));
+        pod.setContainers(List.of(executor(build, destination, settings, keys)));
+        pod.setVolumes(volumes(build, keys));
+        return pod;
     }
 
     private static List<Container> initContainers(Build build, BuildPodSettings settings) {
