@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.control;
 
-import dev.hornero.events.BuildId;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.messaging.seal.GitCredential;
@@ -31,10 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets builds go whose turn it is. The ledger is written before anything that lets a build run, so
@@ -53,10 +49,7 @@ class Releases {
     private final Seals seals;
     private final Limits limits;
     private final Clock clock;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-
-    /** Uids of Jobs that were let go; the watch shows them suspended for a moment longer. */
-    private final Set<String> letGo = ConcurrentHashMap.newKeySet();
+    private final BegunReleases begun = new BegunReleases();
 
     Releases(
             BuildCluster cluster,
@@ -71,51 +64,31 @@ class Releases {
         this.clock = clock;
     }
 
-    /**
-     * Begins to let go whatever may go by what is seen.
-     *
-     * @return the builds that were begun
-     */
-    List<BuildId> releaseNext(BuildWatch watch) {
+    /** Begins to let go whatever may go by what is seen. */
+    void releaseNext(BuildWatch watch) {
         Map<String, Observation> seen = new HashMap<>();
         Map<ProjectEnvId, Instant> lastTurns = new HashMap<>();
         List<Place> places = new ArrayList<>();
         for (Observation observation : watch.all()) {
             Ledger ledger = ledger(watch, observation.job());
             Place place = Places.of(observation, ledger);
-            // What is under way counts, whether or not it can be seen yet.
+            // What was begun counts, whether or not it can be seen yet.
             places.add(
-                    isBegun(place.uid()) && place.state() == Place.State.QUEUED
+                    begun.contains(place.uid()) && place.state() == Place.State.QUEUED
                             ? Place.of(observation.job(), Place.State.LETTING_GO)
                             : place);
             seen.put(place.uid(), observation);
             ledger.releasedAt().ifPresent(at -> lastTurns.put(ledger.projectEnv(), at));
         }
-        letGo.removeIf(uid -> !isSuspended(seen.get(uid)));
-        List<BuildId> begun = new ArrayList<>();
+        begun.see(seen.values());
         for (Place place : ReleaseDecision.decide(places, lastTurns, limits)) {
             Observation observation = seen.get(place.uid());
-            if (observation != null && !letGo.contains(place.uid()) && underWay.add(place.uid())) {
-                begun.add(observation.job().build().id());
+            if (observation != null && begun.begin(place.uid())) {
                 Thread.ofVirtual()
                         .name("release " + observation.job().location().job())
                         .start(() -> release(observation.job(), watch));
             }
         }
-        return begun;
-    }
-
-    /** Uids of the Jobs whose release has begun and not ended. */
-    Set<String> underWay() {
-        return Set.copyOf(underWay);
-    }
-
-    private boolean isBegun(String uid) {
-        return underWay.contains(uid) || letGo.contains(uid);
-    }
-
-    private static boolean isSuspended(@Nullable Observation seen) {
-        return seen != null && seen.state().suspended();
     }
 
     private void release(BuildJob job, BuildWatch watch) {
@@ -130,7 +103,7 @@ class Releases {
         } catch (RuntimeException e) {
             LOG.warnf(e, "Build is let go later buildId=%s", job.build().id());
         } finally {
-            underWay.remove(job.uid());
+            begun.breakOff(job.uid());
         }
     }
 
@@ -154,7 +127,7 @@ class Releases {
                 registry.ensureRepository(job.cacheRepository().get(), true);
             }
             cluster.launch(job, registry.credentials(job.timeout().plus(PUSH)), gitCredential(job));
-            letGo.add(job.uid());
+            begun.letGo(job.uid());
             LOG.infof(
                     "Build let go buildId=%s projectEnv=%s number=%d",
                     job.build().id(), job.build().projectEnv().name(), job.build().number());

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A registry that takes everything and has no image of which a Pod has not told. */
-public final class KnownRegistry implements ImageRegistry {
+final class KnownRegistry implements ImageRegistry {
     @Override
     public void ensureRepository(String path, boolean movableTags) {
         // Every path can be pushed to.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control;
+
+import dev.hornero.orchestrator.build.Observation;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The Jobs, by uid, whose release was begun here and cannot be seen yet: the watch shows a Job
+ * suspended for a moment after it was let go, and it must not be let go twice.
+ */
+final class BegunReleases {
+    private enum State {
+        UNDER_WAY,
+        LET_GO
+    }
+
+    private final Map<String, State> states = new HashMap<>();
+
+    /** False if it is begun already. */
+    synchronized boolean begin(String uid) {
+        return states.putIfAbsent(uid, State.UNDER_WAY) == null;
+    }
+
+    synchronized boolean contains(String uid) {
+        return states.containsKey(uid);
+    }
+
+    synchronized void letGo(String uid) {
+        states.put(uid, State.LET_GO);
+    }
+
+    /** It can be begun again, unless it was let go. */
+    synchronized void breakOff(String uid) {
+        states.remove(uid, State.UNDER_WAY);
+    }
+
+    /** Forgets whatever was let go and is seen so, or is gone. */
+    synchronized void see(Collection<Observation> all) {
+        Set<String> suspended =
+                all.stream()
+                        .filter(seen -> seen.state().suspended())
+                        .map(seen -> seen.job().uid())
+                        .collect(Collectors.toSet());
+        states.entrySet()
+                .removeIf(entry ->
+                        entry.getValue() == State.LET_GO && !suspended.contains(entry.getKey()));
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.Observed;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BegunReleasesTest {
+    private static final String JOB = Observed.JOB.uid();
+    private static final List<Observation> SUSPENDED = List.of(Observed.queued().seen());
+    private static final List<Observation> RUNNING = List.of(Observed.launched().seen());
+
+    private final BegunReleases begun = new BegunReleases();
+
+    @Test
+    void aReleaseThatIsUnderWayIsNotBegunTwice() {
+        assertThat(begun.begin(JOB)).isTrue();
+
+        assertThat(begun.begin(JOB)).isFalse();
+    }
+
+    @Test
+    void aBuildThatIsStillSeenSuspendedAfterItsReleaseIsNotLetGoTwice() {
+        begun.begin(JOB);
+        begun.letGo(JOB);
+        begun.breakOff(JOB);
+        begun.see(SUSPENDED);
+
+        assertThat(begun.contains(JOB)).isTrue();
+        assertThat(begun.begin(JOB)).isFalse();
+    }
+
+    @Test
+    void aReleaseThatBrokeOffIsBegunAgain() {
+        begun.begin(JOB);
+        begun.breakOff(JOB);
+
+        assertThat(begun.begin(JOB)).isTrue();
+    }
+
+    @Test
+    void aReleaseThatIsUnderWayStaysSoWhateverIsSeen() {
+        begun.begin(JOB);
+        begun.see(List.of());
+
+        assertThat(begun.begin(JOB)).isFalse();
+    }
+
+    @Test
+    void aBuildThatIsSuspendedByHandLaterIsLetGoAgain() {
+        begun.begin(JOB);
+        begun.letGo(JOB);
+        begun.see(RUNNING);
+
+        assertThat(begun.begin(JOB)).isTrue();
+    }
+
+    @Test
+    void aBuildThatIsGoneIsForgotten() {
+        begun.begin(JOB);
+        begun.letGo(JOB);
+        begun.see(List.of());
+
+        assertThat(begun.contains(JOB)).isFalse();
+    }
+}
