@@ -138,6 +138,7 @@ class RealBuildIT {
         BuildJobFailed end = end(build, BuildJobFailed.class);
 
         assertThat(end.reason()).isEqualTo(BuildFailureReason.DOCKERFILE_STEP_FAILED);
+        assertThat(end.instruction()).contains("COPY nothing-here /");
         assertThat(end.message()).contains("nothing-here");
         assertThat(told.log(build.build().id())).last().matches(BuildLogAppended::last);
     }

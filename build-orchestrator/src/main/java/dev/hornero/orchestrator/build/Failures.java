@@ -8,6 +8,7 @@ import dev.hornero.orchestrator.build.Observation.Finish;
 import dev.hornero.orchestrator.build.Observation.Pod;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Why a Job failed, from the strongest evidence to the weakest: what the cluster did to the Pod,
@@ -18,6 +19,8 @@ final class Failures {
     private static final int LONGEST_MESSAGE = 600;
     private static final int KILLED = 137;
     private static final String COMMAND_FAILED = "failed to execute command";
+    private static final Pattern COPY = Pattern.compile("(?i)(COPY|ADD)\\s");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Failures() {}
 
@@ -109,15 +112,26 @@ final class Failures {
         }
         return fromLog(log)
                 .map(found ->
-                        found.reason() == BuildFailureReason.DOCKERFILE_STEP_FAILED
-                                        && log.says(COMMAND_FAILED)
+                        found.message().contains(COMMAND_FAILED)
                                 ? command(end, log, found.message())
                                 : new Failure(
                                         found.reason(),
                                         found.message(),
                                         Optional.of(end.exitCode()),
-                                        Optional.empty()))
+                                        log.instruction().filter(it -> takes(it, found.message()))))
                 .orElseGet(() -> step(end, log));
+    }
+
+    /**
+     * Whether it is a COPY or ADD of the file that a message ends with. The executor misses a file
+     * before it says which instruction takes it, so the last one that it named may be another.
+     */
+    private static boolean takes(String instruction, String message) {
+        return COPY.matcher(instruction).lookingAt()
+                && BLANKS.splitAsStream(instruction)
+                        .skip(1)
+                        .map(word -> Pattern.compile("[/\"\\s]" + Pattern.quote(word) + "[\":\\s]"))
+                        .anyMatch(file -> file.matcher(message).find());
     }
 
     /** A command of a RUN failed: which one and how says more than the executor's own words. */
@@ -179,7 +193,6 @@ final class Failures {
                     line);
         }
         if (line.contains("failed to get files used from context")) {
-            // Said before the COPY or ADD itself is: the instruction named last is another one.
             return found(
                     BuildFailureReason.DOCKERFILE_STEP_FAILED,
                     "A COPY or ADD takes a file that is not in the build context: ",
