@@ -84,7 +84,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withAnnotations(annotations(build, destination, keys))
                 .withFinalizers(Annotations.FINALIZER)
                 .build();
-        // Set one by one: nested builders copy the whole tree at each level, half of a burst's time.
+        // Set one by one: nested builders copy the whole tree at each level.
         JobSpec spec = new JobSpec();
         spec.setSuspend(true);
         spec.setParallelism(1);
