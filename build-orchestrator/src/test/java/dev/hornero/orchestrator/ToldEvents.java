@@ -52,6 +52,11 @@ public final class ToldEvents implements AutoCloseable {
     /** The events of a build. */
     public List<BuildJobEvent> events(BuildId build) {
         poll();
+        return eventsSoFar(build);
+    }
+
+    /** The events of a build among what was read before, without waiting for more. */
+    public List<BuildJobEvent> eventsSoFar(BuildId build) {
         List<BuildJobEvent> events = new ArrayList<>();
         for (Event event : byId.values()) {
             if (event instanceof BuildJobEvent told && told.build().id().equals(build)) {
@@ -64,6 +69,11 @@ public final class ToldEvents implements AutoCloseable {
     /** The parts of a build's log. */
     public List<BuildLogAppended> log(BuildId build) {
         poll();
+        return logSoFar(build);
+    }
+
+    /** The parts of a build's log among what was read before, without waiting for more. */
+    public List<BuildLogAppended> logSoFar(BuildId build) {
         List<BuildLogAppended> parts = new ArrayList<>();
         for (Event event : byId.values()) {
             if (event instanceof BuildLogAppended told && told.build().id().equals(build)) {
@@ -73,7 +83,8 @@ public final class ToldEvents implements AutoCloseable {
         return parts;
     }
 
-    private void poll() {
+    /** Reads what has come; waits a moment where nothing has. */
+    public void poll() {
         for (ConsumerRecord<String, byte[]> given : consumer.poll(Duration.ofMillis(200))) {
             try {
                 Envelope<Event> envelope = codec.decode(given);

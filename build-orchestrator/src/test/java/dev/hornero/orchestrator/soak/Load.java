@@ -41,6 +41,7 @@ final class Load implements AutoCloseable {
     private final List<OrderedBuilds> projectEnvs;
     private final List<ArgsResolved> ordered = new ArrayList<>();
     private final Random random = new Random(1);
+    private boolean ordering = true;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
     Load(String bootstrapServers, PlayedNode node, String namespace) {
@@ -66,8 +67,6 @@ final class Load implements AutoCloseable {
     synchronized void enough() {
         ordering = false;
     }
-
-    private boolean ordering = true;
 
     synchronized List<ArgsResolved> ordered() {
         return List.copyOf(ordered);

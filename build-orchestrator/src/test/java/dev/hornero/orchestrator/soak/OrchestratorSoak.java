@@ -175,11 +175,17 @@ public final class OrchestratorSoak {
         both.forEach(OrchestratorProcess::reconnect);
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> meanwhile.stream().anyMatch(build -> !ends(build).isEmpty()));
+                .until(() -> {
+                    told.poll();
+                    return meanwhile.stream().anyMatch(build -> !ends(build).isEmpty());
+                });
         Duration first = since(begin);
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> meanwhile.stream().noneMatch(build -> ends(build).isEmpty()));
+                .until(() -> {
+                    told.poll();
+                    return meanwhile.stream().noneMatch(build -> ends(build).isEmpty());
+                });
         say(
                 "API server away for %d s: the first of %d builds ordered meanwhile had ended %.1f s"
                         + " after, the last %.1f s after",
@@ -219,7 +225,7 @@ public final class OrchestratorSoak {
     }
 
     private List<BuildJobEvent> ends(ArgsResolved build) {
-        return told.events(build.build().id()).stream()
+        return told.eventsSoFar(build.build().id()).stream()
                 .filter(event ->
                         event instanceof BuildJobSucceeded
                                 || event instanceof BuildJobFailed
@@ -229,7 +235,7 @@ public final class OrchestratorSoak {
 
     private boolean isDone(ArgsResolved build) {
         return !ends(build).isEmpty()
-                && told.log(build.build().id()).stream().anyMatch(BuildLogAppended::last)
+                && told.logSoFar(build.build().id()).stream().anyMatch(BuildLogAppended::last)
                 && cluster.left(namespace, build.build().id()).isEmpty();
     }
 
@@ -237,6 +243,7 @@ public final class OrchestratorSoak {
         List<ArgsResolved> open = new ArrayList<>(load.ordered());
         long begin = System.nanoTime();
         while (!open.isEmpty() && since(begin).compareTo(PATIENCE) < 0) {
+            told.poll();
             open.removeIf(this::isDone);
         }
         Map<String, Integer> byEnd = new TreeMap<>();
