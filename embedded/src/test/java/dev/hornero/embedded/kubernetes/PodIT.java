@@ -362,7 +362,7 @@ class PodIT {
                 withSidecar(
                         Pods.script(
                                 "beside",
-                                "cat /work/from-sidecar; sleep 1; echo done >/work/done")));
+                                "cat /data/from-sidecar; sleep 1; echo done >/data/done")));
 
         Pod over = CLUSTER.awaitPod("beside", RunningCluster::isOver);
 
@@ -377,8 +377,8 @@ class PodIT {
                 withSidecar(
                         Pods.script(
                                 "deleted-last",
-                                "trap 'sleep 1; echo done >/work/done; exit 0' TERM; cat"
-                                        + " /work/from-sidecar; while :; do sleep 0.1; done"));
+                                "trap 'sleep 1; echo done >/data/done; exit 0' TERM; cat"
+                                        + " /data/from-sidecar; while :; do sleep 0.1; done"));
         create(pod);
         Pod running = CLUSTER.awaitPod("deleted-last", RunningCluster::isRunning);
         await().until(() -> CLUSTER.log(running, "main").contains("ready"));
@@ -391,7 +391,7 @@ class PodIT {
 
     private Pod withSidecar(Pod pod) {
         VolumeMount mount =
-                new VolumeMountBuilder().withName("work").withMountPath("/work").build();
+                new VolumeMountBuilder().withName("work").withMountPath("/data").build();
         return new PodBuilder(
                         Pods.withVolume(
                                 pod,
@@ -407,8 +407,8 @@ class PodIT {
                 .withImage(BuildJobs.CHECKOUT)
                 .withCommand("sh", "-c")
                 .withArgs(
-                        "trap 'cat /work/done; cp /work/done /work/copy; exit 0' TERM; echo ready"
-                                + " >/work/from-sidecar; while :; do sleep 0.1; done")
+                        "trap 'cat /data/done; cp /data/done /data/copy; exit 0' TERM; echo ready"
+                                + " >/data/from-sidecar; while :; do sleep 0.1; done")
                 .withVolumeMounts(mount)
                 .endInitContainer()
                 .endSpec()
