@@ -4,15 +4,14 @@ package dev.hornero.git.jgit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.embedded.git.BareRepository;
+import dev.hornero.embedded.test.GitDaemon;
 import dev.hornero.git.SourceException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.transport.Daemon;
 import org.eclipse.jgit.util.FS;
@@ -38,48 +37,18 @@ class DaemonIT {
         repository.commit("deep", "Begin", Map.of("b/c/d/Dockerfile", "FROM deep\n"));
     }
 
-    private Process daemon;
+    private Optional<GitDaemon> daemon = Optional.empty();
     private int port;
 
     @AfterEach
-    void stopTheDaemon() throws InterruptedException {
-        if (daemon != null) {
-            daemon.descendants().forEach(ProcessHandle::destroy);
-            daemon.destroy();
-            daemon.waitFor();
-        }
+    void stopTheDaemon() {
+        daemon.ifPresent(GitDaemon::close);
     }
 
-    private void startTheDaemon() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        daemon =
-                new ProcessBuilder(
-                                "git",
-                                "daemon",
-                                "--base-path=" + root,
-                                "--export-all",
-                                "--reuseaddr",
-                                "--listen=127.0.0.1",
-                                "--port=" + port)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!listens()) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            Thread.onSpinWait();
-        }
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+    private void startTheDaemon() throws IOException {
+        GitDaemon started = GitDaemon.start(root);
+        daemon = Optional.of(started);
+        port = started.port();
     }
 
     private Reading served(String name) {

@@ -4,6 +4,7 @@ package dev.hornero.scannerservice.benchmark;
 import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.embedded.git.GitServer;
 import dev.hornero.embedded.process.Directories;
+import dev.hornero.embedded.test.GitDaemon;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceLimits;

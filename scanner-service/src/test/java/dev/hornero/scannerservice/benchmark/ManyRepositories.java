@@ -7,6 +7,7 @@ import dev.hornero.dockerfile.DockerfileScanner;
 import dev.hornero.dockerfile.ScanRequest;
 import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.embedded.git.GitServer;
+import dev.hornero.embedded.test.GitDaemon;
 import dev.hornero.git.SourceLimits;
 import dev.hornero.git.SourceRequest;
 import dev.hornero.git.jgit.JGitSourceRepositories;
