@@ -8,12 +8,16 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plays the kubelet for the Pods of a namespace: says what became of their containers. */
 public final class PlayedKubelet {
+    private static final int CONFLICT = 409;
+
     private final KubernetesClient client;
     private final String namespace;
 
@@ -86,18 +90,37 @@ public final class PlayedKubelet {
                 .build();
     }
 
+    /** What has ended stays so, and who else writes the Pod meanwhile does not stop the kubelet. */
     private void status(Pod pod, String phase, ContainerState checkout, ContainerState build) {
-        client.pods()
-                .inNamespace(namespace)
-                .withName(pod.getMetadata().getName())
-                .editStatus(seen ->
-                        new PodBuilder(seen)
-                                .editOrNewStatus()
-                                .withPhase(phase)
-                                .withInitContainerStatuses(container("checkout", checkout))
-                                .withContainerStatuses(container("build", build))
-                                .endStatus()
-                                .build());
+        boolean written = false;
+        while (!written) {
+            try {
+                client.pods()
+                        .inNamespace(namespace)
+                        .withName(pod.getMetadata().getName())
+                        .editStatus(
+                                seen -> isOver(seen) ? seen : with(seen, phase, checkout, build));
+                written = true;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != CONFLICT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isOver(Pod pod) {
+        return Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+    }
+
+    private static Pod with(Pod pod, String phase, ContainerState checkout, ContainerState build) {
+        return new PodBuilder(pod)
+                .editOrNewStatus()
+                .withPhase(phase)
+                .withInitContainerStatuses(container("checkout", checkout))
+                .withContainerStatuses(container("build", build))
+                .endStatus()
+                .build();
     }
 
     private static ContainerStatus container(String name, ContainerState state) {

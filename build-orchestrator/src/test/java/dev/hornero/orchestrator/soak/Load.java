@@ -118,8 +118,8 @@ final class Load implements AutoCloseable {
         try {
             node.succeeds(pod);
         } catch (KubernetesClientException e) {
-            // It was cancelled and is gone, or somebody else has just written it.
-            if (e.getCode() != 404 && e.getCode() != 409) {
+            // It was cancelled and is gone.
+            if (e.getCode() != 404) {
                 System.err.println("A Pod could not be ended: " + e.getMessage());
             }
         }
