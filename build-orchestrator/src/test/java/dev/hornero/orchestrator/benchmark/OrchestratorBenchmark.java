@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
  * makes the same objects with the same client on the same server, and what following many builds
  * costs in memory. To be had: at least 0.8 of the bare loop.
  *
- * <p>{@code ./mvnw -q test-compile exec:exec@benchmark -pl build-orchestrator}
+ * <p>{@code ./mvnw -q -Pbenchmark -DskipTests verify -pl build-orchestrator -am}
  */
 public final class OrchestratorBenchmark {
     private static final int BURST = 1_000;
