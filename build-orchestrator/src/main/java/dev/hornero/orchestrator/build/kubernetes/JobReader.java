@@ -87,12 +87,22 @@ final class JobReader {
         return Boolean.TRUE.equals(job.getSpec().getSuspend());
     }
 
-    /** The controller stops a Job that is not deleted, and says so by a condition. */
+    /**
+     * The controller stops a Job that is not deleted and says so by a condition; Pods that it has
+     * asked to go are counted until they are gone.
+     */
     private static boolean isStopping(Job job) {
         return isSuspended(job)
                 && finish(job).isEmpty()
                 && job.getMetadata().getDeletionTimestamp() == null
-                && conditions(job).noneMatch(condition -> condition.getType().equals("Suspended"));
+                && (hasPods(job)
+                        || conditions(job)
+                                .noneMatch(condition -> condition.getType().equals("Suspended")));
+    }
+
+    private static boolean hasPods(Job job) {
+        return Stream.of(job.getStatus().getActive(), job.getStatus().getTerminating())
+                .anyMatch(count -> count != null && count > 0);
     }
 
     private static Stream<JobCondition> conditions(Job job) {
