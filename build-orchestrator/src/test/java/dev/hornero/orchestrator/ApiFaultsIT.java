@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -424,6 +425,43 @@ class ApiFaultsIT {
             awaitEnd(next, BuildJobSucceeded.class);
         }
         assertThat(topics.ends(build.build().id())).hasSize(1);
+    }
+
+    /** Every kind of object is watched apart, and one watch may be late. */
+    @Test
+    void aBuildHasSucceededThoughItsPodIsSeenLaterThanItsEnd() {
+        ArgsResolved build = builds.next(Map.of());
+        ending.add(build.build().id().toString());
+        try (Instance instance = leaderThatSeesNoPods()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+    }
+
+    @Test
+    void whyABuildFailedIsToldThoughItsPodIsSeenLaterThanItsEnd() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = leaderThatSeesNoPods()) {
+            instance.queue(build);
+            await().atMost(PATIENCE)
+                    .until(() -> !node.podsOf(build.build().id().toString()).isEmpty());
+            new PlayedKubelet(cluster.client(), namespace).fails(onlyPod(build), 7);
+
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertThat(topics.ends(build.build().id()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BuildJobFailed.class, failed -> assertThat(failed.exitCode()).contains(7));
+    }
+
+    private Instance leaderThatSeesNoPods() {
+        Predicate<Call> podsWatch = call -> call.what().equals("watch pods");
+        Instance leader = Instance.of(proxy, topics, settings).lead();
+        await().atMost(PATIENCE).until(() -> proxy.calls().stream().anyMatch(podsWatch));
+        proxy.freeze(podsWatch);
+        return leader;
     }
 
     @Test

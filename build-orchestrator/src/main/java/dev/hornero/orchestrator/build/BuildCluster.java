@@ -51,8 +51,11 @@ public interface BuildCluster {
     /** The values of the build that no log may show; empty when they are not there any more. */
     Optional<Set<String>> secretValues(BuildJob job);
 
-    /** Whether the Job is still there with its end not published; asked before one is guessed. */
-    boolean isHeld(BuildJob job);
+    /**
+     * The build with its Job and Pods as they are now, for what was seen may be old; empty when the
+     * Job is not there any more or its end is published.
+     */
+    Optional<Observation> look(Observation seen);
 
     /** Lets the Job go whose end and log are published. */
     void letGo(BuildJob job);

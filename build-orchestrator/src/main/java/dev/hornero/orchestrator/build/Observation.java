@@ -144,6 +144,15 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
                                 : Optional.of(pods.getFirst().createdAt()));
     }
 
+    /**
+     * Whether its Pods may have been seen before they were what ended it: every kind of object is
+     * watched apart, and a Job is told of sooner than the Pod it counted.
+     */
+    public boolean podsMayBeLate() {
+        boolean countedAlive = state.finish().isPresent() && !pods.stream().allMatch(Pod::over);
+        return released() && (pods.isEmpty() || countedAlive);
+    }
+
     /** Whether anything of the build may still run. */
     public boolean alive() {
         return state.stopping() || pods.stream().anyMatch(pod -> !pod.over());

@@ -93,11 +93,25 @@ class BuildFollowUp {
         BuildNews.of(seen).forEach(news -> tell(job, news));
         logs.follow(seen, changed);
         intervene(seen, ledger);
-        Optional<BuildOutcome> outcome = BuildOutcome.of(seen, logs.evidence(job), clock.instant());
-        // Why a build failed is known when its log is; and its log ends before it.
-        if (outcome.isPresent() && logs.complete(seen)) {
-            end(seen, outcome.get());
+        Optional<BuildOutcome> outcome = outcome(seen);
+        if (outcome.isPresent() && seen.podsMayBeLate()) {
+            cluster.look(seen).ifPresentOrElse(now -> endAsItIs(now, changed), () -> forget(job));
+        } else {
+            outcome.ifPresent(o -> end(seen, o));
         }
+    }
+
+    private Optional<BuildOutcome> outcome(Observation seen) {
+        // Why a build failed is known when its log is; and its log ends before it.
+        return logs.complete(seen)
+                ? BuildOutcome.of(seen, logs.evidence(seen.job()), clock.instant())
+                : Optional.empty();
+    }
+
+    private void endAsItIs(Observation now, Runnable changed) {
+        BuildNews.of(now).forEach(news -> tell(now.job(), news));
+        logs.follow(now, changed);
+        outcome(now).ifPresent(outcome -> end(now, outcome));
     }
 
     /** A Job of a build whose place in the order was taken: its first Job is gone since. */
@@ -135,11 +149,6 @@ class BuildFollowUp {
 
     private void end(Observation seen, BuildOutcome outcome) {
         BuildJob job = seen.job();
-        // Without its Pod nothing tells what became of it; and what is seen may be long past.
-        if (seen.released() && seen.pods().isEmpty() && !cluster.isHeld(job)) {
-            forget(job);
-            return;
-        }
         BuildNews end;
         try {
             end = BuildNews.end(seen, outcome, digest(job, outcome));

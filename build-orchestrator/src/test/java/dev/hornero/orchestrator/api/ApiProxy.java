@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Stands between one orchestrator and the API server: writes down what is asked, and spoils some of
@@ -46,7 +47,7 @@ public final class ApiProxy implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Set<HttpExchange> watches = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
-    private boolean frozen;
+    private Predicate<Call> frozen = _ -> false;
     private volatile Function<Call, Fault> faults = _ -> Fault.NONE;
     private final AtomicInteger following = new AtomicInteger();
     private volatile boolean endless;
@@ -94,22 +95,27 @@ public final class ApiProxy implements AutoCloseable {
 
     /** Lets nothing through in either direction, as if the process behind were stopped. */
     public void freeze() {
+        freeze(_ -> true);
+    }
+
+    /** Lets nothing of these calls through, nor of what answers them. */
+    public void freeze(Predicate<Call> calls) {
         synchronized (gate) {
-            frozen = true;
+            frozen = calls;
         }
     }
 
     /** Lets through what was held back, in its order. */
     public void thaw() {
         synchronized (gate) {
-            frozen = false;
+            frozen = _ -> false;
             gate.notifyAll();
         }
     }
 
-    private void awaitThaw() throws InterruptedException {
+    private void awaitThaw(Call call) throws InterruptedException {
         synchronized (gate) {
-            while (frozen) {
+            while (frozen.test(call)) {
                 gate.wait();
             }
         }
@@ -165,7 +171,7 @@ public final class ApiProxy implements AutoCloseable {
                 return;
             }
             Call call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI());
-            awaitThaw();
+            awaitThaw(call);
             calls.add(call);
             switch (faults.apply(call)) {
                 case Fault.None() -> pass(exchange, call);
@@ -202,7 +208,7 @@ public final class ApiProxy implements AutoCloseable {
             to.flush();
             byte[] bytes = new byte[8192];
             for (int read = from.read(bytes); read >= 0; read = from.read(bytes)) {
-                awaitThaw();
+                awaitThaw(call);
                 to.write(bytes, 0, read);
                 to.flush();
             }

@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -36,6 +37,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -245,11 +247,25 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public boolean isHeld(BuildJob job) {
-        return find(job.location().namespace(), job.build())
-                .filter(seen -> seen.getMetadata().getUid().equals(job.uid()))
+    public Optional<Observation> look(Observation seen) {
+        BuildJob build = seen.job();
+        return find(build.location().namespace(), build.build())
+                .filter(job -> job.getMetadata().getUid().equals(build.uid()))
                 .filter(JobReader::isHeld)
-                .isPresent();
+                .map(job ->
+                        new Observation(
+                                build,
+                                JobReader.state(job),
+                                PodReader.podsOf(job, podsNow(build)),
+                                seen.warnings()));
+    }
+
+    private List<Pod> podsNow(BuildJob build) {
+        return client.pods()
+                .inNamespace(build.location().namespace())
+                .withLabel(Labels.BUILD_ID, build.build().id().toString())
+                .list()
+                .getItems();
     }
 
     /** Whatever else changes at the end of a Job is no reason to read it again. */

@@ -147,31 +147,24 @@ final class NamespaceWatch {
                     namespace, job.getMetadata().getName(), e.getMessage());
             return Optional.empty();
         }
-        List<Pod> own =
-                pods.getIndexer().byIndex(BY_JOB, job.getMetadata().getName()).stream()
-                        .filter(pod -> isOwnedBy(pod, job))
-                        .toList();
+        List<Observation.Pod> own =
+                PodReader.podsOf(
+                        job, pods.getIndexer().byIndex(BY_JOB, job.getMetadata().getName()));
         return Optional.of(
                 new Observation(
                         build,
                         JobReader.state(job),
-                        own.stream().map(PodReader::pod).toList(),
+                        own,
                         Stream.concat(
                                         Stream.of(
                                                 "Job/" + job.getMetadata().getName(),
                                                 "PersistentVolumeClaim/"
                                                         + Names.workspace(build.build())),
-                                        own.stream()
-                                                .map(pod -> "Pod/" + pod.getMetadata().getName()))
+                                        own.stream().map(pod -> "Pod/" + pod.name()))
                                 .flatMap(object ->
                                         warnings.getIndexer().byIndex(BY_OBJECT, object).stream())
                                 .map(PodReader::warning)
                                 .toList()));
-    }
-
-    private static boolean isOwnedBy(Pod pod, Job job) {
-        return pod.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> owner.getUid().equals(job.getMetadata().getUid()));
     }
 
     private static String jobOf(Pod pod) {

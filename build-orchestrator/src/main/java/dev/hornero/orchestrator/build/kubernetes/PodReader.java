@@ -15,7 +15,9 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads Pods and events. */
 final class PodReader {
     private PodReader() {}
+
+    /** Those of these Pods that the Job made: its name may have been another's before. */
+    static List<Observation.Pod> podsOf(Job job, Collection<Pod> pods) {
+        return pods.stream().filter(pod -> isOwnedBy(pod, job)).map(PodReader::pod).toList();
+    }
+
+    private static boolean isOwnedBy(Pod pod, Job job) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> owner.getUid().equals(job.getMetadata().getUid()));
+    }
 
     static Observation.Pod pod(Pod pod) {
         PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
