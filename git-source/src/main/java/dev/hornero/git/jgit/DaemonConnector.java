@@ -45,7 +45,7 @@ record DaemonConnector(RepositoryUrl url, CheckedHosts hosts, SourceLimits limit
 
         @Override
         public OutputStream out() throws IOException {
-            return socket.getOutputStream();
+            return new PromptRequests(socket);
         }
 
         @Override
