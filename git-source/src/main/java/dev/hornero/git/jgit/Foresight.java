@@ -19,6 +19,9 @@ final class Foresight {
     /** A directory of two names, with what the pack adds. */
     private static final int SMALL_DIRECTORY = 100;
 
+    /** Directories that a server goes through in about the time that a request takes it. */
+    private static final int WALKED = 1_000;
+
     private Optional<GitObject> above = Optional.empty();
     private long spare = SPARE_BYTES;
 
@@ -34,6 +37,9 @@ final class Foresight {
         }
         long each = Math.max(SMALL_DIRECTORY, above.get().bytes().length);
         long branches = ParsedObjects.directories(above.get());
+        if (walked(branches, onThePath) > WALKED) {
+            return 1;
+        }
         long expected = each;
         long atThisLevel = 1;
         int levels = 1;
@@ -47,6 +53,17 @@ final class Foresight {
             levels++;
         }
         return levels;
+    }
+
+    // git goes through all below where filters are combined, however few levels it sends
+    private static long walked(long branches, int levels) {
+        long walked = 1;
+        long atThisLevel = 1;
+        for (int level = 1; level < levels && walked <= WALKED; level++) {
+            atThisLevel *= branches;
+            walked += atThisLevel;
+        }
+        return walked;
     }
 
     /** The pack of such a fetch; it ends with {@link Spent} where the guess was wrong. */

@@ -68,6 +68,19 @@ class LevelsIT {
     }
 
     @Test
+    void aRootThatLetsExpectThousandsBelowItHasOneDirectoryComeAlone() throws Exception {
+        directories("x%d/file", 11);
+        directories("a/b/aside%d/file", 300);
+        commit();
+
+        SourceFile file = deep().read();
+
+        // The root, a alone, the three below it together, the file
+        assertThat(file.stats().fetches()).isEqualTo(4);
+        assertThat(file.content()).asString(UTF_8).isEqualTo("FROM deep\n");
+    }
+
+    @Test
     void moreDirectoriesThanExpectedAreNotTakenInWhole() throws Exception {
         directories("a/b/aside%d/file", 4_000);
         commit();
