@@ -5,6 +5,7 @@ import dev.hornero.orchestrator.build.BuildWatch;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -15,6 +16,12 @@ import org.jboss.logging.Logger;
 @Singleton
 public class ControlLoop {
     private static final Logger LOG = Logger.getLogger(ControlLoop.class);
+
+    /**
+     * A decision looks at every Job, and a burst of orders changes something every millisecond.
+     * Beside the start of a Pod this is nothing.
+     */
+    private static final Duration BETWEEN_DECISIONS = Duration.ofMillis(50);
 
     private final BuildWatch watch;
     private final BuildFollowUp followUp;
@@ -53,6 +60,7 @@ public class ControlLoop {
                     lookAtAll = System.nanoTime() + config.resync().toNanos();
                 }
                 if (changes.tryAcquire(lookAtAll - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    Thread.sleep(BETWEEN_DECISIONS);
                     changes.drainPermits();
                 }
             }
