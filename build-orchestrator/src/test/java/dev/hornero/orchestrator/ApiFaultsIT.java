@@ -427,6 +427,45 @@ class ApiFaultsIT {
         assertThat(topics.ends(build.build().id())).hasSize(1);
     }
 
+    @Test
+    void anOrderCostsNoRequestForItsLedgerWhereThatIsWatched() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings)) {
+            await().atMost(PATIENCE).until(() -> instance.seesLedgers(namespace));
+            int before = proxy.calls().size();
+
+            instance.queue(build);
+
+            assertThat(proxy.calls().subList(before, proxy.calls().size()))
+                    .extracting(Call::what)
+                    .containsExactly("create jobs");
+        }
+    }
+
+    @Test
+    void aJobThatIsMadeAgainByOneWhoSeesTheLedgerLateIsRemovedAndNeverRuns() {
+        ArgsResolved build = builds.next(Map.of());
+        String id = build.build().id().toString();
+        ending.add(id);
+        try (ApiProxy otherWay = otherWay();
+                Instance late = Instance.of(otherWay, topics, settings);
+                Instance leader = Instance.of(proxy, topics, settings).lead()) {
+            await().atMost(PATIENCE).until(() -> late.seesLedgers(namespace));
+            otherWay.freeze(call -> call.what().equals("watch configmaps"));
+            leader.queue(build);
+            awaitEnd(build, BuildJobSucceeded.class);
+
+            late.queue(build);
+
+            await().atMost(PATIENCE).until(() -> node.jobsOf(id).size() == 2);
+            await().atMost(PATIENCE)
+                    .until(() -> cluster.left(namespace, build.build().id()).isEmpty());
+            otherWay.thaw();
+        }
+        assertThat(node.podsOf(id)).hasSize(1);
+        assertThat(topics.ends(build.build().id())).hasSize(1);
+    }
+
     /** Every kind of object is watched apart, and one watch may be late. */
     @Test
     void aBuildHasSucceededThoughItsPodIsSeenLaterThanItsEnd() {

@@ -11,12 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The cluster, asked itself and not a cache of it. Whatever is asked twice is done once. What will
- * pass, such as an API server that is away, is thrown as the client throws it.
+ * The cluster, asked itself and not a cache of it unless it says so. Whatever is asked twice is
+ * done once. What will pass, such as an API server that is away, is thrown as the client throws it.
  */
 public interface BuildCluster {
     /** What the cluster remembers of a ProjectEnv; an empty ledger where it does not know it. */
     Ledger ledger(String namespace, ProjectEnvId projectEnv) throws ClusterRefusal;
+
+    /**
+     * Whether the build of this sequence was let go or has ended: then its Job is never made again.
+     * For the sake of a request it is taken from what is watched. That may be late, and a Job be
+     * made again: nobody can let it go, for the ledger is written first, and the leader removes it.
+     */
+    boolean knows(String namespace, ProjectEnvId projectEnv, long sequence) throws ClusterRefusal;
 
     /** Writes a ledger if nobody has written it since it was read. */
     boolean store(Ledger ledger);

@@ -71,8 +71,8 @@ public final class BuildOrders {
         boolean known;
         try {
             known =
-                    cluster.ledger(resolved.namespace(), build.projectEnv().id())
-                            .knows(resolved.sequence());
+                    cluster.knows(
+                            resolved.namespace(), build.projectEnv().id(), resolved.sequence());
         } catch (ClusterRefusal e) {
             refuse(envelope, BuildFailureReason.UNKNOWN, e.reason());
             return;

@@ -5,9 +5,14 @@ import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
 import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.messaging.seal.ArgValues;
+import dev.hornero.messaging.seal.BuildSecrets;
+import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.SealKeys;
 import dev.hornero.messaging.seal.Seals;
+import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.orchestrator.api.ApiProxy;
+import dev.hornero.orchestrator.build.Build;
 import dev.hornero.orchestrator.build.BuildOrders;
 import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
@@ -25,6 +30,7 @@ import dev.hornero.orchestrator.registry.Destinations;
 import dev.hornero.orchestrator.registry.ImageRegistry;
 import dev.hornero.orchestrator.registry.RegistryConfig;
 import dev.hornero.orchestrator.registry.choice.ChosenRegistry;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -55,6 +61,7 @@ public final class Instance implements AutoCloseable {
     private final BuildOrders orders;
     private final Leadership leadership;
     private final ControlLoop loop;
+    private final ClusterParts cluster;
     private final SmallRyeConfig config;
     private volatile boolean dead;
     private volatile boolean deposed;
@@ -66,7 +73,7 @@ public final class Instance implements AutoCloseable {
         this.client = client;
         this.config = config;
         Seals seals = seals();
-        ClusterParts cluster = ClusterParts.of(client, config);
+        this.cluster = ClusterParts.of(client, config);
         BuildTelling telling = new BuildTelling(topics.publisher(() -> dead), "build-orchestrator");
         BuildLogs logs =
                 LogParts.of(
@@ -170,6 +177,24 @@ public final class Instance implements AutoCloseable {
         return builder.build();
     }
 
+    /** The Job and the Secret with its values that an order of a build makes, as they are sent. */
+    public static List<HasMetadata> objects(ArgsResolved resolved) throws UnsealException {
+        SmallRyeConfig config = config(Map.of());
+        return ClusterParts.objects(
+                new Build(
+                        resolved,
+                        Instant.now(),
+                        Optional.empty(),
+                        seals().open(
+                                        resolved.values(),
+                                        Purpose.argValues(resolved.build().projectEnv().id()),
+                                        ArgValues.class),
+                        new BuildSecrets(Map.of()),
+                        Optional.empty()),
+                new Destinations(config.getConfigMapping(RegistryConfig.class)).of(resolved),
+                config);
+    }
+
     /** As a delivery of the event does; returns when it would be acknowledged. */
     public void queue(ArgsResolved build) {
         orders.queue(
@@ -190,6 +215,11 @@ public final class Instance implements AutoCloseable {
         orders.projectEnvDeleted(
                 new ProjectEnvDeleted(
                         build.build().projectEnv(), build.cluster(), build.namespace()));
+    }
+
+    /** Whether it sees the ledgers of a namespace, so that an order needs no request for one. */
+    public boolean seesLedgers(String namespace) {
+        return cluster.seesLedgers(namespace);
     }
 
     /** What its check at start finds missing in the cluster. */
@@ -241,6 +271,7 @@ public final class Instance implements AutoCloseable {
             if (election.isPresent()) {
                 election.get().stop();
             }
+            cluster.stop();
             client.close();
             if (leading.isPresent()) {
                 leading.get().join();

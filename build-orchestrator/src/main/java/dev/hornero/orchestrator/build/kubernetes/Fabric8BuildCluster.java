@@ -56,15 +56,18 @@ final class Fabric8BuildCluster implements BuildCluster {
 
     private final KubernetesClient client;
     private final Fabric8BuildWatch watch;
+    private final LedgerWatch ledgers;
     private final BuildPodSettings settings;
 
     Fabric8BuildCluster(
             KubernetesClient client,
             Fabric8BuildWatch watch,
+            LedgerWatch ledgers,
             OrchestratorConfig orchestrator,
             BuildPodConfig config) {
         this.client = client;
         this.watch = watch;
+        this.ledgers = ledgers;
         this.settings = config.settings(orchestrator.cluster());
     }
 
@@ -83,6 +86,14 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
+    public boolean knows(String namespace, ProjectEnvId projectEnv, long sequence)
+            throws ClusterRefusal {
+        return ledgers.sees(namespace)
+                ? ledgers.knows(namespace, projectEnv, sequence)
+                : ledger(namespace, projectEnv).knows(sequence);
+    }
+
+    @Override
     public boolean store(Ledger ledger) {
         Resource<ConfigMap> resource =
                 client.configMaps()
@@ -94,6 +105,7 @@ final class Fabric8BuildCluster implements BuildCluster {
             } else {
                 resource.create();
             }
+            ledgers.stored(ledger);
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == CONFLICT || isGone(e)) {
@@ -109,6 +121,7 @@ final class Fabric8BuildCluster implements BuildCluster {
                 .inNamespace(ledger.namespace())
                 .withName(Names.ledger(ledger.projectEnv()))
                 .delete();
+        ledgers.removed(ledger);
     }
 
     @Override

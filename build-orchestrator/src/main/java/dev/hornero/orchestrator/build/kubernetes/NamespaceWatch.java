@@ -57,11 +57,7 @@ final class NamespaceWatch {
                         .withLabels(builds)
                         .runnableInformer(0);
         pods = client.pods().inNamespace(namespace).withLabels(builds).runnableInformer(0);
-        ledgers =
-                client.configMaps()
-                        .inNamespace(namespace)
-                        .withLabels(Labels.selecting(cluster, Labels.LEDGER))
-                        .runnableInformer(0);
+        ledgers = LedgerWatch.informer(client, namespace, cluster);
         warnings =
                 client.v1()
                         .events()

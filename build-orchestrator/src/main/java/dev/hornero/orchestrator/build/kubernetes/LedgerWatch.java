@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.orchestrator.build.Ledger;
+import dev.hornero.orchestrator.build.OrchestratorConfig;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * The ledgers as whoever takes orders sees them, whether or not it leads: what is watched spares a
+ * request for every order. It may be late; what this instance has written itself it knows at once.
+ */
+@Singleton
+final class LedgerWatch {
+    private static final Logger LOG = Logger.getLogger(LedgerWatch.class);
+
+    private final Map<String, SharedIndexInformer<ConfigMap>> informers;
+    private final Map<ProjectEnvId, Ledger> stored = new ConcurrentHashMap<>();
+
+    LedgerWatch(KubernetesClient client, OrchestratorConfig config) {
+        informers =
+                config.namespaces().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Function.identity(),
+                                        namespace ->
+                                                informer(client, namespace, config.cluster())));
+    }
+
+    /** Not started; it begins again whatever fails, for as long as it is not stopped. */
+    static SharedIndexInformer<ConfigMap> informer(
+            KubernetesClient client, String namespace, String cluster) {
+        return client.configMaps()
+                .inNamespace(namespace)
+                .withLabels(Labels.selecting(cluster, Labels.LEDGER))
+                .runnableInformer(0)
+                .exceptionHandler((_, failure) -> {
+                    LOG.warnf(
+                            "Watch failed and is begun again namespace=%s reason=%s",
+                            namespace, failure.getMessage());
+                    return true;
+                });
+    }
+
+    void start(@Observes StartupEvent event) {
+        start();
+    }
+
+    /** Returns at once; an API server that is away is waited for. */
+    void start() {
+        informers.values().forEach(SharedIndexInformer::start);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    void stop() {
+        informers.values().forEach(SharedIndexInformer::stop);
+    }
+
+    /** Whether the ledgers of a namespace were all seen once; what changes follows. */
+    boolean sees(String namespace) {
+        return Optional.ofNullable(informers.get(namespace))
+                .filter(SharedIndexInformer::hasSynced)
+                .isPresent();
+    }
+
+    /** Whether a build was let go or has ended, by what is seen or was written here. */
+    boolean knows(String namespace, ProjectEnvId projectEnv, long sequence) {
+        return Optional.ofNullable(stored.get(projectEnv))
+                        .filter(ledger -> ledger.knows(sequence))
+                        .isPresent()
+                || seen(namespace, projectEnv).filter(l -> l.knows(sequence)).isPresent();
+    }
+
+    private Optional<Ledger> seen(String namespace, ProjectEnvId projectEnv) {
+        return Optional.ofNullable(informers.get(namespace))
+                .map(i -> i.getIndexer().getByKey(namespace + "/" + Names.ledger(projectEnv)))
+                .map(LedgerMaps::read);
+    }
+
+    void stored(Ledger ledger) {
+        stored.put(ledger.projectEnv(), ledger);
+    }
+
+    void removed(Ledger ledger) {
+        stored.remove(ledger.projectEnv());
+    }
+}
