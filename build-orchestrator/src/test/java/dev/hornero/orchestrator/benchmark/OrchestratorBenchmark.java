@@ -9,20 +9,22 @@ import dev.hornero.orchestrator.instance.Cluster;
 import dev.hornero.orchestrator.instance.Instance;
 import dev.hornero.orchestrator.instance.PlayedNode;
 import dev.hornero.orchestrator.instance.Topics;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -43,21 +45,28 @@ public final class OrchestratorBenchmark {
 
     private OrchestratorBenchmark() {}
 
+    /**
+     * Arguments: the parts to run ({@code requests}, {@code burst}, {@code memory}); none for all.
+     */
     public static void main(String[] args) throws Exception {
+        Set<String> named =
+                Stream.of(args).filter(part -> !part.isEmpty()).collect(Collectors.toSet());
+        Set<String> parts = named.isEmpty() ? Set.of("requests", "burst", "memory") : named;
         try (Cluster cluster = Cluster.start()) {
-            requestsOfABuild(cluster, "with-a-secret-value", Map.of("TOKEN", "a-long-secret"));
-            requestsOfABuild(cluster, "without-values", Map.of());
-            for (int round = 1; round <= WARM_UP; round++) {
-                burst(cluster, "warm-up-" + round);
+            if (parts.contains("requests")) {
+                requestsOfABuild(cluster, "with-a-secret-value", Map.of("TOKEN", "a-long-secret"));
+                requestsOfABuild(cluster, "without-values", Map.of());
             }
-            List<Double> ratios = new ArrayList<>();
-            for (int round = 1; round <= ROUNDS; round++) {
-                ratios.add(burst(cluster, "burst-" + round));
+            if (parts.contains("burst")) {
+                for (int round = 1; round <= WARM_UP; round++) {
+                    burst(cluster, "warm-up-" + round, false);
+                }
+                bursts(cluster, "burst", false);
+                bursts(cluster, "leading", true);
             }
-            say(
-                    "%nMedian ratio %.2f",
-                    ratios.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow());
-            memory(cluster);
+            if (parts.contains("memory")) {
+                memory(cluster);
+            }
         }
         System.exit(0);
     }
@@ -103,93 +112,129 @@ public final class OrchestratorBenchmark {
                                 && cluster.left(namespace, build.build().id()).isEmpty());
     }
 
-    /** Orders one after another as fast as they are accepted, each of a ProjectEnv of its own. */
-    private static double burst(Cluster cluster, String namespace) throws Exception {
+    private static void bursts(Cluster cluster, String name, boolean leads) throws Exception {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            ratios.add(burst(cluster, name + "-" + round, leads));
+        }
+        say(
+                "%nMedian ratio %.2f where the instance %s",
+                ratios.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow(),
+                leads ? "leads as well: it watches, tells and lets go" : "only takes orders");
+    }
+
+    /**
+     * Orders one after another as fast as they are accepted, each of a ProjectEnv of its own.
+     *
+     * @param leads the instance has the limits of its settings' defaults, so that few are let go
+     */
+    private static double burst(Cluster cluster, String namespace, boolean leads) throws Exception {
+        Duration bare = alone(cluster, namespace + "-bare", OrchestratorBenchmark::bareLoop);
+        Duration ours =
+                alone(
+                        cluster,
+                        namespace,
+                        (there, builds) -> queued(there, builds, namespace, leads));
+        double ratio = (double) bare.toNanos() / ours.toNanos();
+        say(
+                "%s of %d: %.0f Jobs/s, bare loop %.0f Jobs/s, ratio %.2f",
+                namespace, BURST, perSecond(ours), perSecond(bare), ratio);
+        return ratio;
+    }
+
+    private interface Part {
+        Duration run(Cluster cluster, List<ArgsResolved> builds) throws Exception;
+    }
+
+    /** In a namespace of its own, with nothing under way that another part has left. */
+    private static Duration alone(Cluster cluster, String namespace, Part part) throws Exception {
         cluster.namespace(namespace);
-        Topics topics = new Topics();
         List<ArgsResolved> builds = new ArrayList<>();
         for (int i = 0; i < BURST; i++) {
             builds.add(
                     new OrderedBuilds(Instance.seals(), namespace)
                             .next(Map.of("TOKEN", "a-long-secret")));
         }
-        try (Instance instance =
-                Instance.of(
-                        cluster.url(),
-                        topics,
-                        3,
-                        Map.of("hornero.orchestrator.namespaces", namespace))) {
-            Duration ours =
-                    together(
-                            builds.stream()
-                                    .map(build -> job(() -> instance.queue(build)))
-                                    .toList());
-            Duration bare = bareLoop(cluster, namespace);
-            double ratio = (double) bare.toNanos() / ours.toNanos();
-            say(
-                    "%n%s of %d: %.0f Jobs/s, bare loop %.0f Jobs/s, ratio %.2f",
-                    namespace, BURST, perSecond(ours), perSecond(bare), ratio);
-            return ratio;
+        System.gc();
+        Duration took = part.run(cluster, builds);
+        awaitSettled(cluster, namespace);
+        remove(cluster, namespace);
+        return took;
+    }
+
+    private static Duration queued(
+            Cluster cluster, List<ArgsResolved> builds, String namespace, boolean leads)
+            throws Exception {
+        Map<String, String> settings =
+                Map.of(
+                        "hornero.orchestrator.namespaces", namespace,
+                        "hornero.orchestrator.resync", "10s",
+                        "hornero.queue.per-namespace", "10",
+                        "hornero.queue.per-cluster", "20");
+        try (Instance instance = Instance.of(cluster.url(), new Topics(), 3, settings)) {
+            if (leads) {
+                instance.lead();
+            }
+            return together(
+                    builds.stream().map(build -> job(() -> instance.queue(build))).toList());
         }
     }
 
-    /** Makes copies of what the orchestrator has made: the Jobs and the Secrets. */
-    private static Duration bareLoop(Cluster cluster, String namespace) throws Exception {
-        String other = namespace + "-bare";
-        cluster.namespace(other);
-        List<Job> jobs =
-                cluster.client().batch().v1().jobs().inNamespace(namespace).list().getItems();
-        List<Secret> secrets = cluster.client().secrets().inNamespace(namespace).list().getItems();
+    /** Makes what orders would make, which is at hand before the time begins. */
+    private static Duration bareLoop(Cluster cluster, List<ArgsResolved> builds) throws Exception {
         try (KubernetesClient client = Instance.client(cluster.url(), 3)) {
             List<Callable<Void>> work = new ArrayList<>();
-            for (int i = 0; i < jobs.size(); i++) {
-                Job job = copy(jobs.get(i), other);
-                Secret secret = copy(secrets.get(i), other);
+            for (ArgsResolved build : builds) {
+                List<HasMetadata> objects = Instance.objects(build);
                 work.add(
                         job(() -> {
-                            client.resource(job).create();
-                            client.resource(secret).create();
+                            HasMetadata job = client.resource(objects.getFirst()).create();
+                            Secret values = (Secret) objects.getLast();
+                            values.addOwnerReference(job);
+                            client.resource(values).create();
                         }));
             }
-            Duration took = together(work);
-            cluster.client().namespaces().withName(other).delete();
-            return took;
+            return together(work);
         }
     }
 
-    private static Job copy(Job job, String namespace) {
-        return new JobBuilder(job)
-                .withMetadata(
-                        new ObjectMetaBuilder()
-                                .withName(job.getMetadata().getName())
-                                .withNamespace(namespace)
-                                .withLabels(job.getMetadata().getLabels())
-                                .withAnnotations(job.getMetadata().getAnnotations())
-                                .build())
-                .editSpec()
-                .withSelector(null)
-                .editTemplate()
-                .editMetadata()
-                .removeFromLabels("controller-uid")
-                .removeFromLabels("batch.kubernetes.io/controller-uid")
-                .removeFromLabels("job-name")
-                .removeFromLabels("batch.kubernetes.io/job-name")
-                .endMetadata()
-                .endTemplate()
-                .endSpec()
-                .withStatus(null)
-                .build();
+    /** What the Job controller still has to do for one part is not to burden the next. */
+    private static void awaitSettled(Cluster cluster, String namespace) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        cluster
+                                .client()
+                                .batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(namespace)
+                                .list()
+                                .getItems()
+                                .stream()
+                                .noneMatch(job ->
+                                        job.getStatus().getConditions().isEmpty()
+                                                && Boolean.TRUE.equals(
+                                                        job.getSpec().getSuspend())));
     }
 
-    private static Secret copy(Secret secret, String namespace) {
-        return new SecretBuilder(secret)
-                .withMetadata(
-                        new ObjectMetaBuilder()
-                                .withName(secret.getMetadata().getName())
-                                .withNamespace(namespace)
-                                .withLabels(secret.getMetadata().getLabels())
-                                .build())
-                .build();
+    /** Leaves nothing that a later round would have to wait for. */
+    private static void remove(Cluster cluster, String namespace) {
+        KubernetesClient client = cluster.client();
+        client.batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
+                .filter(job -> !job.getFinalizers().isEmpty())
+                .forEach(job ->
+                        client.resource(job)
+                                .patch(
+                                        PatchContext.of(PatchType.JSON_MERGE),
+                                        "{\"metadata\":{\"finalizers\":null}}"));
+        client.namespaces().withName(namespace).delete();
+        try (PlayedNode _ =
+                new PlayedNode(Instance.client(cluster.url(), 3), namespace, _ -> false)) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> client.namespaces().withName(namespace).get() == null);
+        }
     }
 
     private static Callable<Void> job(Runnable work) {
