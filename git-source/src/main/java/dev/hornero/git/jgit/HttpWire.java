@@ -5,15 +5,19 @@ import dev.hornero.git.GitCredential;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceLimits;
+import dev.hornero.git.jgit.Greetings.Greeting;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ final class HttpWire implements Wire {
     private static final int MOST_REDIRECTS = 5;
     private static final int PEEKED = 64;
     private static final byte[] NO_BODY = {};
+    private static final Set<Integer> FOR_NOW = Set.of(408, 425, 429, 500, 502, 503, 504);
 
     private final HttpTarget origin;
     private final Optional<GitCredential> credential;
@@ -30,8 +35,12 @@ final class HttpWire implements Wire {
     private final SSLSocketFactory tls;
     private final SourceLimits limits;
     private final Meter meter;
+    private final Greetings greetings;
 
     private HttpTarget target;
+    private Optional<Greeting> greeting = Optional.empty();
+    private boolean remembered;
+    private boolean greetsAnew;
     private volatile @Nullable HttpConnection connection;
 
     HttpWire(
@@ -40,7 +49,8 @@ final class HttpWire implements Wire {
             CheckedHosts hosts,
             SSLSocketFactory tls,
             SourceLimits limits,
-            Meter meter) {
+            Meter meter,
+            Greetings greetings) {
         this.origin = origin;
         this.target = origin;
         this.credential = credential;
@@ -48,10 +58,18 @@ final class HttpWire implements Wire {
         this.tls = tls;
         this.limits = limits;
         this.meter = meter;
+        this.greetings = greetings;
     }
 
     @Override
     public InputStream greeting() throws IOException, SourceException {
+        if (!greetsAnew) {
+            greeting = greetings.take(origin);
+            remembered = greeting.isPresent();
+            if (remembered) {
+                return greeting.get().stream();
+            }
+        }
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpResponse response =
                     send("GET", target.advertisement(), Map.of("Accept", "*/*"), NO_BODY);
@@ -94,8 +112,34 @@ final class HttpWire implements Wire {
                                 "Content-Type", "application/x-git-upload-pack-request",
                                 "Accept", "application/x-git-upload-pack-result"),
                         request);
+        if (remembered && tellsWithAGreeting(response.status())) {
+            throw new OutdatedGreeting();
+        }
         requireSuccess(response);
         return response.body();
+    }
+
+    // It follows redirects, and has words for everything else
+    private static boolean tellsWithAGreeting(int status) {
+        return status != 200 && status != 401 && !FOR_NOW.contains(status);
+    }
+
+    @Override
+    public boolean forgetGreeting() {
+        boolean forgotten = remembered;
+        remembered = false;
+        greetsAnew = true;
+        greeting = Optional.empty();
+        abandon();
+        return forgotten;
+    }
+
+    /** What another server says is asked for each time: it is for this one to say which. */
+    @Override
+    public void answeredWell() {
+        if (target.equals(origin)) {
+            greeting.ifPresent(words -> greetings.keep(origin, words));
+        }
     }
 
     private HttpResponse send(String method, String path, Map<String, String> extra, byte[] body)
@@ -147,6 +191,19 @@ final class HttpWire implements Wire {
             return;
         }
         abandon();
+        if (FOR_NOW.contains(status)) {
+            throw new SourceException(
+                    Reason.GIT_UNREACHABLE,
+                    "Git host "
+                            + target.host()
+                            + (status == 429
+                                    ? " answers too many questions of ours already (HTTP"
+                                            + " status 429)."
+                                    : " answers with HTTP status " + status + "."),
+                    true,
+                    retryAfter(response),
+                    null);
+        }
         switch (status) {
             case 401 ->
                     throw SourceException.lasting(
@@ -174,18 +231,6 @@ final class HttpWire implements Wire {
                                             ? ", or the credential may not see it."
                                             : ", or it needs a credential.")
                                     + " Correct the repository's URL.");
-            case 408, 425, 429, 500, 502, 503, 504 ->
-                    throw new SourceException(
-                            Reason.GIT_UNREACHABLE,
-                            "Git host "
-                                    + target.host()
-                                    + (status == 429
-                                            ? " answers too many questions of ours already (HTTP"
-                                                    + " status 429)."
-                                            : " answers with HTTP status " + status + "."),
-                            true,
-                            retryAfter(response),
-                            null);
             default -> throw unreachable("answers with HTTP status " + status, false);
         }
     }
@@ -201,7 +246,10 @@ final class HttpWire implements Wire {
     private InputStream smart(HttpResponse response) throws IOException, SourceException {
         String type = response.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-git-upload-pack-advertisement")) {
-            return response.body();
+            InputStream rest = response.body();
+            byte[] start = rest.readNBytes(Greetings.LONGEST + 1);
+            greeting = Greeting.heard(start);
+            return new SequenceInputStream(new ByteArrayInputStream(start), rest);
         }
         BufferedInputStream body = new BufferedInputStream(response.body());
         String start = new String(body.readNBytes(PEEKED), StandardCharsets.ISO_8859_1);

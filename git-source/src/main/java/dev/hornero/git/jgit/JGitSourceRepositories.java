@@ -32,6 +32,7 @@ public final class JGitSourceRepositories implements SourceRepositories, AutoClo
     private final Memory memory;
     private final SSLSocketFactory tls;
     private final SshSessions ssh;
+    private final Greetings greetings = new Greetings();
     private final ExecutorService reads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("git-read-", 0).factory());
 
@@ -86,7 +87,8 @@ public final class JGitSourceRepositories implements SourceRepositories, AutoClo
             throws SourceException {
         return switch (url.scheme()) {
             case "https", "http" ->
-                    new HttpWire(HttpTarget.of(url), credential, hosts, tls, limits, meter);
+                    new HttpWire(
+                            HttpTarget.of(url), credential, hosts, tls, limits, meter, greetings);
             case "git" -> new StreamWire(new DaemonConnector(url, hosts, limits), meter);
             case "ssh" -> new StreamWire(new SshConnector(url, credential, hosts, ssh), meter);
             case "file" -> new StreamWire(new LocalConnector(url), meter);

@@ -11,6 +11,7 @@ import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceLimits;
 import dev.hornero.git.SourceRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
@@ -31,6 +32,35 @@ record OneRead(
 
     SourceFile run(SourceRequest request) throws SourceException {
         long start = System.nanoTime();
+        try {
+            return greeted(request, start);
+        } catch (IOException e) {
+            throw explained(e);
+        } catch (RuntimeException e) {
+            // A parser met what nobody sends: repeating it would only meet it again
+            throw new SourceException(
+                    Reason.GIT_UNREACHABLE,
+                    host() + " does not answer as a git server does.",
+                    false,
+                    e);
+        } finally {
+            observer.ended(meter.received());
+        }
+    }
+
+    private SourceFile greeted(SourceRequest request, long start)
+            throws IOException, SourceException {
+        try {
+            return read(request, start);
+        } catch (EOFException | RemoteError | MalformedAnswer | OutdatedGreeting e) {
+            if (!wire.forgetGreeting()) {
+                throw e;
+            }
+            return read(request, start);
+        }
+    }
+
+    private SourceFile read(SourceRequest request, long start) throws IOException, SourceException {
         try (RefBudget budget = new RefBudget(limits.refBytes(), memory)) {
             observer.begins(Step.CONNECT);
             UploadPack remote = UploadPack.on(wire, budget);
@@ -43,23 +73,13 @@ record OneRead(
                 observer.begins(Step.FETCH_FILE);
                 byte[] content = new PathWalk(objects, commit.root(), path, limits).file();
                 Duration duration = Duration.ofNanos(System.nanoTime() - start);
+                wire.answeredWell();
                 return SourceFile.of(
                         commit.resolved(),
                         path.toString(),
                         content,
                         new FetchStats(meter.received(), objects.fetches(), duration));
             }
-        } catch (IOException e) {
-            throw explained(e);
-        } catch (RuntimeException e) {
-            // A parser met what nobody sends: repeating it would only meet it again
-            throw new SourceException(
-                    Reason.GIT_UNREACHABLE,
-                    host() + " does not answer as a git server does.",
-                    false,
-                    e);
-        } finally {
-            observer.ended(meter.received());
         }
     }
 

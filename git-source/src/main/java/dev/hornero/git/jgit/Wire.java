@@ -9,11 +9,22 @@ import java.io.InputStream;
 /** A conversation with the {@code git-upload-pack} of one repository, whatever carries it. */
 interface Wire extends Closeable {
 
-    /** Connects and gives what the server says first; connects anew where it was used before. */
+    /**
+     * Connects and gives what the server says first; connects anew where it was used before. It may
+     * be what the server said the last time, as long as nobody {@link #forgetGreeting}s it.
+     */
     InputStream greeting() throws IOException, SourceException;
 
     /** Sends a request and gives the answer; the one before has been read to its end. */
     InputStream ask(byte[] request) throws IOException, SourceException;
+
+    /** All that was asked was answered well, so the server's greeting can be relied on. */
+    default void answeredWell() {}
+
+    /** Makes the next greeting the server's own; false where the last one was that already. */
+    default boolean forgetGreeting() {
+        return false;
+    }
 
     /** Nobody reads the rest of the last answer. */
     void abandon();

@@ -135,8 +135,7 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private static void forward(HttpExchange exchange, URI origin, Telling telling)
-            throws IOException {
+    static void forward(HttpExchange exchange, URI origin, Telling telling) throws IOException {
         try (exchange;
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request =
