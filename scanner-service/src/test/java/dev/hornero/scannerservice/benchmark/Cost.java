@@ -17,6 +17,11 @@ record Cost(long received, long sent, Duration time) {
         return time.toNanos() / 1e6;
     }
 
+    /** The same bytes, in the median of times that were taken without counting them. */
+    Cost taking(List<Duration> times) {
+        return new Cost(received, sent, middle(times));
+    }
+
     /** Of times and of bytes, each by itself. */
     static Cost median(List<Cost> costs) {
         return new Cost(

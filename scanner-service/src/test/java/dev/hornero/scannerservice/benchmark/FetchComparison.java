@@ -10,7 +10,10 @@ import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceLimits;
 import dev.hornero.git.SourceRequest;
 import dev.hornero.git.jgit.JGitSourceRepositories;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,26 +43,37 @@ final class FetchComparison {
     }
 
     void run() throws Exception {
-        Directories.delete(clones);
-        Directories.existing(clones);
+        sweep();
         List<BareRepository> made = new ArrayList<>();
         for (Shape shape : Shape.values()) {
             made.add(shape.make(repositories));
         }
         try (GitDaemon daemon = GitDaemon.start(repositories);
-                MeteringProxy http = MeteringProxy.before(server.port());
-                MeteringProxy git = MeteringProxy.before(daemon.port());
-                JGitSourceRepositories scans =
-                        new JGitSourceRepositories(Loopback.ALLOWED, SourceLimits.defaults())) {
+                MeteringProxy httpProxy = MeteringProxy.before(server.port());
+                MeteringProxy gitProxy = MeteringProxy.before(daemon.port());
+                JGitSourceRepositories scans = scanner()) {
+            Far http = new Far(scans, "http", server.port(), httpProxy);
+            Far git = new Far(scans, "git", daemon.port(), gitProxy);
+            List<Shape> all = List.of(Shape.values());
             filter(made, true);
-            run("git http-backend that filters", new Far(scans, http, "http"), true);
-            run("git daemon that filters", new Far(scans, git, "git"), true);
-            filter(made, false);
+            Shape.FILES.reverseIndex(repositories, false);
+            run("git http-backend that filters", http, all, true);
+            run("git daemon that filters", git, all, true);
+            Shape.FILES.reverseIndex(repositories, true);
             run(
-                    "git http-backend that refuses filters (git's default)",
-                    new Far(scans, http, "http"),
-                    false);
+                    "git http-backend whose packs have reverse indexes",
+                    http,
+                    List.of(Shape.FILES),
+                    true);
+            run("git daemon whose packs have reverse indexes", git, List.of(Shape.FILES), true);
+            Shape.FILES.reverseIndex(repositories, false);
+            filter(made, false);
+            run("git http-backend that refuses filters (git's default)", http, all, false);
         }
+    }
+
+    private static JGitSourceRepositories scanner() {
+        return new JGitSourceRepositories(Loopback.ALLOWED, SourceLimits.defaults());
     }
 
     private static void filter(List<BareRepository> made, boolean filters) {
@@ -68,17 +82,34 @@ final class FetchComparison {
         }
     }
 
-    /** A server behind its proxy, and who scans there. */
-    private record Far(JGitSourceRepositories scans, MeteringProxy proxy, String scheme) {
-        String url(Shape shape) {
-            return scheme + "://127.0.0.1:" + proxy.port() + "/" + shape.repository();
+    /**
+     * A server, and who scans there. Times are taken without the proxy: it reads the server's
+     * answers before the client does, and so acknowledges them in its place.
+     */
+    private record Far(
+            JGitSourceRepositories scans, String scheme, int direct, MeteringProxy proxy) {
+
+        String url(int port, Shape shape) {
+            return scheme + "://127.0.0.1:" + port + "/" + shape.repository();
         }
 
-        void read(Shape shape, String path) throws SourceException {
+        void read(int port, Shape shape, String path) throws SourceException {
+            read(scans, port, shape, path);
+        }
+
+        /** By somebody who read nothing before. */
+        void firstRead(int port, Shape shape, String path) throws SourceException {
+            try (JGitSourceRepositories fresh = scanner()) {
+                read(fresh, port, shape, path);
+            }
+        }
+
+        private void read(JGitSourceRepositories scanner, int port, Shape shape, String path)
+                throws SourceException {
             SourceFile file =
-                    scans.read(
+                    scanner.read(
                             new SourceRequest(
-                                    url(shape),
+                                    url(port, shape),
                                     Optional.of("main"),
                                     Optional.empty(),
                                     path,
@@ -88,87 +119,131 @@ final class FetchComparison {
             }
         }
 
-        Cost scan(Shape shape, String path) throws Exception {
-            return proxy.cost(() -> read(shape, path));
-        }
-
-        /** What a server needs to say hello, whatever it is asked afterwards. */
-        Cost greeting(Path directory, Shape shape) throws Exception {
-            return proxy.cost(() ->
-                    GitClient.run(
-                            directory, "ls-remote", "--quiet", url(shape), "refs/heads/main"));
+        /** Of a scan of a repository that was read before. */
+        BareRequests requests(Shape shape, String path) throws Exception {
+            read(proxy.port(), shape, path);
+            return BareRequests.of(scheme, proxy.requests(() -> read(proxy.port(), shape, path)));
         }
     }
 
-    private void run(String serving, Far far, boolean filters) throws Exception {
+    /** What goes on at a port. */
+    private interface Client {
+        void run(int port) throws Exception;
+    }
+
+    private Duration time(Far far, Client client) throws Exception {
+        long start = System.nanoTime();
+        client.run(far.direct());
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        sweep();
+        return time;
+    }
+
+    private Cost counted(Far far, Client client) throws Exception {
+        Cost cost = far.proxy().cost(() -> client.run(far.proxy().port()));
+        sweep();
+        return cost;
+    }
+
+    private void sweep() throws IOException {
+        Directories.delete(clones);
+        Directories.existing(clones);
+    }
+
+    private void run(String serving, Far far, List<Shape> shapes, boolean filters)
+            throws Exception {
         verdict.title("One Dockerfile from a " + serving + ", medians");
         verdict.line(
                 "  %-16s %-26s %-32s %12s %9s %10s",
                 "repository", "path", "client", "received", "sent", "ms");
         for (int i = 0; i < WARM_UP; i++) {
-            far.read(Shape.SMALL, Shape.SMALL.deep());
+            far.read(far.direct(), Shape.SMALL, Shape.SMALL.deep());
         }
-        for (Shape shape : Shape.values()) {
-            compare(far, shape, filters);
-        }
-    }
-
-    private void compare(Far far, Shape shape, boolean filters) throws Exception {
-        for (String path : List.of(Shape.ROOT, shape.deep())) {
-            List<Cost> scan = new ArrayList<>();
-            List<Cost> blobless = new ArrayList<>();
-            int rounds = shape == Shape.SMALL ? ROUNDS : ROUNDS_OF_LARGE;
-            for (int round = 0; round < rounds; round++) {
-                scan.add(far.scan(shape, path));
-                if (filters) {
-                    blobless.add(blobless(far, shape, path));
-                }
+        for (Shape shape : shapes) {
+            for (String path : List.of(Shape.ROOT, shape.deep())) {
+                compare(far, shape, path, filters);
             }
-            Cost ours = Cost.median(scan);
-            print(shape, path, "scan", ours);
-            if (filters) {
-                Cost theirs = Cost.median(blobless);
-                print(shape, path, "clone --filter=blob:none, show", theirs);
-                goals(shape, path, ours, theirs);
-            }
+            others(far, shape);
         }
-        List<Cost> shallow = new ArrayList<>();
-        List<Cost> greeting = new ArrayList<>();
-        for (int round = 0; round < CLONES; round++) {
-            shallow.add(clone(far, shape, "clone", "--quiet", "--depth=1", "--no-checkout"));
-            greeting.add(far.greeting(clones, shape));
-        }
-        print(shape, "-", "clone --depth 1 --no-checkout", Cost.median(shallow));
-        print(shape, "-", "ls-remote", Cost.median(greeting));
     }
 
-    private Cost blobless(Far far, Shape shape, String path) throws Exception {
-        Path clone = clones.resolve("clone");
-        Cost cost =
-                far.proxy()
-                        .cost(() -> {
-                            GitClient.run(
-                                    clones,
-                                    "clone",
-                                    "--quiet",
-                                    "--depth=1",
-                                    "--filter=blob:none",
-                                    "--no-checkout",
-                                    far.url(shape),
-                                    clone.toString());
-                            GitClient.run(clone, "show", "HEAD:" + path);
-                        });
-        Directories.delete(clone);
-        return cost;
+    private void compare(Far far, Shape shape, String path, boolean filters) throws Exception {
+        Client scan = port -> far.read(port, shape, path);
+        Client first = port -> far.firstRead(port, shape, path);
+        Client blobless = port -> blobless(far.url(port, shape), path);
+        Cost scanned = counted(far, first);
+        if (!filters) {
+            print(shape, path, "scan", scanned.taking(times(far, scan, rounds(shape))));
+            return;
+        }
+        Cost cloned = counted(far, blobless);
+        BareRequests requests = far.requests(shape, path);
+        List<Duration> firsts = new ArrayList<>();
+        List<Duration> ours = new ArrayList<>();
+        List<Duration> theirs = new ArrayList<>();
+        List<Duration> bare = new ArrayList<>();
+        for (int round = 0; round < rounds(shape); round++) {
+            firsts.add(time(far, first));
+            ours.add(time(far, scan));
+            bare.add(requests.time(far.direct()));
+            theirs.add(time(far, blobless));
+        }
+        Cost our = scanned.taking(ours);
+        Cost their = cloned.taking(theirs);
+        Cost least = scanned.taking(bare);
+        print(shape, path, "scan, the first", scanned.taking(firsts));
+        print(shape, path, "scan, one that follows", our);
+        print(shape, path, "clone --filter=blob:none, show", their);
+        verdict.line(
+                "          the scan's %d requests, sent without looking at the answers: %.1f ms,"
+                        + " %.3f of the blobless clone",
+                requests.messages().size(), least.millis(), least.millis() / their.millis());
+        goals(shape, path, our, their);
     }
 
-    private Cost clone(Far far, Shape shape, String... arguments) throws Exception {
-        Path clone = clones.resolve("clone");
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(far.url(shape), clone.toString()));
-        Cost cost = far.proxy().cost(() -> GitClient.run(clones, all.toArray(String[]::new)));
-        Directories.delete(clone);
-        return cost;
+    private static int rounds(Shape shape) {
+        return shape == Shape.SMALL ? ROUNDS : ROUNDS_OF_LARGE;
+    }
+
+    private List<Duration> times(Far far, Client client, int rounds) throws Exception {
+        List<Duration> times = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            times.add(time(far, client));
+        }
+        return times;
+    }
+
+    private void others(Far far, Shape shape) throws Exception {
+        Client shallow = port -> clone(far.url(port, shape), "--no-checkout");
+        // What a server needs to say hello, whatever it is asked afterwards
+        Client hello =
+                port ->
+                        GitClient.run(
+                                clones,
+                                "ls-remote",
+                                "--quiet",
+                                far.url(port, shape),
+                                "refs/heads/main");
+        print(
+                shape,
+                "-",
+                "clone --depth 1 --no-checkout",
+                counted(far, shallow).taking(times(far, shallow, CLONES)));
+        print(shape, "-", "ls-remote", counted(far, hello).taking(times(far, hello, CLONES)));
+    }
+
+    private void blobless(String url, String path) throws Exception {
+        Path clone = clone(url, "--filter=blob:none", "--no-checkout");
+        GitClient.run(clone, "show", "HEAD:" + path);
+    }
+
+    private Path clone(String url, String... how) throws Exception {
+        Path clone = Files.createTempDirectory(clones, "clone");
+        List<String> all = new ArrayList<>(List.of("clone", "--quiet", "--depth=1"));
+        all.addAll(List.of(how));
+        all.addAll(List.of(url, clone.toString()));
+        GitClient.run(clones, all.toArray(String[]::new));
+        return clone;
     }
 
     private void goals(Shape shape, String path, Cost scan, Cost blobless) throws Exception {

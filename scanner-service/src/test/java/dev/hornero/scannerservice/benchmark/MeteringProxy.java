@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.scannerservice.benchmark;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ final class MeteringProxy implements AutoCloseable {
     private final int target;
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
+    private final ByteArrayOutputStream requests = new ByteArrayOutputStream();
 
     private MeteringProxy(ServerSocket listener, int target) {
         this.listener = listener;
@@ -53,6 +55,13 @@ final class MeteringProxy implements AutoCloseable {
         return new Cost(received.sum() - receivedBefore, sent.sum() - sentBefore, time);
     }
 
+    /** All that a client sends to the server meanwhile. */
+    byte[] requests(Run run) throws Exception {
+        requests.reset();
+        run.run();
+        return requests.toByteArray();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -60,8 +69,10 @@ final class MeteringProxy implements AutoCloseable {
                 client.setTcpNoDelay(true);
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 server.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> pump(client, server, sent));
-                Thread.ofVirtual().start(() -> pump(server, client, received));
+                Thread.ofVirtual().start(() -> pump(client, server, sent, requests));
+                Thread.ofVirtual()
+                        .start(() ->
+                                pump(server, client, received, OutputStream.nullOutputStream()));
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new IllegalStateException("the proxy cannot connect", e);
@@ -71,7 +82,7 @@ final class MeteringProxy implements AutoCloseable {
     }
 
     // Whichever side hangs up first, both connections are over
-    private static void pump(Socket from, Socket to, LongAdder count) {
+    private static void pump(Socket from, Socket to, LongAdder count, OutputStream copy) {
         byte[] buffer = new byte[BUFFER];
         try (from;
                 to) {
@@ -79,6 +90,7 @@ final class MeteringProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 count.add(length);
+                copy.write(buffer, 0, length);
                 out.write(buffer, 0, length);
             }
         } catch (IOException e) {

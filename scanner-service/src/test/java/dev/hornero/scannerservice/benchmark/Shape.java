@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A repository to read from, by what is large about it. */
 enum Shape {
@@ -84,6 +85,24 @@ enum Shape {
             Files.createFile(made);
         }
         return BareRepository.openOrCreate(path, "main");
+    }
+
+    /**
+     * Whether the pack's objects are listed by their place too, as git 2.41 and later do by
+     * themselves; else the server makes that list for each fetch.
+     */
+    void reverseIndex(Path directory, boolean there) throws IOException, InterruptedException {
+        Path repository = directory.resolve(repository());
+        if (there) {
+            GitClient.run(
+                    repository, "-c", "pack.writeReverseIndex=true", "repack", "-a", "-d", "-q");
+            return;
+        }
+        try (Stream<Path> files = Files.list(repository.resolve("objects/pack"))) {
+            for (Path file : files.filter(name -> name.toString().endsWith(".rev")).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private void write(Import commits) throws IOException {
