@@ -101,6 +101,25 @@ class RightsIT {
         }
     }
 
+    @Test
+    void aLeaseThatItMayNotHaveIsSaidAtStart() throws IOException {
+        Map<String, String> settings =
+                Map.of(
+                        "hornero.orchestrator.namespaces",
+                        NAMESPACE,
+                        "hornero.lease.namespace",
+                        "hornero");
+        try (ApiProxy proxy = ApiProxy.before(cluster.url());
+                Instance instance = Instance.of(proxy, new Topics(), settings)) {
+            proxy.spoil(call -> isReview(call) ? REFUSED : Fault.NONE);
+
+            assertThat(instance.missing())
+                    .contains(
+                            "The orchestrator may not patch leases in namespace hornero, so it lets no"
+                                    + " build go: see deploy/rbac.");
+        }
+    }
+
     private static boolean isReview(Call call) {
         return call.resource().equals("selfsubjectaccessreviews");
     }

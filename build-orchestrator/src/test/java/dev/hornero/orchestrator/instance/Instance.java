@@ -21,6 +21,7 @@ import dev.hornero.orchestrator.control.ControlLoop;
 import dev.hornero.orchestrator.control.Leadership;
 import dev.hornero.orchestrator.control.LoopParts;
 import dev.hornero.orchestrator.control.kubernetes.Election;
+import dev.hornero.orchestrator.health.kubernetes.HealthParts;
 import dev.hornero.orchestrator.log.BuildLogs;
 import dev.hornero.orchestrator.log.LogConfig;
 import dev.hornero.orchestrator.log.LogParts;
@@ -224,7 +225,7 @@ public final class Instance implements AutoCloseable {
 
     /** What its check at start finds missing in the cluster. */
     public List<String> missing() {
-        return ClusterParts.missing(client, config);
+        return HealthParts.missing(client, config);
     }
 
     /** Leads, whoever else does. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** Settings of build pods. */
 @ConfigMapping(prefix = "hornero.build")
-interface BuildPodConfig {
+public interface BuildPodConfig {
     @WithDefault("ghcr.io/osscontainertools/kaniko:v1.28.3")
     String executorImage();
 

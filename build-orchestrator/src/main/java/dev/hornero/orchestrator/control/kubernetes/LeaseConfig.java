@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.control.kubernetes;
 
+import dev.hornero.orchestrator.build.OrchestratorConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** The Lease by which the orchestrators of a cluster agree on who leads. */
 @ConfigMapping(prefix = "hornero.lease")
-interface LeaseConfig {
+public interface LeaseConfig {
     /** The first of the build namespaces if absent. */
     Optional<String> namespace();
 
@@ -21,4 +22,11 @@ interface LeaseConfig {
 
     @WithDefault("2s")
     Duration retryPeriod();
+
+    /** Where the Lease is. */
+    default String namespaceOf(OrchestratorConfig orchestrator) {
+        return namespace()
+                .orElseGet(() ->
+                        orchestrator.namespaces().stream().sorted().findFirst().orElseThrow());
+    }
 }

@@ -21,13 +21,7 @@ final class OwnLease implements Leadership {
     OwnLease(KubernetesClient client, LeaseConfig config, OrchestratorConfig orchestrator) {
         this.client = client;
         this.name = "hornero-build-orchestrator-" + orchestrator.cluster();
-        this.namespace =
-                config.namespace()
-                        .orElseGet(() ->
-                                orchestrator.namespaces().stream()
-                                        .sorted()
-                                        .findFirst()
-                                        .orElseThrow());
+        this.namespace = config.namespaceOf(orchestrator);
     }
 
     String name() {

@@ -74,13 +74,4 @@ public final class ClusterParts {
                 .map(HasMetadata.class::cast)
                 .toList();
     }
-
-    /** What the check at start finds missing. */
-    public static List<String> missing(KubernetesClient client, SmallRyeConfig config) {
-        return new StartCheck(
-                        client,
-                        config.getConfigMapping(OrchestratorConfig.class),
-                        config.getConfigMapping(BuildPodConfig.class))
-                .missing();
-    }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.orchestrator.build.kubernetes;
+package dev.hornero.orchestrator.health.kubernetes;
 
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.kubernetes.BuildPodConfig;
+import dev.hornero.orchestrator.control.kubernetes.LeaseConfig;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +12,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Says at start what is missing in the build namespaces. Nothing is made in its place, and nothing
- * waits for it: a build that lacks it says so by itself.
+ * Says at start what is missing in the cluster. Nothing is made in its place, and nothing waits for
+ * it: a build that lacks it says so by itself.
  */
 @Singleton
 final class StartCheck {
@@ -28,12 +31,18 @@ final class StartCheck {
     private final KubernetesClient client;
     private final OrchestratorConfig orchestrator;
     private final BuildPodConfig pods;
+    private final LeaseConfig lease;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    StartCheck(KubernetesClient client, OrchestratorConfig orchestrator, BuildPodConfig pods) {
+    StartCheck(
+            KubernetesClient client,
+            OrchestratorConfig orchestrator,
+            BuildPodConfig pods,
+            LeaseConfig lease) {
         this.client = client;
         this.orchestrator = orchestrator;
         this.pods = pods;
+        this.lease = lease;
     }
 
     void start(@Observes StartupEvent event) {
@@ -68,17 +77,25 @@ final class StartCheck {
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         for (String namespace : orchestrator.namespaces().stream().sorted().toList()) {
-            Right.IN_A_BUILD_NAMESPACE.forEach(right -> addRefused(right, namespace, missing));
+            String where = " in build namespace " + namespace;
+            Right.IN_A_BUILD_NAMESPACE.forEach(
+                    right -> addRefused(right, namespace, where, missing));
             addServiceAccount(namespace, missing);
         }
         if (pods.volume().hostPath().isPresent()) {
-            Right.FOR_STATIC_VOLUMES.forEach(right -> addRefused(right, "", missing));
+            Right.FOR_STATIC_VOLUMES.forEach(right -> addRefused(right, "", "", missing));
         }
+        String leaseNamespace = lease.namespaceOf(orchestrator);
+        addRefused(
+                Right.FOR_THE_LEASE,
+                leaseNamespace,
+                " in namespace " + leaseNamespace + ", so it lets no build go",
+                missing);
         pods.volume().storageClass().ifPresent(name -> addStorageClass(name, missing));
         return missing;
     }
 
-    private void addRefused(Right right, String namespace, List<String> missing) {
+    private void addRefused(Right right, String namespace, String where, List<String> missing) {
         for (String verb : right.verbs()) {
             SelfSubjectAccessReview review =
                     client.authorization()
@@ -99,12 +116,7 @@ final class StartCheck {
             if (!Boolean.TRUE.equals(review.getStatus().getAllowed())) {
                 missing.add(
                         "The orchestrator may not %s %s%s: see deploy/rbac."
-                                .formatted(
-                                        verb,
-                                        right.what(),
-                                        namespace.isEmpty()
-                                                ? ""
-                                                : " in build namespace " + namespace));
+                                .formatted(verb, right.what(), where));
             }
         }
     }
@@ -130,7 +142,7 @@ final class StartCheck {
         try {
             return look.at() == null;
         } catch (KubernetesClientException e) {
-            if (e.getCode() == KubernetesFailure.FORBIDDEN) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
                 return false;
             }
             throw e;

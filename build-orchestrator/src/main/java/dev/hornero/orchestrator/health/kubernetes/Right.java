@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.orchestrator.build.kubernetes;
+package dev.hornero.orchestrator.health.kubernetes;
 
 import java.util.List;
 
@@ -21,6 +21,10 @@ record Right(String group, String resource, String subresource, List<String> ver
                     new Right("", "pods", "log", List.of("get")),
                     of("", "events", "list", "watch"),
                     of("", "serviceaccounts", "get"));
+
+    /** What it needs where its Lease is. */
+    static final Right FOR_THE_LEASE =
+            of("coordination.k8s.io", "leases", "create", "get", "patch");
 
     /** What it needs beside that where volumes are static. */
     static final List<Right> FOR_STATIC_VOLUMES =
