@@ -72,11 +72,21 @@ final class RepositoryScan {
         return report.exitCode();
     }
 
-    // The sentence speaks of a project's credential, and here is no project
+    // The sentences speak of a project's credential and of a server's settings; here is neither
     private static String hint(Reason reason) {
-        return reason == Reason.AUTH_FAILED
-                ? " For scan: HORNERO_GIT_TOKEN with https, --ssh-key with ssh."
-                : "";
+        return switch (reason) {
+            case AUTH_FAILED -> " For scan: HORNERO_GIT_TOKEN with https, --ssh-key with ssh.";
+            case HOST_NOT_ALLOWED ->
+                    " For scan there is nothing to set: give the URL of the git server itself, with"
+                            + " https, ssh, git, http or file.";
+            case REPOSITORY_NOT_FOUND,
+                    BRANCH_NOT_FOUND,
+                    COMMIT_NOT_FOUND,
+                    DOCKERFILE_NOT_FOUND,
+                    GIT_UNREACHABLE,
+                    LIMIT_EXCEEDED ->
+                    "";
+        };
     }
 
     private SourceFile read(SourceRequest request) {

@@ -94,6 +94,16 @@ class RepositoryScanIT {
     }
 
     @Test
+    void aUrlThatCannotBeReadSendsNobodyToSettings() {
+        Result result = CommandLineRun.alone().hornero("scan", "ftp://127.0.0.1/app.git");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("hornero: HOST_NOT_ALLOWED: ")
+                .contains("For scan there is nothing to set");
+    }
+
+    @Test
     void theTokenIsShownToNobodyWithoutEncryption() throws IOException {
         Queue<String> shown = new ConcurrentLinkedQueue<>();
         HttpServer server =
