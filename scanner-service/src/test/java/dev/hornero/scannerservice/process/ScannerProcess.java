@@ -29,7 +29,7 @@ public final class ScannerProcess implements AutoCloseable {
             String bootstrapServers, Map<String, String> settings, Path log) throws IOException {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("kafka.bootstrap.servers", bootstrapServers);
-        all.put("quarkus.http.port", "0");
+        all.putIfAbsent("quarkus.http.port", "0");
         all.put("hornero.git.allow-schemes", "http");
         all.put("hornero.git.allow-cidrs", "127.0.0.0/8");
         List<String> command = new ArrayList<>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.outbox.kafka;
+package dev.hornero.messaging.health;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -15,17 +15,18 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Asks the broker itself: the channels' own check is content with one that was never there, and
- * Quarkus's waits longer than who asks for readiness does.
+ * Every service is ready only while its broker answers. It asks the broker itself: the channels'
+ * own check is content with one that was never there, and Quarkus's waits longer than who asks for
+ * readiness does.
  */
 @Readiness
 @Singleton
-class BrokerHealth implements HealthCheck {
+final class BrokerReadiness implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Admin admin;
 
-    BrokerHealth(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    BrokerReadiness(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>();
         kafka.forEach((name, value) -> {
             if (AdminClientConfig.configNames().contains(name)) {
