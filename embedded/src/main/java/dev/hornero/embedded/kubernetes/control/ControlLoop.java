@@ -9,10 +9,8 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +24,7 @@ public final class ControlLoop implements AutoCloseable {
     private final ObjectStore store;
     private final Controller controller;
     private final Clock clock;
-    private final Map<ObjectKey, Instant> appointments = new HashMap<>();
+    private final Appointments appointments = new Appointments();
     private final Thread thread;
 
     private ControlLoop(ObjectStore store, Controller controller, Clock clock) {
@@ -64,12 +62,7 @@ public final class ControlLoop implements AutoCloseable {
                     due.addAll(controller.affectedBy(change));
                     version = change.resourceVersion();
                 }
-                Instant now = clock.instant();
-                appointments.forEach((key, at) -> {
-                    if (!at.isAfter(now)) {
-                        due.add(key);
-                    }
-                });
+                due.addAll(appointments.due(clock.instant()));
                 due.forEach(this::look);
             }
         } catch (InterruptedException e) {
@@ -90,8 +83,8 @@ public final class ControlLoop implements AutoCloseable {
 
     private List<Change> nextChanges(long version) throws InterruptedException {
         Duration patience =
-                appointments.values().stream()
-                        .min(Instant::compareTo)
+                appointments
+                        .next()
                         .map(next -> Duration.between(clock.instant(), next))
                         .filter(left -> left.compareTo(IDLE) < 0)
                         .orElse(IDLE);
