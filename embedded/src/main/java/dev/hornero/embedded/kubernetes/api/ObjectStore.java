@@ -120,11 +120,12 @@ public final class ObjectStore implements Closeable {
         lock.lock();
         try {
             var found = new TreeMap<ObjectKey, ObjectNode>();
-            objects.forEach((key, object) -> {
-                if (matches(key, type, namespace)) {
-                    found.put(key, object);
+            for (var entry : objects.tailMap(lowest(type, namespace)).entrySet()) {
+                if (!matches(entry.getKey(), type, namespace)) {
+                    break;
                 }
-            });
+                found.put(entry.getKey(), entry.getValue());
+            }
             if (current != null) {
                 current.pending.forEach((key, object) -> {
                     if (matches(key, type, namespace)) {
@@ -257,6 +258,11 @@ public final class ObjectStore implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the cluster's objects to disk", e);
         }
+    }
+
+    /** Not above any object of the type; a namespace's name has no lower character than 0. */
+    private static ObjectKey lowest(ResourceType type, String namespace) {
+        return new ObjectKey(type, namespace.isEmpty() && type.namespaced() ? "0" : namespace, "");
     }
 
     private static boolean matches(ObjectKey key, ResourceType type, String namespace) {

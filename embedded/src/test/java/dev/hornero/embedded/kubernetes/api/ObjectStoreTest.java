@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,28 @@ class ObjectStoreTest {
             assertThat(store.list(ResourceType.CONFIG_MAP, "default").items()).isEmpty();
             return ONE;
         });
+    }
+
+    @Test
+    void aListHasOneKindOfOneNamespaceOrOfAll() {
+        put(ObjectKey.of(ResourceType.EVENT, "default", "before"), "event");
+        put(ObjectKey.of(ResourceType.CONFIG_MAP, "0", "a"), "lowest");
+        put(ObjectKey.of(ResourceType.CONFIG_MAP, "default", "b"), "middle");
+        put(ObjectKey.of(ResourceType.CONFIG_MAP, "default-2", "c"), "highest");
+        put(ObjectKey.of(ResourceType.NODE, "node"), "node");
+        put(ObjectKey.of(ResourceType.SECRET, "default", "d"), "secret");
+
+        assertThat(values(ResourceType.CONFIG_MAP, "default")).containsExactly("middle");
+        assertThat(values(ResourceType.CONFIG_MAP, ""))
+                .containsExactly("lowest", "middle", "highest");
+        assertThat(values(ResourceType.NODE, "")).containsExactly("node");
+        assertThat(values(ResourceType.JOB, "")).isEmpty();
+    }
+
+    private List<String> values(ResourceType type, String namespace) {
+        return store.list(type, namespace).items().stream()
+                .map(object -> object.path("value").asText())
+                .toList();
     }
 
     @Test
