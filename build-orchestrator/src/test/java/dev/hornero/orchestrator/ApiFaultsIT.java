@@ -186,6 +186,32 @@ class ApiFaultsIT {
     }
 
     @Test
+    void aNamespaceThatMayNotBeWatchedHoldsUpNoOther() {
+        ArgsResolved build = builds.next(Map.of());
+        ending.add(build.build().id().toString());
+        proxy.spoil(call ->
+                call.namespace().equals("closed")
+                        ? refusal(403, "said by the server")
+                        : Fault.NONE);
+        Map<String, String> both = Map.of("hornero.orchestrator.namespaces", namespace + ",closed");
+        try (Instance instance = Instance.of(proxy, topics, both).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+    }
+
+    private static Fault refusal(int code, String message) {
+        return new Fault.Answer(
+                code,
+                Map.of("Content-Type", "application/json"),
+                """
+                {"kind":"Status","apiVersion":"v1","status":"Failure","code":%d,"message":"%s"}
+                """
+                        .formatted(code, message));
+    }
+
+    @Test
     void aJobThatChangesBeforeItIsLetGoIsReadAgain() {
         ArgsResolved build = builds.next(Map.of());
         ending.add(build.build().id().toString());

@@ -44,6 +44,9 @@ final class Fabric8BuildWatch implements BuildWatch {
             watches.put(namespace, watch);
             watch.start();
         }
+        for (NamespaceWatch watch : watches.values()) {
+            watch.awaitLook();
+        }
     }
 
     @Override

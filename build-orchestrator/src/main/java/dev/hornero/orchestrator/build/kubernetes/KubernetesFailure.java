@@ -5,6 +5,8 @@ import dev.hornero.messaging.delivery.PassingFailure;
 import dev.hornero.orchestrator.build.ClusterRefusal;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Which failures of the API server pass by themselves, and what the others mean to a user. */
 @Singleton
@@ -30,6 +32,14 @@ final class KubernetesFailure implements PassingFailure {
                 || code == CONFLICT
                 || code == TOO_MANY
                 || code >= SERVER;
+    }
+
+    /** Whether a right is missing, as a client says it that was asked for a result later. */
+    static boolean isForbidden(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(one ->
+                        one instanceof KubernetesClientException answer
+                                && answer.getCode() == FORBIDDEN);
     }
 
     /** A refusal that stays, as a sentence; a passing failure is thrown as it is. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ final class NamespaceWatch {
     private final SharedIndexInformer<ConfigMap> ledgers;
     private final SharedIndexInformer<Event> warnings;
 
+    /** Done when everything was seen once, or may not be seen. */
+    private final CompletableFuture<Void> looked = new CompletableFuture<>();
+
+    private final Thread beginning;
+
     NamespaceWatch(
             KubernetesClient client,
             String namespace,
@@ -46,6 +52,7 @@ final class NamespaceWatch {
             Consumer<BuildWatch.Key> changed,
             Consumer<Observation> gone) {
         this.namespace = namespace;
+        this.beginning = Thread.ofVirtual().name("watch " + namespace).unstarted(this::begin);
         this.cluster = cluster;
         this.staticVolumes = staticVolumes;
         Map<String, String> builds = Labels.selecting(cluster, Labels.BUILD);
@@ -83,25 +90,50 @@ final class NamespaceWatch {
                         _ -> {}));
     }
 
-    /** Begins to look; an API server that is away is waited for. */
-    void start() throws InterruptedException {
-        for (SharedIndexInformer<?> informer : informers()) {
-            // An informer gives up for good when its first list fails, unless told otherwise.
-            informer.exceptionHandler((_, failure) -> {
-                LOG.warnf(
-                        "Watch failed and is begun again namespace=%s reason=%s",
-                        namespace, failure.getMessage());
-                return true;
-            });
-            try {
+    /** Begins to look; returns at once. */
+    void start() {
+        beginning.start();
+    }
+
+    private void begin() {
+        try {
+            for (SharedIndexInformer<?> informer : informers()) {
+                // An informer gives up for good when its first list fails, unless told otherwise.
+                informer.exceptionHandler((_, failure) -> isBegunAgain(failure));
                 informer.start().toCompletableFuture().get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a watch could not be begun", e.getCause());
             }
+            looked.complete(null);
+        } catch (ExecutionException | IllegalStateException e) {
+            looked.completeExceptionally(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isBegunAgain(Throwable failure) {
+        LOG.warnf(
+                "Watch failed and is begun again namespace=%s reason=%s",
+                namespace, failure.getMessage());
+        if (KubernetesFailure.isForbidden(failure)) {
+            looked.complete(null);
+        }
+        return true;
+    }
+
+    /**
+     * Returns when everything was seen once; an API server that is away is waited for, a right that
+     * is missing is not: it would hold up the other namespaces.
+     */
+    void awaitLook() throws InterruptedException {
+        try {
+            looked.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a watch could not be begun", e.getCause());
         }
     }
 
     void stop() {
+        beginning.interrupt();
         informers().forEach(SharedIndexInformer::stop);
     }
 
