@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -201,6 +203,70 @@ class ApiFaultsIT {
         }
     }
 
+    @Test
+    void aLedgerThatMayNotBeWrittenIsSaidOnTheBuild() {
+        ArgsResolved build = builds.next(Map.of());
+        proxy.spoil(call ->
+                call.what().equals("create configmaps")
+                        ? refusal(403, "said by the server")
+                        : Fault.NONE);
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            await().atMost(PATIENCE).until(() -> !topics.ends(build.build().id()).isEmpty());
+
+            // Its Job is kept for as long as nothing else would remember the build.
+            proxy.spoil(_ -> Fault.NONE);
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertThat(((BuildJobFailed) topics.ends(build.build().id()).getFirst()).message())
+                .isEqualTo("The orchestrator may not make the build's ledger: said by the server");
+    }
+
+    @Test
+    @Timeout(60)
+    void aProjectEnvIsDeletedThoughItsNamespaceIsGone() {
+        ArgsResolved build = builds.next(Map.of());
+        proxy.spoil(call ->
+                call.what().equals("create configmaps")
+                        ? refusal(404, "namespaces not found")
+                        : Fault.NONE);
+        try (Instance instance = Instance.of(proxy, topics, settings)) {
+            instance.delete(build);
+        }
+        assertThat(proxy.calls())
+                .extracting(Call::what)
+                .filteredOn("create configmaps"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void aBuildDoesNotWaitWithoutEndForItsRegistry() {
+        ArgsResolved build = builds.next(Map.of());
+        Map<String, String> impatient =
+                Map.of(
+                        "hornero.orchestrator.namespaces",
+                        namespace,
+                        "hornero.orchestrator.waiting-limit",
+                        "1s");
+        try (Instance instance =
+                Instance.of(proxy, topics, impatient, new RegistryThatIsAway()).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertThat(topics.ends(build.build().id()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BuildJobFailed.class,
+                        failed -> {
+                            assertThat(failed.reason()).isEqualTo(BuildFailureReason.EXPIRED);
+                            assertThat(failed.message())
+                                    .isEqualTo(
+                                            "The build waited too long for its registry: The"
+                                                    + " registry does not answer.");
+                        });
+    }
+
     private static Fault refusal(int code, String message) {
         return new Fault.Answer(
                 code,
@@ -209,6 +275,24 @@ class ApiFaultsIT {
                 {"kind":"Status","apiVersion":"v1","status":"Failure","code":%d,"message":"%s"}
                 """
                         .formatted(code, message));
+    }
+
+    /** Nobody can push to it. */
+    private static final class RegistryThatIsAway implements ImageRegistry {
+        @Override
+        public void ensureRepository(String path, boolean movableTags) throws RegistryException {
+            throw RegistryException.passing("The registry does not answer.", null);
+        }
+
+        @Override
+        public Optional<RegistryCredentials> credentials(Duration validFor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> digestOf(String path, String tag) {
+            return Optional.empty();
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ public interface BuildCluster {
     boolean knows(String namespace, ProjectEnvId projectEnv, long sequence) throws ClusterRefusal;
 
     /** Writes a ledger if nobody has written it since it was read. */
-    boolean store(Ledger ledger);
+    boolean store(Ledger ledger) throws ClusterRefusal;
 
     void remove(Ledger ledger);
 

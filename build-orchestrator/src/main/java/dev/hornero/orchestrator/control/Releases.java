@@ -13,6 +13,7 @@ import dev.hornero.orchestrator.build.BuildWatch;
 import dev.hornero.orchestrator.build.ClusterRefusal;
 import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.OrchestratorConfig;
 import dev.hornero.orchestrator.build.Verdict;
 import dev.hornero.orchestrator.queue.Limits;
 import dev.hornero.orchestrator.queue.Place;
@@ -48,6 +49,7 @@ class Releases {
     private final ImageRegistry registry;
     private final Seals seals;
     private final Limits limits;
+    private final OrchestratorConfig orchestrator;
     private final Clock clock;
     private final BegunReleases begun = new BegunReleases();
 
@@ -56,11 +58,13 @@ class Releases {
             ImageRegistry registry,
             Seals seals,
             QueueConfig config,
+            OrchestratorConfig orchestrator,
             Clock clock) {
         this.cluster = cluster;
         this.registry = registry;
         this.seals = seals;
         this.limits = config.limits();
+        this.orchestrator = orchestrator;
         this.clock = clock;
     }
 
@@ -93,17 +97,27 @@ class Releases {
 
     private void release(BuildJob job, BuildWatch watch) {
         try {
-            Ledger ledger = ledger(watch, job);
-            if (!ledger.isRunning(job)
-                    && (isOtherRunning(ledger, job, watch)
-                            || !cluster.store(ledger.release(job, clock.instant())))) {
-                return;
-            }
-            launch(job);
+            letGo(job, watch);
         } catch (RuntimeException e) {
             LOG.warnf(e, "Build is let go later buildId=%s", job.build().id());
         } finally {
             begun.breakOff(job.uid());
+        }
+    }
+
+    private void letGo(BuildJob job, BuildWatch watch) {
+        try {
+            Ledger ledger = ledger(watch, job);
+            Instant begunAt = clock.instant();
+            if (ledger.isRunning(job)) {
+                begunAt = ledger.releasedAt().orElse(begunAt);
+            } else if (isOtherRunning(ledger, job, watch)
+                    || !cluster.store(ledger.release(job, begunAt))) {
+                return;
+            }
+            launch(job, begunAt);
+        } catch (ClusterRefusal e) {
+            fail(job, BuildFailureReason.UNKNOWN, e.reason());
         }
     }
 
@@ -120,7 +134,7 @@ class Releases {
                 .isPresent();
     }
 
-    private void launch(BuildJob job) {
+    private void launch(BuildJob job, Instant begunAt) throws ClusterRefusal {
         try {
             registry.ensureRepository(job.repository(), false);
             if (job.cacheRepository().isPresent()) {
@@ -132,15 +146,18 @@ class Releases {
                     "Build let go buildId=%s projectEnv=%s number=%d",
                     job.build().id(), job.build().projectEnv().name(), job.build().number());
         } catch (RegistryException e) {
-            if (e.isPassing()) {
+            if (!e.isPassing()) {
+                fail(job, BuildFailureReason.PUSH_DENIED, e.reason());
+            } else if (begunAt.plus(orchestrator.waitingLimit()).isAfter(clock.instant())) {
                 LOG.warnf(
                         "Registry is asked again buildId=%s reason=%s",
                         job.build().id(), e.reason());
             } else {
-                fail(job, BuildFailureReason.PUSH_DENIED, e.reason());
+                fail(
+                        job,
+                        BuildFailureReason.EXPIRED,
+                        "The build waited too long for its registry: " + e.reason());
             }
-        } catch (ClusterRefusal e) {
-            fail(job, BuildFailureReason.UNKNOWN, e.reason());
         } catch (UnsealException e) {
             fail(
                     job,

@@ -36,6 +36,7 @@ public final class LoopParts {
                         registry,
                         seals,
                         config.getConfigMapping(QueueConfig.class),
+                        orchestrator,
                         clock),
                 orchestrator);
     }

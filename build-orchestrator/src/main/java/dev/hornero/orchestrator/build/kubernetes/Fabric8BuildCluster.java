@@ -94,7 +94,7 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public boolean store(Ledger ledger) {
+    public boolean store(Ledger ledger) throws ClusterRefusal {
         Resource<ConfigMap> resource =
                 client.configMaps()
                         .inNamespace(ledger.namespace())
@@ -108,10 +108,11 @@ final class Fabric8BuildCluster implements BuildCluster {
             ledgers.stored(ledger);
             return true;
         } catch (KubernetesClientException e) {
-            if (e.getCode() == CONFLICT || isGone(e)) {
+            // Where a new one is not found, its namespace is not.
+            if (e.getCode() == CONFLICT || (isGone(e) && ledger.version().isPresent())) {
                 return false;
             }
-            throw e;
+            throw KubernetesFailure.refusal("ledger", e);
         }
     }
 
