@@ -10,6 +10,7 @@ import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
 import dev.hornero.events.job.BuildJobSucceeded;
+import dev.hornero.events.log.LogLine;
 import dev.hornero.orchestrator.api.ApiProxy;
 import dev.hornero.orchestrator.api.Call;
 import dev.hornero.orchestrator.api.Fault;
@@ -287,6 +288,49 @@ class ApiFaultsIT {
         @Override
         public Optional<RegistryCredentials> credentials(Duration validFor) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> digestOf(String path, String tag) {
+            return Optional.empty();
+        }
+    }
+
+    /** A build can read the credential that it was given, whoever follows its log. */
+    @Test
+    void aCredentialOfTheRegistryIsKeptOutOfTheLogByTheNextLeaderToo() {
+        ArgsResolved build = builds.next(Map.of());
+        proxy.logs("auth: first-password");
+        try (Instance before =
+                Instance.of(proxy, topics, settings, new RegistryOf("first-password")).lead()) {
+            proxy.spoil(call ->
+                    call.resource().equals("pods/log") ? new Fault.CutBefore() : Fault.NONE);
+            before.queue(build);
+            awaitStarted(build);
+        }
+        proxy.spoil(_ -> Fault.NONE);
+        node.succeeds(onlyPod(build));
+
+        try (Instance _ =
+                Instance.of(proxy, topics, settings, new RegistryOf("second-password")).lead()) {
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+        assertThat(topics.log(build.build().id()).stream().flatMap(part -> part.lines().stream()))
+                .isNotEmpty()
+                .extracting(LogLine::text)
+                .containsOnly("auth: ********");
+    }
+
+    /** Gives this password to whoever pushes. */
+    private record RegistryOf(String password) implements ImageRegistry {
+        @Override
+        public void ensureRepository(String path, boolean movableTags) {
+            // Every path can be pushed to.
+        }
+
+        @Override
+        public Optional<RegistryCredentials> credentials(Duration validFor) {
+            return Optional.of(new RegistryCredentials("AWS", password));
         }
 
         @Override

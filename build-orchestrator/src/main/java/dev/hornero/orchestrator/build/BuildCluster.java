@@ -55,7 +55,10 @@ public interface BuildCluster {
     /** Stops the Pods of a Job that was deleted by hand. */
     void stopPods(Observation seen);
 
-    /** The values of the build that no log may show; empty when they are not there any more. */
+    /**
+     * What the build's Pod was given that no log may show: its secret values and the registry's
+     * credentials; empty when they are not there any more.
+     */
     Optional<Set<String>> secretValues(BuildJob job);
 
     /**

@@ -7,13 +7,7 @@ import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.orchestrator.build.BuildCluster;
 import dev.hornero.orchestrator.build.BuildJob;
-import dev.hornero.orchestrator.registry.ImageRegistry;
-import dev.hornero.orchestrator.registry.RegistryCredentials;
-import dev.hornero.orchestrator.registry.RegistryException;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +23,10 @@ public final class ConfidentialValues {
 
     private final BuildCluster cluster;
     private final Seals seals;
-    private final ImageRegistry registry;
 
-    ConfidentialValues(BuildCluster cluster, Seals seals, ImageRegistry registry) {
+    ConfidentialValues(BuildCluster cluster, Seals seals) {
         this.cluster = cluster;
         this.seals = seals;
-        this.registry = registry;
     }
 
     /**
@@ -53,9 +45,8 @@ public final class ConfidentialValues {
             }
             Set<String> all = new HashSet<>(values.get());
             addGitCredential(job, all);
-            registry.credentials(Duration.ZERO).ifPresent(c -> add(c, all));
             return Optional.of(all);
-        } catch (RegistryException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw new CompletionException(e);
         }
     }
@@ -83,15 +74,5 @@ public final class ConfidentialValues {
             // Then the Pod was not given it either.
             LOG.debugf("Git credential does not open buildId=%s", job.build().id());
         }
-    }
-
-    /** A RUN step can read the executor's docker config, where both stand in base64. */
-    private static void add(RegistryCredentials credentials, Set<String> all) {
-        all.add(credentials.password());
-        all.add(
-                Base64.getEncoder()
-                        .encodeToString(
-                                (credentials.user() + ":" + credentials.password())
-                                        .getBytes(StandardCharsets.UTF_8)));
     }
 }

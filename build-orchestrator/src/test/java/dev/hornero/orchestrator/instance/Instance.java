@@ -77,13 +77,7 @@ public final class Instance implements AutoCloseable {
         this.cluster = ClusterParts.of(client, config);
         BuildTelling telling = new BuildTelling(topics.publisher(() -> dead), "build-orchestrator");
         BuildLogs logs =
-                LogParts.of(
-                        KubernetesLogs.of(client),
-                        cluster.cluster(),
-                        telling,
-                        registry,
-                        seals,
-                        config);
+                LogParts.of(KubernetesLogs.of(client), cluster.cluster(), telling, seals, config);
         this.orders =
                 new BuildOrders(
                         cluster.cluster(),

@@ -4,7 +4,6 @@ package dev.hornero.orchestrator.log;
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.orchestrator.build.BuildCluster;
 import dev.hornero.orchestrator.build.BuildTelling;
-import dev.hornero.orchestrator.registry.ImageRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
 
@@ -16,7 +15,6 @@ public final class LogParts {
             ContainerLogs logs,
             BuildCluster cluster,
             BuildTelling telling,
-            ImageRegistry registry,
             Seals seals,
             SmallRyeConfig config) {
         return new BuildLogs(
@@ -24,6 +22,6 @@ public final class LogParts {
                 telling,
                 config.getConfigMapping(LogConfig.class),
                 Clock.systemUTC(),
-                new ConfidentialValues(cluster, seals, registry));
+                new ConfidentialValues(cluster, seals));
     }
 }

@@ -42,8 +42,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,9 @@ final class Fabric8BuildCluster implements BuildCluster {
     private final Fabric8BuildWatch watch;
     private final LedgerWatch ledgers;
     private final BuildPodSettings settings;
+
+    /** Of builds that were let go here, by their Jobs' uids, until their logs are begun. */
+    private final Map<String, Secret> given = new ConcurrentHashMap<>();
 
     Fabric8BuildCluster(
             KubernetesClient client,
@@ -176,7 +181,7 @@ final class Fabric8BuildCluster implements BuildCluster {
             Optional<GitCredential> gitCredential)
             throws ClusterRefusal {
         LaunchResources wanted = LaunchResources.of(job, registry, gitCredential, settings);
-        ensure("Secret for the registry", wanted.registry(), job.build());
+        given.put(job.uid(), ensure("Secret for the registry", wanted.registry(), job.build()));
         if (wanted.git().isPresent()) {
             ensure("Secret for git", wanted.git().get(), job.build());
         }
@@ -237,23 +242,35 @@ final class Fabric8BuildCluster implements BuildCluster {
 
     @Override
     public Optional<Set<String>> secretValues(BuildJob job) {
-        if (job.secretValues().isEmpty()) {
-            return Optional.of(Set.of());
-        }
-        Secret secret =
-                client.secrets()
-                        .inNamespace(job.location().namespace())
-                        .withName(Names.values(job.build()))
-                        .get();
-        if (secret == null) {
+        // Not what the registry gives now: the Pod has what it was given.
+        Optional<Secret> registry =
+                Optional.ofNullable(given.remove(job.uid()))
+                        .or(() -> secret(job, Names.registry(job.build())));
+        Optional<Secret> values =
+                job.secretValues().isEmpty()
+                        ? Optional.of(new Secret())
+                        : secret(job, Names.values(job.build()));
+        if (registry.isEmpty() || values.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> data = Objects.requireNonNullElse(secret.getData(), Map.of());
+        Stream<String> credentials =
+                data(registry.get(), List.of(LaunchResources.DOCKER_CONFIG))
+                        .flatMap(config -> DockerConfig.secretsIn(config).stream());
         return Optional.of(
-                job.secretValues().stream()
-                        .flatMap(key -> Optional.ofNullable(data.get(key)).stream())
-                        .map(Fabric8BuildCluster::decoded)
+                Stream.concat(data(values.get(), job.secretValues()), credentials)
                         .collect(Collectors.toSet()));
+    }
+
+    private Optional<Secret> secret(BuildJob job, String name) {
+        return Optional.ofNullable(
+                client.secrets().inNamespace(job.location().namespace()).withName(name).get());
+    }
+
+    private static Stream<String> data(Secret secret, List<String> keys) {
+        Map<String, String> data = Objects.requireNonNullElse(secret.getData(), Map.of());
+        return keys.stream()
+                .flatMap(key -> Optional.ofNullable(data.get(key)).stream())
+                .map(Fabric8BuildCluster::decoded);
     }
 
     private static String decoded(String base64) {
@@ -328,6 +345,7 @@ final class Fabric8BuildCluster implements BuildCluster {
 
     @Override
     public void delete(BuildJob job) {
+        given.remove(job.uid());
         String namespace = job.location().namespace();
         if (settings.workspace().hostPath().isPresent()) {
             client.persistentVolumes().withName(LaunchResources.volumeName(job)).delete();
