@@ -55,6 +55,11 @@ public record RegistryAddress(String host, String prefix) {
                 : Optional.empty();
     }
 
+    /** Where its API is: under the name by which Docker Hub's images are called there is none. */
+    public String apiHost() {
+        return host.equals("docker.io") ? "registry-1.docker.io" : host;
+    }
+
     /** The path of a ProjectEnv's repository, below this registry's prefix. */
     public String pathOf(Image image) {
         return prefix.isEmpty() ? image.repository() : prefix + "/" + image.repository();

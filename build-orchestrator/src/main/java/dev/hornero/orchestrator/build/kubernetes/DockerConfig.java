@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class DockerConfig {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The executor looks its credentials up under the address of its first API. */
+    private static final Set<String> DOCKER_HUB = Set.of("docker.io", "index.docker.io");
+
     private DockerConfig() {}
 
     static String of(String registry, Optional<RegistryCredentials> credentials) {
@@ -23,7 +26,10 @@ final class DockerConfig {
         ObjectNode registries = config.putObject("auths");
         credentials.ifPresent(c ->
                 registries
-                        .putObject(registry)
+                        .putObject(
+                                DOCKER_HUB.contains(registry)
+                                        ? "https://index.docker.io/v1/"
+                                        : registry)
                         .put("auth", BuildResources.base64(c.user() + ":" + c.password())));
         return config.toString();
     }

@@ -55,7 +55,7 @@ public final class OciRegistry implements ImageRegistry {
     public OciRegistry(RegistryAddress address, RegistryConfig config) {
         // As Kaniko does: a registry that nobody vouches for may have a certificate or none.
         this.schemes = config.insecure() ? List.of("https", "http") : List.of("https");
-        this.host = address.host();
+        this.host = address.apiHost();
         this.timeout = config.timeout();
         this.credentials =
                 config.user()

@@ -97,6 +97,14 @@ class OciRegistryTest {
     }
 
     @Test
+    void dockerHubIsAskedWhereItsApiIs() {
+        assertThat(RegistryAddress.parse("docker.io/acme").apiHost())
+                .isEqualTo("registry-1.docker.io");
+        assertThat(RegistryAddress.parse("registry.example.com:5000/acme").apiHost())
+                .isEqualTo("registry.example.com:5000");
+    }
+
+    @Test
     void anImageThatIsNotThereHasNoDigest() throws RegistryException {
         SERVER.stubFor(head(urlEqualTo(MANIFEST)).willReturn(aResponse().withStatus(404)));
 
