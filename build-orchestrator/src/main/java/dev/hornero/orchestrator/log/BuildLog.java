@@ -33,10 +33,12 @@ final class BuildLog {
     private final Clock clock;
     private final Supplier<Optional<Scrubber>> scrubbers;
     private final Runnable changed;
-    private final Evidence evidence = new Evidence();
     private final Map<String, PodLogFollower> followers = new HashMap<>();
     private final Map<String, Thread> passing = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+
+    /** Of the last Pod: what the cluster took away before says nothing about the end. */
+    private volatile Evidence evidence = new Evidence();
 
     BuildLog(
             BuildJob job,
@@ -75,11 +77,13 @@ final class BuildLog {
         PodLogFollower follower =
                 new PodLogFollower(job.location().namespace(), pod, logs, config, clock);
         followers.put(pod.uid(), follower);
+        Evidence own = new Evidence();
+        evidence = own;
         threads.add(Thread.ofVirtual().name("log " + pod.name()).start(follower));
         Thread pass =
                 Thread.ofVirtual()
                         .name("log batches " + pod.name())
-                        .unstarted(() -> passOn(pod.uid(), follower));
+                        .unstarted(() -> passOn(pod.uid(), follower, own));
         passing.put(pod.uid(), pass);
         threads.add(pass);
         pass.start();
@@ -99,7 +103,7 @@ final class BuildLog {
         threads.forEach(Thread::interrupt);
     }
 
-    private void passOn(String pod, PodLogFollower follower) {
+    private void passOn(String pod, PodLogFollower follower, Evidence own) {
         try {
             Optional<Scrubber> scrubber = untilDone(scrubbers);
             boolean more = true;
@@ -107,6 +111,7 @@ final class BuildLog {
                 List<LogLine> batch = new ArrayList<>();
                 more = collect(follower, scrubber, batch);
                 if (!batch.isEmpty()) {
+                    batch.forEach(line -> own.add(line.text()));
                     publish(batch);
                 }
             }
@@ -155,9 +160,6 @@ final class BuildLog {
     }
 
     private void publish(List<LogLine> batch) throws InterruptedException {
-        for (LogLine line : batch) {
-            evidence.add(line.text());
-        }
         List<BuildNews> progress = batch.stream().flatMap(line -> progress(line).stream()).toList();
         LogLine first = batch.getFirst();
         String part =

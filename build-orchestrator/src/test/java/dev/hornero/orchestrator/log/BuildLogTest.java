@@ -18,6 +18,7 @@ import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.publish.EventPublisher;
 import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.Containers;
+import dev.hornero.orchestrator.build.LogEvidence;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.Observation.Phase;
 import dev.hornero.orchestrator.build.Observed;
@@ -99,6 +100,28 @@ class BuildLogTest {
         assertThat(progress().flatMap(event -> event.instruction().stream()))
                 .containsExactly("RUN echo ********");
         assertThat(log.evidence().lastLine()).contains("********");
+    }
+
+    /** The cluster took it away, and why has nothing to do with how the next one ends. */
+    @Test
+    void whatAnEarlierPodSaidIsNoEvidenceOfHowTheLastOneFailed() {
+        node.says(Containers.BUILD, "INFO[0001] RUN make", "error: no space left on device");
+        follow(launched().pod(Phase.FAILED, done(), ended(137, "Error", "")).seen());
+        node.says(Containers.BUILD, "error building image: TOOMANYREQUESTS");
+        Observation retried =
+                launched()
+                        .pod(Phase.FAILED, done(), ended(137, "Error", ""))
+                        .pod(Phase.FAILED, done(), ended(1, "Error", ""))
+                        .seen();
+
+        follow(retried);
+
+        assertThat(log.evidence())
+                .isEqualTo(
+                        new LogEvidence(
+                                List.of("error building image: TOOMANYREQUESTS"),
+                                Optional.of("error building image: TOOMANYREQUESTS"),
+                                Optional.empty()));
     }
 
     @Test
