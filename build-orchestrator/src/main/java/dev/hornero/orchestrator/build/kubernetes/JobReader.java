@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class JobReader {
                         cluster, job.getMetadata().getNamespace(), job.getMetadata().getName()),
                 job.getMetadata().getUid(),
                 Long.parseLong(required(annotations, Annotations.SEQUENCE)),
-                Instant.parse(required(annotations, Annotations.RESOLVED_AT)),
+                instant(required(annotations, Annotations.RESOLVED_AT)),
                 required(annotations, Annotations.REGISTRY),
                 required(annotations, Annotations.IMAGE),
                 List.of(required(annotations, Annotations.TAGS).split(",")),
@@ -201,6 +202,14 @@ final class JobReader {
         return optional(annotations, name)
                 .orElseThrow(
                         () -> new IllegalArgumentException("annotation " + name + " is missing"));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static Optional<String> optional(Map<String, String> annotations, String name) {

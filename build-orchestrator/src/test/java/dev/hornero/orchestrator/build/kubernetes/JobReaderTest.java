@@ -2,9 +2,15 @@
 package dev.hornero.orchestrator.build.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobReaderTest {
     private static final String TIME = "2026-11-29T08:00:00Z";
@@ -44,6 +50,25 @@ class JobReaderTest {
         assertThat(isStopping(withCondition(new JobBuilder(counted.build()), "Failed"))).isFalse();
         assertThat(isStopping(counted.editMetadata().withDeletionTimestamp(TIME).endMetadata()))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Annotations.BUILD_ID, Annotations.SEQUENCE, Annotations.RESOLVED_AT})
+    void aJobWhoseAnnotationsCannotBeReadIsNoneOfOurs(String annotation) {
+        JobBuilder ours = new JobBuilder(ours()).editMetadata().withUid("uid").endMetadata();
+        assertThat(JobReader.build(ours.build(), "local", false).sequence()).isEqualTo(5);
+
+        ours.editMetadata().addToAnnotations(annotation, "written by hand").endMetadata();
+
+        assertThatThrownBy(() -> JobReader.build(ours.build(), "local", false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Job ours() {
+        return Serialization.unmarshal(
+                Objects.requireNonNull(
+                        JobReaderTest.class.getResourceAsStream("/golden/cache/out-Job.yaml")),
+                Job.class);
     }
 
     private static JobBuilder suspended() {
