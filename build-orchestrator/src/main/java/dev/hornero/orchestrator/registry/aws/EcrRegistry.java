@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,11 +39,15 @@ public final class EcrRegistry implements ImageRegistry, AutoCloseable {
     /** How long ECR's tokens are good, by its documentation. */
     private static final Duration LIFE = Duration.ofHours(12);
 
+    private static final Duration TAKEN_FOR_GRANTED = Duration.ofMinutes(10);
+
     private final EcrClient ecr;
     private final String account;
     private final RegistryConfig.Ecr config;
     private final Clock clock;
-    private final Set<String> ensured = ConcurrentHashMap.newKeySet();
+
+    /** When each was ensured last: not for good, since somebody may remove it. */
+    private final Map<String, Instant> ensured = new ConcurrentHashMap<>();
 
     /** Repositories that were made here and whose lifecycle policy is still to be put. */
     private final Set<String> withoutPolicy = ConcurrentHashMap.newKeySet();
@@ -69,7 +74,9 @@ public final class EcrRegistry implements ImageRegistry, AutoCloseable {
 
     @Override
     public void ensureRepository(String path, boolean movableTags) throws RegistryException {
-        if (ensured.contains(path)) {
+        Instant now = clock.instant();
+        ensured.values().removeIf(at -> !at.plus(TAKEN_FOR_GRANTED).isAfter(now));
+        if (ensured.containsKey(path)) {
             return;
         }
         try {
@@ -80,7 +87,7 @@ public final class EcrRegistry implements ImageRegistry, AutoCloseable {
         } catch (SdkException e) {
             throw failure("make repository " + path, e);
         }
-        ensured.add(path);
+        ensured.put(path, now);
     }
 
     private void create(String path, boolean movableTags) {

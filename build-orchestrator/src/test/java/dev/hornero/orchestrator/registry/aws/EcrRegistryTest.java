@@ -135,6 +135,21 @@ class EcrRegistryTest {
     }
 
     @Test
+    void aRepositoryThatSomebodyRemovedIsMadeAgainBeforeLong() throws RegistryException {
+        answer("CreateRepository", ok(REPOSITORY));
+        try (EcrRegistry registry = registry(Map.of())) {
+            registry.ensureRepository("prod-shop", false);
+            now = NOON.plus(Duration.ofMinutes(5));
+            registry.ensureRepository("prod-shop", false);
+            ECR.verify(1, asked("CreateRepository"));
+
+            now = NOON.plus(Duration.ofMinutes(10));
+            registry.ensureRepository("prod-shop", false);
+        }
+        ECR.verify(2, asked("CreateRepository"));
+    }
+
+    @Test
     void aPolicyThatCouldNotBePutIsPutTheNextTime() throws RegistryException {
         answer("CreateRepository", ok(REPOSITORY));
         answer("PutLifecyclePolicy", refusal("AccessDeniedException", "not authorized"));
