@@ -210,8 +210,14 @@ class BuildFollowUp {
     }
 
     private void delete(BuildJob job) {
-        cluster.delete(job);
+        // Before the watch can show that it is gone, which is when it is forgotten.
         done.add(job.uid());
+        try {
+            cluster.delete(job);
+        } catch (RuntimeException e) {
+            done.remove(job.uid());
+            throw e;
+        }
     }
 
     private void tell(BuildJob job, BuildNews news) {
