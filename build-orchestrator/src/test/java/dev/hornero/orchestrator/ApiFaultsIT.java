@@ -21,6 +21,7 @@ import dev.hornero.orchestrator.instance.Topics;
 import dev.hornero.orchestrator.registry.ImageRegistry;
 import dev.hornero.orchestrator.registry.RegistryCredentials;
 import dev.hornero.orchestrator.registry.RegistryException;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -266,6 +267,27 @@ class ApiFaultsIT {
                                             "The build waited too long for its registry: The"
                                                     + " registry does not answer.");
                         });
+    }
+
+    @Test
+    void aLedgerThatSomebodySpoiledHoldsUpNoOtherProjectEnv() {
+        ArgsResolved build = builds.next(Map.of());
+        ArgsResolved other = new OrderedBuilds(Instance.seals(), namespace).next(Map.of());
+        ending.add(other.build().id().toString());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+            cluster.client()
+                    .configMaps()
+                    .inNamespace(namespace)
+                    .withName("hornero-ledger-" + build.build().projectEnv().id())
+                    .edit(map ->
+                            new ConfigMapBuilder(map).addToData("released", "by hand").build());
+
+            instance.queue(other);
+
+            awaitEnd(other, BuildJobSucceeded.class);
+        }
     }
 
     private static Fault refusal(int code, String message) {

@@ -74,7 +74,14 @@ class Releases {
         Map<ProjectEnvId, Instant> lastTurns = new HashMap<>();
         List<Place> places = new ArrayList<>();
         for (Observation observation : watch.all()) {
-            Ledger ledger = ledger(watch, observation.job());
+            Ledger ledger;
+            try {
+                ledger = ledger(watch, observation.job());
+            } catch (RuntimeException e) {
+                // Somebody has written to it; the other ProjectEnvs have theirs.
+                LOG.debugf(e, "Ledger cannot be read buildId=%s", observation.job().build().id());
+                continue;
+            }
             Place place = Places.of(observation, ledger);
             // What was begun counts, whether or not it can be seen yet.
             places.add(

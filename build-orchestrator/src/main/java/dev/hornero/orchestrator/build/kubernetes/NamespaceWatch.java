@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.DateTimeException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,18 @@ final class NamespaceWatch {
     }
 
     Collection<Ledger> ledgers() {
-        return ledgers.getIndexer().list().stream().map(LedgerMaps::read).toList();
+        return ledgers.getIndexer().list().stream().flatMap(map -> read(map).stream()).toList();
+    }
+
+    private Optional<Ledger> read(ConfigMap map) {
+        try {
+            return Optional.of(LedgerMaps.read(map));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            LOG.warnf(
+                    "Ledger cannot be read namespace=%s name=%s reason=%s",
+                    namespace, map.getMetadata().getName(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Observation> observe(Job job) {
