@@ -66,8 +66,9 @@ public class ControlLoop {
             }
         } finally {
             watch.stop();
-            followUp.stop();
+            // Whatever looks at a build may begin to follow its log.
             builds.stop();
+            followUp.stop();
         }
     }
 

@@ -54,11 +54,19 @@ final class KeyedWork<K> {
         return false;
     }
 
-    /** Begins no work any more and waits for what runs. */
-    synchronized void stop() throws InterruptedException {
+    /** Begins no work any more and waits for what runs, however often it is interrupted. */
+    synchronized void stop() {
         stopped = true;
+        boolean interrupted = false;
         while (!states.isEmpty()) {
-            wait();
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class KeyedWorkTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** One who loses the lead is interrupted by it, and again when it is to stand anew. */
+    @Test
+    void whoStopsWaitsForWhatRunsHoweverOftenItIsInterrupted() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        KeyedWork<String> work = new KeyedWork<>((_, _) -> awaitEnd(end));
+        work.request("build");
+        Thread stops = Thread.ofVirtual().start(work::stop);
+        await().atMost(PATIENCE).until(() -> stops.getState() == Thread.State.WAITING);
+
+        stops.interrupt();
+
+        assertThat(stops.join(Duration.ofMillis(200))).isFalse();
+        end.countDown();
+        assertThat(stops.join(PATIENCE)).isTrue();
+    }
+
+    private static void awaitEnd(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
