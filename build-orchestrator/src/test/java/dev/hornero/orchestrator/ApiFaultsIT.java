@@ -111,6 +111,23 @@ class ApiFaultsIT {
         }
     }
 
+    /** As when a connection is lost and nobody says so. */
+    @Test
+    void aBuildEndsThoughItsLogNeverDoes() {
+        ArgsResolved build = builds.next(Map.of());
+        proxy.endlessLogs();
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+            node.succeeds(onlyPod(build));
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+        assertThat(topics.log(build.build().id()).stream().flatMap(part -> part.lines().stream()))
+                .extracting(LogLine::kind)
+                .contains(LogLine.Kind.OUTPUT, LogLine.Kind.GAP);
+    }
+
     @Test
     void watchesThatAreTooOldAreBegunAgain() {
         ArgsResolved build = builds.next(Map.of());

@@ -15,6 +15,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,6 +41,10 @@ final class PodLogFollower implements Runnable {
     private final Clock clock;
     private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(QUEUED);
     private final Semaphore news = new Semaphore(0);
+
+    /** Counts each line when it comes and when there was room for it. */
+    private final AtomicLong taken = new AtomicLong();
+
     private Observation.Pod pod;
     private boolean gone;
 
@@ -92,7 +98,7 @@ final class PodLogFollower implements Runnable {
         while (true) {
             boolean over = isOver(container);
             try (InputStream log = logs.open(namespace, name(), container, reader.since())) {
-                reader.read(log, line -> put(container, line));
+                read(container, reader, log);
                 Instant end = clock.instant();
                 if (over || endedBefore(container, end)) {
                     return;
@@ -113,6 +119,56 @@ final class PodLogFollower implements Runnable {
                 }
             }
             pause();
+        }
+    }
+
+    private void read(String container, LineReader reader, InputStream log)
+            throws IOException, InterruptedException {
+        AtomicBoolean silent = new AtomicBoolean();
+        Thread guard =
+                Thread.ofVirtual()
+                        .name("log guard " + name())
+                        .start(() -> closeWhenSilent(container, log, silent));
+        try {
+            reader.read(
+                    log,
+                    line -> {
+                        taken.incrementAndGet();
+                        put(container, line);
+                        taken.incrementAndGet();
+                    });
+        } finally {
+            guard.interrupt();
+        }
+        if (silent.get()) {
+            throw new IOException("nothing came any more");
+        }
+    }
+
+    /**
+     * A connection that was lost without a word looks like one to a container that says nothing;
+     * but one that has ended will say nothing more.
+     */
+    private void closeWhenSilent(String container, InputStream log, AtomicBoolean silent) {
+        try {
+            awaitEnd(container);
+            long before = -1;
+            while (taken.get() != before || before % 2 != 0) {
+                before = taken.get();
+                Thread.sleep(config.patience());
+            }
+            silent.set(true);
+            log.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debugf("Log of a Pod could not be closed pod=%s", name());
+        }
+    }
+
+    private synchronized void awaitEnd(String container) throws InterruptedException {
+        while (!isOver(container)) {
+            wait();
         }
     }
 
