@@ -521,6 +521,39 @@ class ApiFaultsIT {
     }
 
     @Test
+    void aRunningBuildWhoseFinalizerSomebodyTakesAwayIsHeldAgainAndEnds() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+            String job = jobs(build).getFirst().getMetadata().getName();
+
+            cluster.client()
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(namespace)
+                    .withName(job)
+                    .edit(held ->
+                            new JobBuilder(held)
+                                    .editMetadata()
+                                    .withFinalizers(List.of())
+                                    .endMetadata()
+                                    .build());
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            jobs(build).stream()
+                                    .anyMatch(held ->
+                                            held.getMetadata()
+                                                    .getFinalizers()
+                                                    .contains("hornero.dev/published")));
+            node.succeeds(onlyPod(build));
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+    }
+
+    @Test
     void aStaticVolumeWhoseJobIsGoneIsRemoved() {
         String volume = "orphan-" + namespace;
         cluster.client().resource(orphan(volume)).create();

@@ -67,6 +67,9 @@ public interface BuildCluster {
      */
     Optional<Observation> look(Observation seen);
 
+    /** Holds a Job again whose finalizer somebody took away before the build had ended. */
+    void hold(BuildJob job);
+
     /** Lets the Job go whose end and log are published. */
     void letGo(BuildJob job);
 

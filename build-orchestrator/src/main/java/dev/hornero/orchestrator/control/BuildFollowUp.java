@@ -82,7 +82,7 @@ class BuildFollowUp {
             return;
         }
         if (!seen.state().held()) {
-            delete(job);
+            deleteOrHold(seen, ledger);
             return;
         }
         if (wasMadeAgain(seen, ledger)) {
@@ -98,6 +98,18 @@ class BuildFollowUp {
             cluster.look(seen).ifPresentOrElse(now -> endAsItIs(now, changed), () -> forget(job));
         } else {
             outcome.ifPresent(o -> end(seen, o));
+        }
+    }
+
+    /** Nobody takes the finalizer of a build that goes on, but by hand. */
+    private void deleteOrHold(Observation seen, Ledger ledger) {
+        if (seen.state().deletionAt().isPresent()
+                || wasMadeAgain(seen, ledger)
+                || BuildOutcome.of(seen, LogEvidence.NONE, clock.instant()).isPresent()) {
+            delete(seen.job());
+        } else {
+            LOG.warnf("Job is held again buildId=%s", seen.job().build().id());
+            cluster.hold(seen.job());
         }
     }
 

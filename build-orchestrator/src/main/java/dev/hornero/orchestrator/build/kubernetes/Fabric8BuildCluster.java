@@ -299,6 +299,26 @@ final class Fabric8BuildCluster implements BuildCluster {
                 .getItems();
     }
 
+    @Override
+    public void hold(BuildJob job) {
+        change(
+                job.location().namespace(),
+                job.build(),
+                seen ->
+                        Optional.of(seen)
+                                .filter(j -> !JobReader.isHeld(j))
+                                .filter(j -> j.getMetadata().getDeletionTimestamp() == null)
+                                .map(Fabric8BuildCluster::held));
+    }
+
+    private static ObjectNode held(Job job) {
+        ObjectNode patch = JSON.createObjectNode();
+        ArrayNode finalizers = patch.putObject("metadata").putArray("finalizers");
+        job.getMetadata().getFinalizers().forEach(finalizers::add);
+        finalizers.add(Annotations.FINALIZER);
+        return patch;
+    }
+
     /** Whatever else changes at the end of a Job is no reason to read it again. */
     @Override
     public void letGo(BuildJob job) {
