@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.log.kubernetes;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.hornero.orchestrator.log.ContainerLogs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Through the API server. Not by the client's own watchLog: that lists the Pod before each log, and
@@ -60,11 +63,14 @@ final class Fabric8ContainerLogs implements ContainerLogs {
         CompletableFuture<HttpResponse<InputStream>> answer =
                 client.getHttpClient().sendAsync(request, InputStream.class);
         try {
-            return answer.get();
+            return answer.get(client.getConfiguration().getRequestTimeout(), MILLISECONDS);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("nobody waits for the log any more");
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no answer", e);
         } catch (ExecutionException | KubernetesClientException e) {
             throw new IOException(e);
         }
