@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.build;
 
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Set;
@@ -13,7 +15,7 @@ public interface OrchestratorConfig {
     String cluster();
 
     /** The namespaces that builds may run in; any other is refused. */
-    Set<String> namespaces();
+    Set<@WithConverter(TrimmedStringConverter.class) String> namespaces();
 
     /** How long a build may wait for something that does not come, such as an image. */
     @WithDefault("5m")

@@ -3,7 +3,9 @@ package dev.hornero.orchestrator.build.kubernetes;
 
 import dev.hornero.events.build.Resources;
 import dev.hornero.orchestrator.build.kubernetes.BuildPodSettings.Workspace;
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +23,12 @@ public interface BuildPodConfig {
     @WithDefault("docker.io/alpine/git:v2.49.1")
     String checkoutImage();
 
-    Optional<List<String>> executorFlags();
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> executorFlags();
 
     /** The namespace's default one if absent; it needs no rights and its token is not mounted. */
     Optional<String> serviceAccount();
 
-    Optional<List<String>> pullSecrets();
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> pullSecrets();
 
     @WithDefault("P7D")
     Duration finishedJobKept();
