@@ -19,9 +19,17 @@ import java.util.stream.Stream;
  * @param reason the cluster's own word
  * @param since when the wait began
  * @param failure what the build fails with after the limit
+ * @param toldLast when only the cluster's events tell of it: when they did last
  */
 public record WaitingReason(
-        String reason, String message, Instant since, BuildFailureReason failure) {
+        String reason,
+        String message,
+        Instant since,
+        BuildFailureReason failure,
+        Optional<Instant> toldLast) {
+    /** The kubelet tries a mount again every two minutes, and complains each time. */
+    private static final Duration COMPLAINTS_APART = Duration.ofSeconds(150);
+
     /** What the kubelet says while it goes on by itself. */
     private static final Set<String> NORMAL = Set.of("", "ContainerCreating", "PodInitializing");
 
@@ -59,7 +67,8 @@ public record WaitingReason(
                                     "The cluster does not create the build's Pod: "
                                             + warning.message(),
                                     seen.state().startedAt().orElse(warning.at()),
-                                    BuildFailureReason.EXPIRED));
+                                    BuildFailureReason.EXPIRED,
+                                    Optional.empty()));
         }
         Pod pod = seen.pods().getLast();
         return pod.over() ? Optional.empty() : ofPod(seen, pod);
@@ -71,14 +80,15 @@ public record WaitingReason(
             // none.
             return lastWarning(seen)
                     .filter(warning -> VOLUME_EVENTS.contains(warning.reason()))
-                    .map(warning -> missing(pod, warning))
+                    .map(warning -> missing(pod, warning, Optional.empty()))
                     .or(() ->
                             Optional.of(
                                     new WaitingReason(
                                             "Unschedulable",
                                             "No node takes the build: " + pod.unschedulable().get(),
                                             pod.createdAt(),
-                                            BuildFailureReason.UNSCHEDULABLE)));
+                                            BuildFailureReason.UNSCHEDULABLE,
+                                            Optional.empty())));
         }
         boolean running =
                 pod.containers().stream()
@@ -89,7 +99,10 @@ public record WaitingReason(
         return pod.containers().stream()
                 .flatMap(c -> blocked(pod, c).stream())
                 .findFirst()
-                .or(() -> lastWarning(seen).filter(_ -> waits(pod)).map(w -> missing(pod, w)));
+                .or(() ->
+                        lastWarning(seen)
+                                .filter(_ -> waits(pod))
+                                .map(w -> missing(pod, w, Optional.of(w.at()))));
     }
 
     private static Optional<WaitingReason> blocked(Pod pod, Observation.Container container) {
@@ -107,12 +120,14 @@ public record WaitingReason(
                                         + " cannot be pulled: "
                                         + detail,
                                 since(pod),
-                                BuildFailureReason.IMAGE_PULL_FAILED)
+                                BuildFailureReason.IMAGE_PULL_FAILED,
+                                Optional.empty())
                         : new WaitingReason(
                                 reason,
                                 "Container " + container.name() + " cannot start: " + detail,
                                 since(pod),
-                                BuildFailureReason.EXPIRED));
+                                BuildFailureReason.EXPIRED,
+                                Optional.empty()));
     }
 
     /** A node may have been made for it first, and the checkout may have taken long. */
@@ -130,12 +145,13 @@ public record WaitingReason(
         return pod.containers().stream().allMatch(c -> c.state() instanceof ContainerState.Waiting);
     }
 
-    private static WaitingReason missing(Pod pod, Warning warning) {
+    private static WaitingReason missing(Pod pod, Warning warning, Optional<Instant> toldLast) {
         return new WaitingReason(
                 warning.reason(),
                 "Something that the build needs is not there: " + warning.message(),
                 since(pod),
-                BuildFailureReason.EXPIRED);
+                BuildFailureReason.EXPIRED,
+                toldLast);
     }
 
     private static Optional<Warning> lastWarning(Observation seen) {
@@ -144,10 +160,11 @@ public record WaitingReason(
                 .max(Comparator.comparing(Warning::at));
     }
 
-    /** The verdict once the wait has lasted longer than it may. */
+    /** The verdict once the wait has lasted longer than it may, unless it seems to be over. */
     public Optional<Verdict.Fail> verdict(Duration limit, Duration schedulingLimit, Instant now) {
         Duration allowed = failure == BuildFailureReason.UNSCHEDULABLE ? schedulingLimit : limit;
-        return since.plus(allowed).isAfter(now)
+        boolean over = toldLast.filter(at -> at.plus(COMPLAINTS_APART).isBefore(now)).isPresent();
+        return over || since.plus(allowed).isAfter(now)
                 ? Optional.empty()
                 : Optional.of(new Verdict.Fail(failure, message));
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.orchestrator.build.Observation.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,23 @@ class WaitingReasonTest {
         assertThat(waiting.verdict(LIMIT, SCHEDULING, NOON.plus(LIMIT).plusSeconds(1)))
                 .contains(
                         new Verdict.Fail(BuildFailureReason.IMAGE_PULL_FAILED, waiting.message()));
+    }
+
+    @Test
+    void aMountThatFailedOnceDoesNotEndABuildWhoseImageTakesLong() {
+        WaitingReason waiting =
+                of(launched()
+                                .warning("FailedMount", "secret \"x\" not found")
+                                .pod(Phase.ALIVE, waiting("ContainerCreating"), waiting("")))
+                        .orElseThrow();
+        Instant told = waiting.toldLast().orElseThrow();
+
+        assertThat(waiting.verdict(Duration.ofMinutes(1), SCHEDULING, told.plusSeconds(120)))
+                .get()
+                .extracting(Verdict.Fail::reason)
+                .isEqualTo(BuildFailureReason.EXPIRED);
+        assertThat(waiting.verdict(Duration.ofMinutes(1), SCHEDULING, told.plusSeconds(151)))
+                .isEmpty();
     }
 
     private static Optional<WaitingReason> of(Observed observed) {
