@@ -177,6 +177,12 @@ final class Failures {
             return found(
                     BuildFailureReason.BASE_IMAGE_NOT_FOUND, "A base image does not exist: ", line);
         }
+        if (line.contains("TOOMANYREQUESTS")) {
+            return found(
+                    BuildFailureReason.BASE_IMAGE_NOT_FOUND,
+                    "A base image is not to be had for now, since too many were pulled: ",
+                    line);
+        }
         if (line.contains("UNAUTHORIZED") || line.contains("DENIED")) {
             return found(
                     BuildFailureReason.BASE_IMAGE_NOT_FOUND,
