@@ -127,7 +127,6 @@ final class Fabric8BuildCluster implements BuildCluster {
                 .inNamespace(ledger.namespace())
                 .withName(Names.ledger(ledger.projectEnv()))
                 .delete();
-        ledgers.removed(ledger);
     }
 
     @Override

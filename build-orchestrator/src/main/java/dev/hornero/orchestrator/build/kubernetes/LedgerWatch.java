@@ -6,6 +6,7 @@ import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,7 +28,9 @@ final class LedgerWatch {
     private static final Logger LOG = Logger.getLogger(LedgerWatch.class);
 
     private final Map<String, SharedIndexInformer<ConfigMap>> informers;
-    private final Map<ProjectEnvId, Ledger> stored = new ConcurrentHashMap<>();
+
+    /** By the names of their objects. */
+    private final Map<String, Ledger> stored = new ConcurrentHashMap<>();
 
     LedgerWatch(KubernetesClient client, OrchestratorConfig config) {
         informers =
@@ -39,19 +42,13 @@ final class LedgerWatch {
                                                 informer(client, namespace, config.cluster())));
     }
 
-    /** Not started; it begins again whatever fails, for as long as it is not stopped. */
+    /** Not started. */
     static SharedIndexInformer<ConfigMap> informer(
             KubernetesClient client, String namespace, String cluster) {
         return client.configMaps()
                 .inNamespace(namespace)
                 .withLabels(Labels.selecting(cluster, Labels.LEDGER))
-                .runnableInformer(0)
-                .exceptionHandler((_, failure) -> {
-                    LOG.warnf(
-                            "Watch failed and is begun again namespace=%s reason=%s",
-                            namespace, failure.getMessage());
-                    return true;
-                });
+                .runnableInformer(0);
     }
 
     void start(@Observes StartupEvent event) {
@@ -60,7 +57,16 @@ final class LedgerWatch {
 
     /** Returns at once; an API server that is away is waited for. */
     void start() {
-        informers.values().forEach(SharedIndexInformer::start);
+        informers.forEach((namespace, informer) -> {
+            informer.exceptionHandler((_, failure) -> {
+                LOG.warnf(
+                        "Watch of ledgers failed and is begun again namespace=%s reason=%s",
+                        namespace, failure.getMessage());
+                return true;
+            });
+            informer.addEventHandler(new Removals());
+            informer.start();
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -80,7 +86,7 @@ final class LedgerWatch {
 
     /** Whether a build was let go or has ended, by what is seen or was written here. */
     boolean knows(String namespace, ProjectEnvId projectEnv, long sequence) {
-        return Optional.ofNullable(stored.get(projectEnv))
+        return Optional.ofNullable(stored.get(Names.ledger(projectEnv)))
                         .filter(ledger -> ledger.knows(sequence))
                         .isPresent()
                 || seen(namespace, projectEnv).filter(l -> l.knows(sequence)).isPresent();
@@ -93,10 +99,24 @@ final class LedgerWatch {
     }
 
     void stored(Ledger ledger) {
-        stored.put(ledger.projectEnv(), ledger);
+        stored.put(Names.ledger(ledger.projectEnv()), ledger);
     }
 
-    void removed(Ledger ledger) {
-        stored.remove(ledger.projectEnv());
+    /** Whoever removes a ledger: then its ProjectEnv is no more. */
+    private final class Removals implements ResourceEventHandler<ConfigMap> {
+        @Override
+        public void onAdd(ConfigMap map) {
+            // It is read when it is asked for.
+        }
+
+        @Override
+        public void onUpdate(ConfigMap before, ConfigMap map) {
+            // It is read when it is asked for.
+        }
+
+        @Override
+        public void onDelete(ConfigMap map, boolean finalStateUnknown) {
+            stored.remove(map.getMetadata().getName());
+        }
     }
 }
