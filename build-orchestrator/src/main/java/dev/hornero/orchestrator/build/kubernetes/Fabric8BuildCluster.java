@@ -402,7 +402,13 @@ final class Fabric8BuildCluster implements BuildCluster {
         if (id == null || volume.getSpec().getClaimRef() == null) {
             return false;
         }
-        BuildId build = BuildId.of(id);
+        BuildId build;
+        try {
+            build = BuildId.of(id);
+        } catch (IllegalArgumentException e) {
+            // Somebody else's, or changed by hand
+            return false;
+        }
         return !building.contains(build)
                 && !exists(volume.getSpec().getClaimRef().getNamespace(), build);
     }
