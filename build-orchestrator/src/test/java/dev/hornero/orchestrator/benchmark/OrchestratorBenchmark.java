@@ -38,7 +38,7 @@ public final class OrchestratorBenchmark {
     private static final int BURST = 1_000;
     private static final int AT_ONCE = 64;
     private static final int FOLLOWED = 500;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 4;
     private static final int ROUNDS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final double MIB = 1024.0 * 1024;

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -61,15 +62,50 @@ record BuildResources(Job job, Optional<Secret> values) {
 
     private static final long SECONDS_TO_STOP = 10;
 
+    private static final String CLEAN_UP_SCRIPT = Dollars.literal(Scripts.CLEAN_UP);
+    private static final String CHECKOUT_SCRIPT = Dollars.literal(Scripts.CHECKOUT);
+
+    // Parts that are the same in every build are made once, and never changed.
+    // spotless:off
+    /**
+     * What the cluster does to a Pod is tried again, and counted, since a build that fills its node
+     * is evicted each time; what the build does ends it.
+     */
+    private static final PodFailurePolicy POD_FAILURE_POLICY = new PodFailurePolicyBuilder()
+            .addNewRule()
+                .withAction("Count")
+                .addNewOnPodCondition("True", "DisruptionTarget")
+            .endRule()
+            .addNewRule()
+                .withAction("FailJob")
+                .withNewOnExitCodes()
+                    .withOperator("NotIn")
+                    .withValues(0)
+                .endOnExitCodes()
+            .endRule()
+            .build();
+
+    private static final PodSecurityContext RUNTIME_DEFAULT = new PodSecurityContextBuilder()
+            .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+            .endSeccompProfile()
+            .build();
+
+    private static final SecurityContext FILES_OF_ANY_USER = capabilities("DAC_OVERRIDE", "FOWNER");
+
+    private static final SecurityContext STEPS_OF_ANY_DOCKERFILE =
+            capabilities("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID");
+    // spotless:on
+
     static BuildResources of(Build build, ImageDestination destination, BuildPodSettings settings) {
         ValueKeys keys = ValueKeys.of(build);
-        return new BuildResources(job(build, destination, settings, keys), values(build, settings));
+        return new BuildResources(
+                job(build, destination, settings, keys), values(build, settings, keys));
     }
 
     /** The Secret with the values; none for a build without any. */
     static Optional<Secret> values(Build build, BuildPodSettings settings) {
-        ValueKeys keys = ValueKeys.of(build);
-        return keys.isEmpty() ? Optional.empty() : Optional.of(values(build, settings, keys));
+        return values(build, settings, ValueKeys.of(build));
     }
 
     // spotless:off
@@ -91,7 +127,7 @@ record BuildResources(Job job, Optional<Secret> values) {
         spec.setCompletions(1);
         spec.setBackoffLimit(RETRIES_OF_LOST_PODS);
         spec.setPodReplacementPolicy("Failed");
-        spec.setPodFailurePolicy(podFailurePolicy());
+        spec.setPodFailurePolicy(POD_FAILURE_POLICY);
         spec.setActiveDeadlineSeconds(Math.max(1, build.resolved().timeout().toSeconds()));
         spec.setTtlSecondsAfterFinished(Math.toIntExact(settings.finishedJobKept().toSeconds()));
         spec.setTemplate(
@@ -102,26 +138,6 @@ record BuildResources(Job job, Optional<Secret> values) {
         job.setMetadata(metadata);
         job.setSpec(spec);
         return job;
-    }
-
-    /**
-     * What the cluster does to a Pod is tried again, and counted, since a build that fills its node
-     * is evicted each time; what the build does ends it.
-     */
-    private static PodFailurePolicy podFailurePolicy() {
-        return new PodFailurePolicyBuilder()
-                .addNewRule()
-                    .withAction("Count")
-                    .addNewOnPodCondition("True", "DisruptionTarget")
-                .endRule()
-                .addNewRule()
-                    .withAction("FailJob")
-                    .withNewOnExitCodes()
-                        .withOperator("NotIn")
-                        .withValues(0)
-                    .endOnExitCodes()
-                .endRule()
-                .build();
     }
 
     private static PodSpec pod(
@@ -136,11 +152,7 @@ record BuildResources(Job job, Optional<Secret> values) {
         pod.setTerminationGracePeriodSeconds(SECONDS_TO_STOP);
         pod.setNodeSelector(new TreeMap<>(placement.nodeSelector()));
         pod.setTolerations(placement.tolerations().stream().map(BuildResources::toleration).toList());
-        pod.setSecurityContext(new PodSecurityContextBuilder()
-                .withNewSeccompProfile()
-                    .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .build());
+        pod.setSecurityContext(RUNTIME_DEFAULT);
         pod.setInitContainers(initContainers(build, settings));
         pod.setContainers(List.of(executor(build, destination, settings, keys)));
         pod.setVolumes(volumes(build, keys));
@@ -161,7 +173,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withRestartPolicy("Always")
                 .withImage(settings.checkoutImage())
                 .withCommand("sh", "-c")
-                .withArgs(Dollars.literal(Scripts.CLEAN_UP))
+                .withArgs(CLEAN_UP_SCRIPT)
                 .withEnv(
                         literal("HORNERO_VOLUMES", WorkspacePaths.VOLUMES),
                         literal("HORNERO_VOLUME", Names.workspace(build.ref())))
@@ -171,7 +183,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                     .addToRequests("memory", new Quantity("16Mi"))
                     .addToLimits("memory", new Quantity("128Mi"))
                 .endResources()
-                .withSecurityContext(capabilities("DAC_OVERRIDE", "FOWNER"))
+                .withSecurityContext(FILES_OF_ANY_USER)
                 .build();
     }
 
@@ -185,7 +197,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withName(Containers.CHECKOUT)
                 .withImage(settings.checkoutImage())
                 .withCommand("sh", "-c")
-                .withArgs(Dollars.literal(Scripts.CHECKOUT))
+                .withArgs(CHECKOUT_SCRIPT)
                 .withEnv(checkoutEnvironment(build, settings))
                 .withVolumeMounts(mounts)
                 .withTerminationMessagePath(WorkspacePaths.TERMINATION_LOG)
@@ -195,7 +207,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                     .addToLimits("memory", new Quantity("1Gi"))
                 .endResources()
                 // What an earlier build left on the volume belongs to any user.
-                .withSecurityContext(capabilities("DAC_OVERRIDE", "FOWNER"))
+                .withSecurityContext(FILES_OF_ANY_USER)
                 .build();
     }
 
@@ -215,7 +227,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withVolumeMounts(mounts)
                 .withTerminationMessagePath(WorkspacePaths.TERMINATION_LOG)
                 .withResources(resources(build.resolved().resources(), settings.resources()))
-                .withSecurityContext(capabilities("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"))
+                .withSecurityContext(STEPS_OF_ANY_DOCKERFILE)
                 .build();
     }
 
@@ -421,19 +433,25 @@ record BuildResources(Job job, Optional<Secret> values) {
         return annotations;
     }
 
-    private static Secret values(Build build, BuildPodSettings settings, ValueKeys keys) {
+    private static Optional<Secret> values(Build build, BuildPodSettings settings, ValueKeys keys) {
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, String> data = new TreeMap<>();
         keys.values(build).forEach((key, value) -> data.put(key, base64(value)));
-        return new SecretBuilder()
-                .withNewMetadata()
-                .withName(Names.values(build.ref()))
-                .withNamespace(build.resolved().namespace())
-                .withLabels(Labels.ofBuild(settings.cluster(), build.ref(), Names.job(build.ref())))
-                .endMetadata()
-                .withType("Opaque")
-                .withImmutable(true)
-                .withData(data)
-                .build();
+        return Optional.of(
+                new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(Names.values(build.ref()))
+                        .withNamespace(build.resolved().namespace())
+                        .withLabels(
+                                Labels.ofBuild(
+                                        settings.cluster(), build.ref(), Names.job(build.ref())))
+                        .endMetadata()
+                        .withType("Opaque")
+                        .withImmutable(true)
+                        .withData(data)
+                        .build());
     }
 
     static String base64(String text) {
