@@ -9,6 +9,7 @@ import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
+import dev.hornero.events.job.BuildJobProgressed;
 import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.events.log.LogLine;
 import dev.hornero.orchestrator.api.ApiProxy;
@@ -259,7 +260,7 @@ class ApiFaultsIT {
     }
 
     @Test
-    void aBuildDoesNotWaitWithoutEndForItsRegistry() {
+    void aBuildSaysThatItWaitsForItsRegistryAndDoesNotWithoutEnd() {
         ArgsResolved build = builds.next(Map.of());
         Map<String, String> impatient =
                 Map.of(
@@ -273,6 +274,10 @@ class ApiFaultsIT {
 
             awaitEnd(build, BuildJobFailed.class);
         }
+        assertThat(topics.waits(build.build().id()))
+                .containsExactly(
+                        new BuildJobProgressed.Waiting(
+                                "RegistryUnavailable", "The registry does not answer."));
         assertThat(topics.ends(build.build().id()))
                 .singleElement()
                 .isInstanceOfSatisfying(

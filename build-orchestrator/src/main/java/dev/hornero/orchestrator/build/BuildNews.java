@@ -98,19 +98,26 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
     }
 
     private static BuildNews waiting(Observation seen, WaitingReason waiting) {
-        BuildJob job = seen.job();
         String pod = seen.pods().isEmpty() ? "no pod" : seen.pods().getLast().uid();
+        return waiting(seen.job(), pod, waiting.reason(), waiting.message(), waiting.since());
+    }
+
+    /** The build's turn has come, and its registry gives no credentials or no repository yet. */
+    public static BuildNews waitingForRegistry(BuildJob job, String message, Instant since) {
+        return waiting(job, "no pod", "RegistryUnavailable", message, since);
+    }
+
+    private static BuildNews waiting(
+            BuildJob job, String where, String reason, String message, Instant since) {
         return new BuildNews(
-                "waiting " + pod + " " + waiting.reason(),
-                waiting.since(),
+                "waiting " + where + " " + reason,
+                since,
                 new BuildJobProgressed(
                         job.build(),
                         job.location(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(
-                                new BuildJobProgressed.Waiting(
-                                        waiting.reason(), waiting.message()))));
+                        Optional.of(new BuildJobProgressed.Waiting(reason, message))));
     }
 
     /** The end; {@code digest} is what the Pod or else the registry says. */

@@ -9,6 +9,8 @@ import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.orchestrator.build.BuildCluster;
 import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.BuildNews;
+import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.BuildWatch;
 import dev.hornero.orchestrator.build.ClusterRefusal;
 import dev.hornero.orchestrator.build.Ledger;
@@ -31,6 +33,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,6 +50,7 @@ class Releases {
     private static final Duration PUSH = Duration.ofMinutes(10);
 
     private final BuildCluster cluster;
+    private final BuildTelling telling;
     private final ImageRegistry registry;
     private final Seals seals;
     private final Limits limits;
@@ -53,14 +58,19 @@ class Releases {
     private final Clock clock;
     private final BegunReleases begun = new BegunReleases();
 
+    /** Uids of Jobs whose wait for the registry is told. */
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
     Releases(
             BuildCluster cluster,
+            BuildTelling telling,
             ImageRegistry registry,
             Seals seals,
             QueueConfig config,
             OrchestratorConfig orchestrator,
             Clock clock) {
         this.cluster = cluster;
+        this.telling = telling;
         this.registry = registry;
         this.seals = seals;
         this.limits = config.limits();
@@ -92,6 +102,7 @@ class Releases {
             ledger.releasedAt().ifPresent(at -> lastTurns.put(ledger.projectEnv(), at));
         }
         begun.see(seen.values());
+        waiting.retainAll(seen.keySet());
         for (Place place : ReleaseDecision.decide(places, lastTurns, limits)) {
             Observation observation = seen.get(place.uid());
             if (observation != null && begun.begin(place.uid())) {
@@ -159,6 +170,7 @@ class Releases {
                 LOG.warnf(
                         "Registry is asked again buildId=%s reason=%s",
                         job.build().id(), e.reason());
+                tellOnce(job, BuildNews.waitingForRegistry(job, e.reason(), begunAt));
             } else {
                 fail(
                         job,
@@ -170,6 +182,13 @@ class Releases {
                     job,
                     BuildFailureReason.UNKNOWN,
                     "The git credential cannot be opened: " + e.getMessage() + ".");
+        }
+    }
+
+    private void tellOnce(BuildJob job, BuildNews news) {
+        if (!waiting.contains(job.uid())) {
+            telling.tell(job, news);
+            waiting.add(job.uid());
         }
     }
 

@@ -33,6 +33,7 @@ public final class LoopParts {
                         cluster, telling, logs, registry, orchestrator, clock, leadership),
                 new Releases(
                         cluster,
+                        telling,
                         registry,
                         seals,
                         config.getConfigMapping(QueueConfig.class),

@@ -7,6 +7,7 @@ import dev.hornero.events.Topic;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
+import dev.hornero.events.job.BuildJobProgressed;
 import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.events.log.BuildLogAppended;
 import dev.hornero.messaging.envelope.EncodedEvent;
@@ -82,6 +83,16 @@ public final class Topics {
                 .map(BuildJobEvent.class::cast)
                 .filter(event -> event.build().id().equals(build))
                 .map(event -> event.getClass().getSimpleName())
+                .toList();
+    }
+
+    /** What a build was said to wait for. */
+    public List<BuildJobProgressed.Waiting> waits(BuildId build) {
+        return all().stream()
+                .filter(BuildJobProgressed.class::isInstance)
+                .map(BuildJobProgressed.class::cast)
+                .filter(event -> event.build().id().equals(build))
+                .flatMap(event -> event.waiting().stream())
                 .toList();
     }
 
