@@ -37,10 +37,16 @@ final class KeyedWork<K> {
     }
 
     private void run(K key) {
-        boolean again = true;
-        while (again) {
-            work.accept(key, () -> request(key));
-            again = goesOn(key);
+        boolean broke = true;
+        try {
+            do {
+                work.accept(key, () -> request(key));
+            } while (goesOn(key));
+            broke = false;
+        } finally {
+            if (broke) {
+                end(key);
+            }
         }
     }
 
@@ -49,9 +55,13 @@ final class KeyedWork<K> {
             states.put(key, State.RUNNING);
             return true;
         }
+        end(key);
+        return false;
+    }
+
+    private synchronized void end(K key) {
         states.remove(key);
         notifyAll();
-        return false;
     }
 
     /** Begins no work any more and waits for what runs, however often it is interrupted. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class KeyedWorkTest {
@@ -25,6 +26,25 @@ class KeyedWorkTest {
         assertThat(stops.join(Duration.ofMillis(200))).isFalse();
         end.countDown();
         assertThat(stops.join(PATIENCE)).isTrue();
+    }
+
+    @Test
+    void workThatBrokeOffIsBegunAnewWhenItIsAskedForAgain() throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        KeyedWork<String> work =
+                new KeyedWork<>((_, _) -> {
+                    if (begun.incrementAndGet() == 1) {
+                        throw new StackOverflowError("as it happens");
+                    }
+                });
+        work.request("build");
+
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    work.request("build");
+                    return begun.get() > 1;
+                });
+        work.stop();
     }
 
     private static void awaitEnd(CountDownLatch end) {

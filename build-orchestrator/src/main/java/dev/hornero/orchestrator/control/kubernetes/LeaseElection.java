@@ -122,7 +122,8 @@ final class LeaseElection {
             loop.run();
         } catch (InterruptedException e) {
             LOG.debug("Control loop ends", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: who renews the Lease and does nothing keeps the others from it.
             LOG.error("Control loop failed; another election decides who goes on", e);
             synchronized (this) {
                 if (standing != null) {
