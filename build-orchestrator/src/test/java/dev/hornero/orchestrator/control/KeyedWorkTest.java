@@ -39,7 +39,8 @@ class KeyedWorkTest {
                 });
         work.request("build");
 
-        await().atMost(PATIENCE)
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
                 .until(() -> {
                     work.request("build");
                     return begun.get() > 1;
