@@ -94,7 +94,14 @@ final class LedgerWatch {
 
     private Optional<Ledger> seen(String namespace, ProjectEnvId projectEnv) {
         return Optional.ofNullable(informers.get(namespace))
-                .map(i -> i.getIndexer().getByKey(namespace + "/" + Names.ledger(projectEnv)))
+                .flatMap(informer -> find(informer, namespace, projectEnv));
+    }
+
+    /** A ProjectEnv's ledger as an informer of its namespace sees it. */
+    static Optional<Ledger> find(
+            SharedIndexInformer<ConfigMap> informer, String namespace, ProjectEnvId projectEnv) {
+        return Optional.ofNullable(
+                        informer.getIndexer().getByKey(namespace + "/" + Names.ledger(projectEnv)))
                 .map(LedgerMaps::read);
     }
 

@@ -157,9 +157,7 @@ final class NamespaceWatch {
     }
 
     Optional<Ledger> ledger(ProjectEnvId projectEnv) {
-        return Optional.ofNullable(
-                        ledgers.getIndexer().getByKey(namespace + "/" + Names.ledger(projectEnv)))
-                .map(LedgerMaps::read);
+        return LedgerWatch.find(ledgers, namespace, projectEnv);
     }
 
     Collection<Ledger> ledgers() {
