@@ -90,8 +90,7 @@ class BuildFollowUp {
             release(job);
             return;
         }
-        BuildNews.of(seen).forEach(news -> tell(job, news));
-        logs.follow(seen, changed);
+        tellProgress(seen, changed);
         intervene(seen, ledger);
         Optional<BuildOutcome> outcome = outcome(seen);
         if (outcome.isPresent() && seen.podsMayBeLate()) {
@@ -113,6 +112,11 @@ class BuildFollowUp {
         }
     }
 
+    private void tellProgress(Observation seen, Runnable changed) {
+        BuildNews.of(seen).forEach(news -> tell(seen.job(), news));
+        logs.follow(seen, changed);
+    }
+
     private Optional<BuildOutcome> outcome(Observation seen) {
         // Why a build failed is known when its log is; and its log ends before it.
         return logs.complete(seen)
@@ -121,8 +125,7 @@ class BuildFollowUp {
     }
 
     private void endAsItIs(Observation now, Runnable changed) {
-        BuildNews.of(now).forEach(news -> tell(now.job(), news));
-        logs.follow(now, changed);
+        tellProgress(now, changed);
         outcome(now).ifPresent(outcome -> end(now, outcome));
     }
 
