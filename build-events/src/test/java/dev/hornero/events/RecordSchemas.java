@@ -56,6 +56,9 @@ final class RecordSchemas {
             if (generic.getRawType() == Optional.class) {
                 return schema(argument);
             }
+            if (generic.getRawType() == Code.class) {
+                return code((Class<?>) argument);
+            }
             if (generic.getRawType() == List.class) {
                 return NODES.objectNode().put("type", "array").set("items", schema(argument));
             }
@@ -86,11 +89,6 @@ final class RecordSchemas {
         if (plain == boolean.class) {
             return NODES.objectNode().put("type", "boolean");
         }
-        if (plain.isEnum()) {
-            ArrayNode names = NODES.arrayNode();
-            Arrays.stream(plain.getEnumConstants()).forEach(c -> names.add(((Enum<?>) c).name()));
-            return text().set("enum", names);
-        }
         if (plain.isRecord()) {
             if (!definitions.containsKey(plain.getSimpleName())) {
                 definitions.put(plain.getSimpleName(), NODES.objectNode());
@@ -99,6 +97,13 @@ final class RecordSchemas {
             return NODES.objectNode().put("$ref", "#/$defs/" + plain.getSimpleName());
         }
         throw new IllegalArgumentException("no schema for " + plain);
+    }
+
+    /** A list that may grow: today's constants are examples. */
+    private static JsonNode code(Class<?> list) {
+        ArrayNode names = NODES.arrayNode();
+        Arrays.stream(list.getEnumConstants()).forEach(c -> names.add(((Enum<?>) c).name()));
+        return text().put("pattern", "^" + Code.SHAPE + "$").set("examples", names);
     }
 
     private static ObjectNode text() {

@@ -29,10 +29,13 @@ final class SchemaChange {
     }
 
     private void compare(String path, JsonNode older, JsonNode newer) {
-        for (String keyword : List.of("type", "format", "enum", "$ref")) {
+        for (String keyword : List.of("type", "format", "enum", "pattern", "$ref")) {
             if (!older.path(keyword).equals(newer.path(keyword))) {
                 breaking.add(path + ": " + keyword + " changed");
             }
+        }
+        if (!names(newer.path("examples")).containsAll(names(older.path("examples")))) {
+            breaking.add(path + ": a constant is gone");
         }
         if (!names(older.path("required")).equals(names(newer.path("required")))) {
             breaking.add(path + ": required fields changed");

@@ -42,8 +42,23 @@ class SchemaChangeTest {
     }
 
     @Test
-    void anEnumConstantMoreBreaksOldReaders() {
-        ((ObjectNode) properties().path("reason")).withArray("enum").add("BORED");
+    void aConstantMoreBreaksNobody() {
+        ((ObjectNode) properties().path("reason")).withArray("examples").add("BORED");
+
+        assertThat(SchemaChange.breaking(released, changed)).isEmpty();
+    }
+
+    @Test
+    void aConstantThatIsGoneBreaksItsReaders() {
+        ((ObjectNode) properties().path("reason")).withArray("examples").remove(0);
+
+        assertThat(SchemaChange.breaking(released, changed))
+                .isEqualTo(List.of("$.reason: a constant is gone"));
+    }
+
+    @Test
+    void aListThatIsClosedBreaksItsReaders() {
+        ((ObjectNode) properties().path("reason")).withArray("enum").add("AUTH_FAILED");
 
         assertThat(SchemaChange.breaking(released, changed))
                 .isEqualTo(List.of("$.reason: enum changed"));

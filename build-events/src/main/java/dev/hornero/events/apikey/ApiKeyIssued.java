@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.events.apikey;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.Require;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,9 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param name whose key it is, for people
  * @param sha256 of the key's UTF-8 bytes, 64 hexadecimal digits
+ * @param role one that a reader does not know grants nothing
  */
 public record ApiKeyIssued(
-        String id, String name, String sha256, Role role, Optional<Instant> expiresAt)
+        String id, String name, String sha256, Code<Role> role, Optional<Instant> expiresAt)
         implements ApiKeyEvent {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 

@@ -23,7 +23,7 @@ public enum BuildEnd {
         if (event instanceof BuildJobSucceeded) {
             return Optional.of(SUCCEEDED);
         }
-        if (event instanceof BuildJobFailed) {
+        if (event instanceof BuildJobFailed || event instanceof BuildFailed) {
             return Optional.of(FAILED);
         }
         if (event instanceof BuildJobCancelled || event instanceof BuildCancelled) {

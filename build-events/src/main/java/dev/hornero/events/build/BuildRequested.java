@@ -4,6 +4,7 @@ package dev.hornero.events.build;
 import dev.hornero.events.AcceptedBuild;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Image;
 import dev.hornero.events.Require;
 import dev.hornero.events.Source;
@@ -21,7 +22,7 @@ public record BuildRequested(
         Source source,
         Image image,
         boolean cache,
-        BuildCause cause,
+        Code<BuildCause> cause,
         Optional<String> requestedBy,
         Optional<BuildId> rebuildOf)
         implements BuildEvent, AcceptedBuild {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.events.job;
 
-/** Why a build job failed; the list is closed, and each has a hint that a user can act on. */
+/** Why a build failed; the list may grow, and each has a hint that a user can act on. */
 public enum BuildFailureReason {
     OOM_KILLED("Give the ProjectEnv more memory, or make the layer smaller that was being built."),
     IMAGE_PULL_FAILED("The cluster cannot pull the executor or checkout image: ask its operator."),
@@ -17,6 +17,20 @@ public enum BuildFailureReason {
     NAMESPACE_NOT_ALLOWED(
             "The environment's namespace is not among the cluster's build namespaces."),
     EXPIRED("The build waited too long for something that never came: build again."),
+    RIGHTS_MISSING(
+            "Ask the cluster's operator to give Hornero's service account the right that is named."),
+    POD_REFUSED("Ask the cluster's operator: its admission rules refuse the build's Pod."),
+    NO_STORAGE_CLASS(
+            "Ask the cluster's operator for a default storage class, or to set a storage class or"
+                    + " a host path for build volumes."),
+    REGISTRY_UNREACHABLE(
+            "The registry does not answer: ask the operator to check its address and the network."),
+    VALUES_TOO_LARGE("Make the values shorter, or put what is large into the repository."),
+    VALUES_UNUSABLE("Correct the value that the line reads, and build again."),
+    DOCKERFILE_NOT_BUILDABLE(
+            "Correct what the message names: the Dockerfile, or what it takes from the build"
+                    + " context."),
+    GIVEN_UP("Ask the operator to look at the dead letter that is named, then build again."),
     UNKNOWN("Read the log; if it does not say, ask the operator for the Job's events.");
 
     private final String hint;

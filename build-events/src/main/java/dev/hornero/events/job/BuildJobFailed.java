@@ -2,6 +2,7 @@
 package dev.hornero.events.job;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Require;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record BuildJobFailed(
         BuildRef build,
         JobLocation location,
-        BuildFailureReason reason,
+        Code<BuildFailureReason> reason,
         String message,
         String hint,
         Optional<Integer> exitCode,

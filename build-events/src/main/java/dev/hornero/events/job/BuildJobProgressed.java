@@ -2,6 +2,7 @@
 package dev.hornero.events.job;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Require;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
 public record BuildJobProgressed(
         BuildRef build,
         JobLocation location,
-        Optional<BuildStep> step,
+        Optional<Code<BuildStep>> step,
         Optional<String> instruction,
         Optional<Waiting> waiting)
         implements BuildJobEvent {

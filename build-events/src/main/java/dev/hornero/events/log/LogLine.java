@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.events.log;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.Require;
 import java.time.Instant;
 
@@ -11,9 +12,10 @@ import java.time.Instant;
  * @param pod the Pod's uid
  * @param time as the kubelet stamped it
  * @param ordinal among the lines of the same pod, container and time, from 0
+ * @param kind a line of one that a reader does not know is shown like any other
  */
 public record LogLine(
-        String pod, String container, Instant time, int ordinal, Kind kind, String text) {
+        String pod, String container, Instant time, int ordinal, Code<Kind> kind, String text) {
     public LogLine {
         Require.text(pod, "line.pod");
         Require.text(container, "line.container");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.events.scan;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.Require;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import java.util.Optional;
  */
 public record BuildArgument(
         String name,
-        ArgRequirement requirement,
-        Optional<ArgEvidence> evidence,
+        Code<ArgRequirement> requirement,
+        Optional<Code<ArgEvidence>> evidence,
         boolean hard,
         Optional<String> defaultValue,
         Optional<String> description,
@@ -28,7 +29,8 @@ public record BuildArgument(
         Require.present(name, "argument.name");
         Require.present(requirement, "argument.requirement");
         Require.present(evidence, "argument.evidence");
-        if (evidence.isPresent() != (requirement == ArgRequirement.REQUIRED)) {
+        if (requirement.known().isPresent()
+                && evidence.isPresent() != requirement.is(ArgRequirement.REQUIRED)) {
             throw new IllegalArgumentException(
                     "argument.evidence goes with REQUIRED and only with it, was " + requirement);
         }
@@ -36,5 +38,20 @@ public record BuildArgument(
         Require.present(description, "argument.description");
         lines = List.copyOf(Require.present(lines, "argument.lines"));
         stages = List.copyOf(Require.present(stages, "argument.stages"));
+    }
+
+    /**
+     * Whether a build has to wait for a value. So it does where the requirement is not known here:
+     * a question too many costs a moment, a missing value the wrong image.
+     */
+    public boolean needsValue() {
+        return requirement
+                .known()
+                .map(known ->
+                        switch (known) {
+                            case REQUIRED -> true;
+                            case OPTIONAL, IGNORABLE -> false;
+                        })
+                .orElse(true);
     }
 }

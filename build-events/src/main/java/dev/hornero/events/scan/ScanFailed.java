@@ -2,6 +2,7 @@
 package dev.hornero.events.scan;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Require;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param message a sentence for the user that says what to do
  */
 public record ScanFailed(
-        BuildRef build, ScanFailureReason reason, Optional<Integer> line, String message)
+        BuildRef build, Code<ScanFailureReason> reason, Optional<Integer> line, String message)
         implements ScanEvent {
     public ScanFailed {
         Require.present(build, "build");
