@@ -5,7 +5,9 @@ import dev.hornero.events.apikey.ApiKeyIssued;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.build.BuildOrderRefused;
 import dev.hornero.events.build.BuildRequested;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobFailed;
@@ -17,14 +19,17 @@ import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.events.log.BuildLogAppended;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.events.request.BuildOrdered;
 import dev.hornero.events.request.ProjectEnvAnnounced;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.ScanFailed;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Every type of event: its CloudEvents type, its topic and its record. */
@@ -33,11 +38,14 @@ public enum EventType {
     BUILD_ORDERED(Topic.REQUESTS, BuildOrdered.class),
     PROJECT_ENV_CREATED(Topic.PROJECT_ENVS, ProjectEnvCreated.class),
     PROJECT_ENV_DELETED(Topic.PROJECT_ENVS, ProjectEnvDeleted.class),
+    PROJECT_ENV_REFUSED(Topic.PROJECT_ENVS, ProjectEnvRefused.class),
     BUILD_REQUESTED(Topic.BUILDS, BuildRequested.class),
     BUILD_NEEDS_VALUES(Topic.BUILDS, BuildNeedsValues.class),
     ARGS_RESOLVED(Topic.BUILDS, ArgsResolved.class),
     BUILD_CANCEL_REQUESTED(Topic.BUILDS, BuildCancelRequested.class),
     BUILD_CANCELLED(Topic.BUILDS, BuildCancelled.class),
+    BUILD_FAILED(Topic.BUILDS, BuildFailed.class),
+    BUILD_ORDER_REFUSED(Topic.BUILDS, BuildOrderRefused.class),
     ARGS_REQUIRED(Topic.SCANS, ArgsRequired.class),
     SCAN_FAILED(Topic.SCANS, ScanFailed.class),
     BUILD_JOB_QUEUED(Topic.BUILD_JOBS, BuildJobQueued.class),
@@ -58,11 +66,22 @@ public enum EventType {
             Arrays.stream(values())
                     .collect(Collectors.toUnmodifiableMap(EventType::record, Function.identity()));
 
+    private static final String PREFIX = "dev.hornero.";
+
     private final Topic topic;
+    private final String eventName;
+    private final int version;
     private final Class<? extends Event> eventRecord;
 
     EventType(Topic topic, Class<? extends Event> eventRecord) {
+        this(topic, eventRecord.getSimpleName(), 1, eventRecord);
+    }
+
+    /** A version that is no mere growth of the one before it has a record of its own. */
+    EventType(Topic topic, String eventName, int version, Class<? extends Event> eventRecord) {
         this.topic = topic;
+        this.eventName = eventName;
+        this.version = version;
         this.eventRecord = eventRecord;
     }
 
@@ -80,9 +99,27 @@ public enum EventType {
         return Optional.ofNullable(BY_NAME.get(typeName));
     }
 
+    /** The versions of an event that are known, by a type name of any version of it. */
+    public static List<EventType> versionsOf(String typeName) {
+        return Arrays.stream(values())
+                .filter(type ->
+                        typeName.matches(Pattern.quote(PREFIX + type.eventName) + "\\.v[0-9]+"))
+                .toList();
+    }
+
     /** As in {@code ce_type}, such as {@code dev.hornero.ProjectEnvCreated.v1}. */
     public String typeName() {
-        return "dev.hornero." + eventRecord.getSimpleName() + ".v1";
+        return PREFIX + fileName();
+    }
+
+    /** Name and version, such as {@code ProjectEnvCreated.v1}; schema and sample are named so. */
+    public String fileName() {
+        return eventName + ".v" + version;
+    }
+
+    /** Which version of the event it is, from 1. A reader may know several. */
+    public int version() {
+        return version;
     }
 
     public Topic topic() {

@@ -8,9 +8,9 @@ import java.util.Optional;
 public enum Topic {
     /** From other internal services. Key: {@code <environment>-<project>}. */
     REQUESTS("requests", Kind.STATE),
-    /** From project-service. Key: ProjectEnv id. */
+    /** From project-service. Key: ProjectEnv id; of a refusal {@code <environment>-<project>}. */
     PROJECT_ENVS("project-envs", Kind.STATE),
-    /** From project-service. Key: ProjectEnv id. */
+    /** From project-service. Key: ProjectEnv id; of a refusal {@code <environment>-<project>}. */
     BUILDS("builds", Kind.STATE),
     /** From scanner-service. Key: ProjectEnv id. */
     SCANS("scans", Kind.STATE),

@@ -4,9 +4,10 @@ package dev.hornero.events.build;
 import dev.hornero.events.BuildBound;
 
 /** A build on its way from the request to the queue. */
-public sealed interface BuildEvent extends BuildBound
+public sealed interface BuildEvent extends BuildTopicEvent, BuildBound
         permits BuildRequested,
                 BuildNeedsValues,
                 ArgsResolved,
                 BuildCancelRequested,
-                BuildCancelled {}
+                BuildCancelled,
+                BuildFailed {}

@@ -9,8 +9,8 @@ import dev.hornero.events.Source;
 import java.util.Optional;
 
 /**
- * A ProjectEnv exists, and this is the request for its initial build: there is no {@code
- * BuildRequested} for number 1.
+ * A ProjectEnv exists, and this is the request for its initial build, for which there is no {@code
+ * BuildRequested}. Its number is 1, or the next one where a deleted ProjectEnv had the name.
  */
 public record ProjectEnvCreated(
         BuildRef build,
@@ -23,10 +23,6 @@ public record ProjectEnvCreated(
         implements ProjectEnvEvent, AcceptedBuild {
     public ProjectEnvCreated {
         Require.present(build, "build");
-        if (build.number() != 1) {
-            throw new IllegalArgumentException(
-                    "build.number of the initial build must be 1, was " + build.number());
-        }
         Require.name(cluster, "cluster");
         Require.text(namespace, "namespace");
         Require.present(source, "source");

@@ -3,6 +3,6 @@ package dev.hornero.events.projectenv;
 
 import dev.hornero.events.Event;
 
-/** The beginning and the end of a ProjectEnv. */
+/** The beginning and the end of a ProjectEnv, and the answer where none was made. */
 public sealed interface ProjectEnvEvent extends Event
-        permits ProjectEnvCreated, ProjectEnvDeleted {}
+        permits ProjectEnvCreated, ProjectEnvDeleted, ProjectEnvRefused {}

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Another service wants a new image. project-service emits {@code BuildRequested} whose {@code
- * causedBy} is this event's id; the same order again makes no second build.
+ * Another service wants a new image. project-service answers with {@code BuildRequested}, whose
+ * {@code causedBy} and {@code causedBySource} are this event's id and source, or with {@code
+ * BuildOrderRefused}; the same order again makes no second build.
  *
  * @param projectEnv {@code <environment>-<project>}
  * @param values plain values for this build only; a secret does not belong here

@@ -5,8 +5,9 @@ import dev.hornero.events.Require;
 import java.util.Optional;
 
 /**
- * Another service wants a ProjectEnv to exist. project-service registers what is missing and emits
- * {@code ProjectEnvCreated}; the same again changes nothing, a clash is a dead letter.
+ * Another service wants a ProjectEnv to exist. project-service registers what is missing and
+ * answers with {@code ProjectEnvCreated}, whose {@code causedBy} and {@code causedBySource} are
+ * this event's id and source, or with {@code ProjectEnvRefused}; the same again changes nothing.
  *
  * @param gitCredential the name of a credential that project-service knows
  * @param cluster with {@code namespace}, for an environment that does not exist yet
