@@ -49,8 +49,7 @@ final class AsyncApi {
                         .putObject("properties")
                         .putObject("ce_type")
                         .put("const", type.typeName());
-                message.putObject("payload")
-                        .put("$ref", "schemas/" + type.record().getSimpleName() + ".v1.json");
+                message.putObject("payload").put("$ref", "schemas/" + type.fileName() + ".json");
             }
             operations
                     .putObject(channel)

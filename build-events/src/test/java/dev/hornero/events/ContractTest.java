@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The checked-in contract is made from the records: {@code ./mvnw -pl build-events test
@@ -43,44 +45,78 @@ class ContractTest {
     @ParameterizedTest
     @EnumSource(EventType.class)
     void theSampleFitsTheSchema(EventType type) throws IOException {
-        // Given
-        var schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(RecordSchemas.of(type).toString(), InputFormat.JSON);
-
-        // When
-        var errors =
-                schema.validate(
-                        Files.readString(CONTRACT.resolve("samples").resolve(file(type))),
-                        InputFormat.JSON);
-
-        // Then
-        assertThat(errors).isEmpty();
+        assertThat(errors(RecordSchemas.of(type), sample(CONTRACT, file(type)))).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(EventType.class)
-    void noReaderOfTheReleasedVersionBreaks(EventType type) throws IOException {
-        JsonNode released = JSON.readTree(RELEASED.resolve(file(type)).toFile());
+    @MethodSource("released")
+    void noReaderOfTheReleasedVersionBreaks(String file) throws IOException {
+        assertThat(SchemaChange.breaking(releasedSchema(file), RecordSchemas.of(type(file))))
+                .isEmpty();
+    }
 
-        assertThat(SchemaChange.breaking(released, RecordSchemas.of(type))).isEmpty();
+    @ParameterizedTest
+    @MethodSource("released")
+    void whatIsToldNowFitsTheReleasedSchema(String file) throws IOException {
+        assertThat(errors(releasedSchema(file), sample(CONTRACT, file))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void whatWasToldByTheReleaseFitsTheSchema(String file) throws IOException {
+        assertThat(errors(RecordSchemas.of(type(file)), sample(RELEASED, file))).isEmpty();
     }
 
     @Test
     void everyFileOfTheContractBelongsToAnEvent() throws IOException {
         List<String> known = Arrays.stream(EventType.values()).map(ContractTest::file).toList();
 
-        for (Path folder :
-                List.of(CONTRACT.resolve("schemas"), CONTRACT.resolve("samples"), RELEASED)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                assertThat(files.map(f -> f.getFileName().toString()))
-                        .containsExactlyInAnyOrderElementsOf(known);
-            }
+        assertThat(files(CONTRACT.resolve("schemas"))).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(files(CONTRACT.resolve("samples"))).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(files(RELEASED.resolve("samples")))
+                .containsExactlyInAnyOrderElementsOf(released());
+    }
+
+    @Test
+    void aVersionIsFoundByTheTypeNameOfAnother() {
+        assertThat(EventType.versionsOf("dev.hornero.ScanFailed.v7"))
+                .containsExactly(EventType.SCAN_FAILED);
+        assertThat(EventType.versionsOf("dev.hornero.ScanBegun.v1")).isEmpty();
+    }
+
+    private static List<String> released() throws IOException {
+        return files(RELEASED.resolve("schemas"));
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 
+    private static EventType type(String file) {
+        return Arrays.stream(EventType.values())
+                .filter(type -> file(type).equals(file))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String file(EventType type) {
-        return type.record().getSimpleName() + ".v1.json";
+        return type.fileName() + ".json";
+    }
+
+    private static JsonNode releasedSchema(String file) throws IOException {
+        return JSON.readTree(RELEASED.resolve("schemas").resolve(file).toFile());
+    }
+
+    private static String sample(Path folder, String file) throws IOException {
+        return Files.readString(folder.resolve("samples").resolve(file));
+    }
+
+    private static List<Error> errors(JsonNode schema, String sample) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema.toString(), InputFormat.JSON)
+                .validate(sample, InputFormat.JSON);
     }
 
     private static void assertUpToDate(Path file, JsonNode wanted) throws IOException {

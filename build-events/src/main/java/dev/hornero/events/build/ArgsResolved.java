@@ -7,6 +7,7 @@ import dev.hornero.events.Image;
 import dev.hornero.events.Require;
 import dev.hornero.events.Sealed;
 import dev.hornero.events.Source;
+import dev.hornero.events.scan.Evaluation;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param values sealed for the cluster: the ARG values, names that have one only
  * @param buildSecrets sealed for the cluster: values for {@code RUN --mount=type=secret}, by id
  * @param timeout after which the build is ended
+ * @param evaluation of the Dockerfile with the values; absent where the scan did not bring it
  */
 public record ArgsResolved(
         BuildRef build,
@@ -33,7 +35,8 @@ public record ArgsResolved(
         Resources resources,
         Placement placement,
         boolean cache,
-        Duration timeout)
+        Duration timeout,
+        Optional<Evaluation> evaluation)
         implements BuildEvent {
     public ArgsResolved {
         Require.present(build, "build");
@@ -48,6 +51,7 @@ public record ArgsResolved(
         Require.present(resources, "resources");
         Require.present(placement, "placement");
         Require.present(timeout, "timeout");
+        Require.present(evaluation, "evaluation");
         if (!timeout.isPositive()) {
             throw new IllegalArgumentException("timeout must be positive, was " + timeout);
         }

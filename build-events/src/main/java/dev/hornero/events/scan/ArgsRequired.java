@@ -5,12 +5,14 @@ import dev.hornero.events.BuildRef;
 import dev.hornero.events.Commit;
 import dev.hornero.events.Require;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The Dockerfile was read at a commit. Sent also when nothing is required.
  *
  * @param dockerfileDigest {@code sha256:…} of its bytes
- * @param arguments every build argument, in the order of the Dockerfile
+ * @param arguments every build argument, in the order of the Dockerfile, without any value given
+ * @param dockerfile what was read; a scanner of an earlier release does not say it
  */
 public record ArgsRequired(
         BuildRef build,
@@ -20,7 +22,8 @@ public record ArgsRequired(
         List<BuildArgument> arguments,
         List<ScannedStage> stages,
         List<RequiredBuildSecret> buildSecrets,
-        List<ScanWarning> warnings)
+        List<ScanWarning> warnings,
+        Optional<DockerfileContent> dockerfile)
         implements ScanEvent {
     public ArgsRequired {
         Require.present(build, "build");
@@ -31,5 +34,6 @@ public record ArgsRequired(
         stages = List.copyOf(Require.present(stages, "stages"));
         buildSecrets = List.copyOf(Require.present(buildSecrets, "buildSecrets"));
         warnings = List.copyOf(Require.present(warnings, "warnings"));
+        Require.present(dockerfile, "dockerfile");
     }
 }
