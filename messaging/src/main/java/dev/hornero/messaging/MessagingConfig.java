@@ -28,6 +28,13 @@ public interface MessagingConfig {
     /** How long and how often a delivery is tried. */
     Retry retry();
 
+    /**
+     * Whether the service is ready while its broker is away: so is one that keeps what it is asked
+     * for until it can tell it.
+     */
+    @WithDefault("false")
+    boolean readyWithoutBroker();
+
     /** Topic creation. */
     interface Topics {
         /** Off where topics are made by other means, such as an operator. */

@@ -6,17 +6,18 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornero.events.Event;
 import dev.hornero.events.EventType;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,30 +52,79 @@ public final class EventCodec {
     }
 
     /**
-     * Reads a record; whatever is wrong with it, from a missing header to a field of the wrong
-     * shape, is told by the exception.
+     * Reads a record, a CloudEvent in binary or structured mode; whatever is wrong with it, from a
+     * missing header to a field of the wrong shape, is the exception's message.
      */
     public Envelope<Event> decode(ConsumerRecord<String, byte[]> kafkaRecord)
             throws MalformedEventException {
-        String typeName = required(kafkaRecord, CloudEventHeaders.TYPE);
-        EventType type =
-                EventType.byTypeName(typeName)
-                        .filter(t -> t.topic().topicName().equals(kafkaRecord.topic()))
-                        .orElseThrow(() ->
-                                new MalformedEventException(
-                                        "ce_type \"%s\" is unknown on %s"
-                                                .formatted(typeName, kafkaRecord.topic())));
-        Event event = event(type, kafkaRecord.value());
+        try {
+            return decoded(kafkaRecord);
+        } catch (RuntimeException | StackOverflowError e) {
+            // What libraries say may quote the record.
+            throw new MalformedEventException(
+                    "the record cannot be read: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private Envelope<Event> decoded(ConsumerRecord<String, byte[]> kafkaRecord)
+            throws MalformedEventException {
+        CloudEvent received = CloudEventRecord.read(kafkaRecord);
+        EventType type = type(received.getType(), kafkaRecord.topic());
+        CloudEventData data = received.getData();
+        Event event = event(type, data == null ? null : data.toBytes());
         if (!event.key().equals(kafkaRecord.key())) {
             throw new MalformedEventException(
                     "the record's key is not the event's: expected " + event.key());
         }
         return new Envelope<>(
-                required(kafkaRecord, CloudEventHeaders.ID),
-                required(kafkaRecord, CloudEventHeaders.SOURCE),
-                time(required(kafkaRecord, CloudEventHeaders.TIME)),
-                header(kafkaRecord, CloudEventHeaders.TRACEPARENT),
+                received.getId(),
+                received.getSource().toString(),
+                time(received, kafkaRecord),
+                CloudEventRecord.traceparent(received, kafkaRecord),
                 event);
+    }
+
+    /** An event need not say when it happened; then it is when the broker was given it. */
+    private static Instant time(CloudEvent received, ConsumerRecord<?, ?> kafkaRecord)
+            throws MalformedEventException {
+        OffsetDateTime own = received.getTime();
+        if (own == null && kafkaRecord.timestamp() < 0) {
+            throw new MalformedEventException("time is missing, and the record has none either");
+        }
+        Instant time =
+                own == null ? Instant.ofEpochMilli(kafkaRecord.timestamp()) : own.toInstant();
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 0 || year > 9999) {
+            throw new MalformedEventException("time is not an RFC 3339 time");
+        }
+        return time;
+    }
+
+    private static EventType type(String typeName, String topic) throws MalformedEventException {
+        Optional<EventType> known =
+                EventType.byTypeName(typeName).filter(type -> isOf(topic, type));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<EventType> versions =
+                EventType.versionsOf(typeName).stream().filter(type -> isOf(topic, type)).toList();
+        if (!versions.isEmpty()) {
+            throw new MalformedEventException(
+                    "version of \"%s\" is unknown, known is %s: upgrade this service, then replay"
+                            .formatted(
+                                    typeName,
+                                    versions.stream()
+                                            .map(EventType::typeName)
+                                            .collect(Collectors.joining(", "))));
+        }
+        throw new MalformedEventException(
+                "type \"%s\" is unknown on %s: if a later release has it, upgrade this service,"
+                                .formatted(typeName, topic)
+                        + " then replay");
+    }
+
+    private static boolean isOf(String topic, EventType type) {
+        return type.topic().topicName().equals(topic);
     }
 
     private Event event(EventType type, byte @Nullable [] value) throws MalformedEventException {
@@ -109,27 +159,5 @@ public final class EventCodec {
         return cause instanceof IllegalArgumentException || cause instanceof NullPointerException
                 ? cause.getMessage() + (cause instanceof NullPointerException ? " is missing" : "")
                 : "wrong type or missing";
-    }
-
-    private static Instant time(String text) throws MalformedEventException {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new MalformedEventException("ce_time is not an RFC 3339 time", e);
-        }
-    }
-
-    private static String required(ConsumerRecord<?, ?> kafkaRecord, String name)
-            throws MalformedEventException {
-        return header(kafkaRecord, name)
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() -> new MalformedEventException("header " + name + " is missing"));
-    }
-
-    private static Optional<String> header(ConsumerRecord<?, ?> kafkaRecord, String name) {
-        Header header = kafkaRecord.headers().lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 }

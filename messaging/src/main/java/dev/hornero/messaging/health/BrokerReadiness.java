@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.messaging.health;
 
+import dev.hornero.messaging.MessagingConfig;
+import dev.hornero.messaging.delivery.DeliveryMeters;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,18 +18,33 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Every service is ready only while its broker answers. It asks the broker itself: the channels'
- * own check is content with one that was never there, and Quarkus's waits longer than who asks for
- * readiness does.
+ * A service is ready only while its broker answers, unless it can work without; then this only says
+ * so, and while no channel stands. It asks the broker itself: the channels' own check is content
+ * with one that was never there, and Quarkus's waits longer than who asks for readiness does.
  */
 @Readiness
 @Singleton
 final class BrokerReadiness implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Admin admin;
+    /** A record that is tried for longer holds up those behind it: its channel stands. */
+    private static final Duration STANDING = Duration.ofMinutes(1);
 
-    BrokerReadiness(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    private final Admin admin;
+    private final boolean readyWithoutBroker;
+    private final DeliveryMeters meters;
+
+    @Inject
+    BrokerReadiness(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MessagingConfig config,
+            DeliveryMeters meters) {
+        this(kafka, config.readyWithoutBroker(), meters);
+    }
+
+    BrokerReadiness(Map<String, Object> kafka, boolean readyWithoutBroker, DeliveryMeters meters) {
+        this.readyWithoutBroker = readyWithoutBroker;
+        this.meters = meters;
         Map<String, Object> settings = new HashMap<>();
         kafka.forEach((name, value) -> {
             if (AdminClientConfig.configNames().contains(name)) {
@@ -40,7 +58,13 @@ final class BrokerReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("broker").status(answers()).build();
+        boolean answers = answers();
+        Duration retryAge = meters.retryAge();
+        return HealthCheckResponse.named("broker")
+                .status(readyWithoutBroker || (answers && retryAge.compareTo(STANDING) < 0))
+                .withData("answers", answers)
+                .withData("retrySeconds", retryAge.toSeconds())
+                .build();
     }
 
     private boolean answers() {

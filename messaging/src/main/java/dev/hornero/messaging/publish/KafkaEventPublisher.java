@@ -27,11 +27,11 @@ final class KafkaEventPublisher implements EventPublisher {
 
     @Override
     public CompletionStage<Void> publish(EncodedEvent event) {
-        return sender.send(event.toRecord());
+        return sender.send(event.toRecord()).thenAccept(_ -> {});
     }
 
     @Override
     public CompletionStage<Void> tombstone(Topic topic, String key) {
-        return sender.send(new ProducerRecord<>(topic.topicName(), key, null));
+        return sender.send(new ProducerRecord<>(topic.topicName(), key, null)).thenAccept(_ -> {});
     }
 }

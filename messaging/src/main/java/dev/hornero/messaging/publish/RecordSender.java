@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -23,6 +24,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 @Singleton
 public final class RecordSender {
+    /**
+     * The largest record that a service sends, in bytes: twice what a broker takes unless it is set
+     * otherwise, so that a dead letter holds a record of any size together with the headers that
+     * say why.
+     */
+    public static final int LARGEST_RECORD = 2 * 1024 * 1024;
+
     private final Producer<String, byte[]> producer;
 
     RecordSender(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -35,23 +43,24 @@ public final class RecordSender {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Sends a record; the stage completes when the broker has it. */
+    /** Sends a record; the stage completes when the broker has it, with where it lies. */
     // The callback tells the same as the returned future.
     @SuppressWarnings("FutureReturnValueIgnored")
-    public CompletionStage<Void> send(ProducerRecord<String, byte[]> kafkaRecord) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
+    public CompletionStage<RecordMetadata> send(ProducerRecord<String, byte[]> kafkaRecord) {
+        CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
         try {
             producer.send(
                     kafkaRecord,
                     (metadata, failure) -> {
                         if (failure == null) {
-                            sent.complete(null);
+                            sent.complete(metadata);
                         } else {
                             sent.completeExceptionally(failure);
                         }

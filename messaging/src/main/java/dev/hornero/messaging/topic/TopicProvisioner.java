@@ -3,12 +3,14 @@ package dev.hornero.messaging.topic;
 
 import dev.hornero.events.Topic;
 import dev.hornero.messaging.MessagingConfig;
+import dev.hornero.messaging.publish.RecordSender;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
@@ -33,6 +38,7 @@ import org.jboss.logging.Logger;
 final class TopicProvisioner {
     private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
     private static final int RETRY_SECONDS = 2;
+    private static final String LETTER_BYTES = Integer.toString(RecordSender.LARGEST_RECORD);
 
     private final Map<String, Object> settings = new HashMap<>();
     private final MessagingConfig.Topics config;
@@ -63,6 +69,7 @@ final class TopicProvisioner {
             do {
                 try {
                     createMissing(admin);
+                    enlargeDeadLetters(admin);
                     return;
                 } catch (ExecutionException e) {
                     LOG.warnf("Topics could not be created yet reason=%s", e.getCause());
@@ -98,6 +105,38 @@ final class TopicProvisioner {
         }
     }
 
+    /** Those of earlier releases take no more than a record, and a letter is larger than that. */
+    private static void enlargeDeadLetters(Admin admin)
+            throws InterruptedException, ExecutionException {
+        List<ConfigResource> topics =
+                Arrays.stream(Topic.values())
+                        .map(topic ->
+                                new ConfigResource(
+                                        ConfigResource.Type.TOPIC, topic.deadLetterName()))
+                        .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        admin.describeConfigs(topics)
+                .all()
+                .get()
+                .forEach((topic, config) -> {
+                    ConfigEntry size = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+                    if (size != null
+                            && Long.parseLong(size.value()) < RecordSender.LARGEST_RECORD) {
+                        changes.put(
+                                topic,
+                                List.of(
+                                        new AlterConfigOp(
+                                                new ConfigEntry(size.name(), LETTER_BYTES),
+                                                AlterConfigOp.OpType.SET)));
+                    }
+                });
+        if (!changes.isEmpty()) {
+            admin.incrementalAlterConfigs(changes).all().get();
+            LOG.infof(
+                    "Dead letters may be larger topics=%d bytes=%s", changes.size(), LETTER_BYTES);
+        }
+    }
+
     private List<NewTopic> wanted() {
         return Arrays.stream(Topic.values())
                 .flatMap(topic -> Stream.of(topic(topic), deadLetters(topic)))
@@ -121,6 +160,11 @@ final class TopicProvisioner {
 
     private NewTopic deadLetters(Topic topic) {
         return new NewTopic(topic.deadLetterName(), 1, config.replicationFactor())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+                .configs(
+                        Map.of(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                "-1",
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                LETTER_BYTES));
     }
 }

@@ -20,7 +20,9 @@ class CancelledBuilds {
 
     private final Deliveries deliveries;
     private final List<Envelope<BuildCancelled>> seen = new CopyOnWriteArrayList<>();
-    private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+    private final Map<BuildCancelled, Failing> failing = new ConcurrentHashMap<>();
+    private final List<Map.Entry<String, GivenUp>> givenUp = new CopyOnWriteArrayList<>();
+    private final Map<String, Failing> failingOnGivenUp = new ConcurrentHashMap<>();
 
     CancelledBuilds(Deliveries deliveries) {
         this.deliveries = deliveries;
@@ -29,19 +31,38 @@ class CancelledBuilds {
     @Incoming("builds")
     @RunOnVirtualThread
     void on(ConsumerRecord<String, byte[]> given) throws InterruptedException {
-        deliveries.deliver(given, BuildCancelled.class, this::handle);
+        deliveries.deliver(given, BuildCancelled.class, this::handle, this::onGivenUp);
     }
 
     private void handle(Envelope<BuildCancelled> envelope) throws Exception {
         seen.add(envelope);
-        Failing failure = failing.get(envelope.event().key());
+        Failing failure = failing.get(envelope.event());
         if (failure != null && times(envelope.event()) <= failure.times()) {
             throw failure.failure().get();
         }
     }
 
+    private void onGivenUp(Envelope<BuildCancelled> envelope, GivenUp letter) throws Exception {
+        givenUp.add(Map.entry(envelope.event().key(), letter));
+        Failing failure = failingOnGivenUp.get(envelope.event().key());
+        if (failure != null && givenUp(envelope.event()).size() <= failure.times()) {
+            throw failure.failure().get();
+        }
+    }
+
+    void failOnGivenUpWith(BuildCancelled event, int times, Supplier<Exception> failure) {
+        failingOnGivenUp.put(event.key(), new Failing(times, failure));
+    }
+
+    List<GivenUp> givenUp(BuildCancelled event) {
+        return givenUp.stream()
+                .filter(entry -> entry.getKey().equals(event.key()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     void failWith(BuildCancelled event, int times, Supplier<Exception> failure) {
-        failing.put(event.key(), new Failing(times, failure));
+        failing.put(event, new Failing(times, failure));
     }
 
     int times(BuildCancelled event) {
