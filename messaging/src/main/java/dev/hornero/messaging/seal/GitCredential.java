@@ -17,7 +17,7 @@ public sealed interface GitCredential {
     /** An access token, over https. */
     record Token(String token) implements GitCredential {
         public Token {
-            Objects.requireNonNull(token, "token");
+            oneLine(token, "token");
         }
 
         @Override
@@ -26,16 +26,20 @@ public sealed interface GitCredential {
         }
     }
 
-    /** User and password, over https. */
+    /** User and password, over https; the user has no colon, which would end it. */
     record Basic(String username, String password) implements GitCredential {
         public Basic {
-            Objects.requireNonNull(username, "username");
-            Objects.requireNonNull(password, "password");
+            oneLine(username, "username");
+            if (username.indexOf(':') >= 0) {
+                throw new IllegalArgumentException(
+                        "username of a git credential must have no colon");
+            }
+            oneLine(password, "password");
         }
 
         @Override
         public String toString() {
-            return "Basic[" + username + ", …]";
+            return "Basic[…]";
         }
     }
 
@@ -49,13 +53,23 @@ public sealed interface GitCredential {
             implements GitCredential {
         public SshKey {
             Objects.requireNonNull(privateKey, "privateKey");
-            Objects.requireNonNull(passphrase, "passphrase");
+            Objects.requireNonNull(passphrase, "passphrase")
+                    .ifPresent(given -> oneLine(given, "passphrase"));
             Objects.requireNonNull(knownHosts, "knownHosts");
         }
 
         @Override
         public String toString() {
             return "SshKey[…]";
+        }
+    }
+
+    /** git's credential helpers and ssh read one line each; a second would be an order to them. */
+    private static void oneLine(String value, String name) {
+        Objects.requireNonNull(value, name);
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    name + " of a git credential must have no line break or control character");
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.hornero.messaging.envelope.EventJson;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.Objects;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
@@ -24,6 +25,7 @@ import javax.crypto.SecretKey;
  */
 public final class Seals {
     private static final String PURPOSE = "purpose";
+    private static final String SCOPE = "scope";
 
     private final SealKeys keys;
     private final ObjectMapper json = EventJson.mapper();
@@ -48,13 +50,13 @@ public final class Seals {
                                                 + recipient.name()
                                                 + "=<32 bytes in base64url>"));
         try {
+            JWEHeader.Builder header =
+                    new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                            .keyID(kid)
+                            .customParam(PURPOSE, purpose.text());
+            purpose.scope().ifPresent(scope -> header.customParam(SCOPE, scope.toString()));
             JWEObject jwe =
-                    new JWEObject(
-                            new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-                                    .keyID(kid)
-                                    .customParam(PURPOSE, purpose.text())
-                                    .build(),
-                            new Payload(json.writeValueAsBytes(value)));
+                    new JWEObject(header.build(), new Payload(json.writeValueAsBytes(value)));
             jwe.encrypt(new DirectEncrypter(key(kid)));
             return new Sealed(jwe.serialize());
         } catch (JOSEException | JsonProcessingException e) {
@@ -78,6 +80,11 @@ public final class Seals {
             if (!purpose.text().equals(jwe.getHeader().getCustomParam(PURPOSE))) {
                 throw new UnsealException("sealed for another purpose", null);
             }
+            if (!purpose.isWithin(scope(jwe))) {
+                throw new UnsealException(
+                        "the git credential is for another host or path than the repository's",
+                        null);
+            }
             return Objects.requireNonNull(json.readValue(jwe.getPayload().toBytes(), type));
         } catch (ParseException e) {
             throw new UnsealException("not a sealed value", null);
@@ -86,6 +93,15 @@ public final class Seals {
                     "changed since it was sealed, or sealed with another key", null);
         } catch (IOException e) {
             throw new UnsealException("what is sealed has another shape", null);
+        }
+    }
+
+    private static Optional<GitAddress> scope(JWEObject jwe) throws UnsealException {
+        Object scope = jwe.getHeader().getCustomParam(SCOPE);
+        try {
+            return Optional.ofNullable(scope).map(text -> GitAddress.ofScope(text.toString()));
+        } catch (IllegalArgumentException _) {
+            throw new UnsealException("what it is for cannot be read", null);
         }
     }
 

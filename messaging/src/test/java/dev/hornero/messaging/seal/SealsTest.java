@@ -9,6 +9,7 @@ import dev.hornero.events.Sealed;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,59 @@ class SealsTest {
                                 Purpose.gitCredential(SHOP, "https://evil.example.com/a"),
                                 GitCredential.class))
                 .isInstanceOf(UnsealException.class);
+    }
+
+    @Test
+    void aCredentialOpensOnlyForWhatItIsFor() throws Exception {
+        GitAddress acme = GitAddress.ofScope("https://git.example.com/acme/");
+        GitCredential credential = new GitCredential.Token("t");
+        Sealed sealed =
+                seals.seal(
+                        CLUSTER,
+                        Purpose.gitCredential(SHOP, "https://git.example.com/acme/a.git", acme),
+                        credential);
+
+        assertThat(
+                        seals.open(
+                                sealed,
+                                Purpose.gitCredential(SHOP, "https://git.example.com/acme/b"),
+                                GitCredential.class))
+                .isEqualTo(credential);
+        assertThatThrownBy(() ->
+                        seals.open(
+                                sealed,
+                                Purpose.gitCredential(SHOP, "https://git.example.com/acme-evil/a"),
+                                GitCredential.class))
+                .isInstanceOf(UnsealException.class)
+                .hasMessageContaining("another host or path");
+    }
+
+    @Test
+    void aCredentialIsNotSealedForWhatItIsNotFor() {
+        GitAddress acme = GitAddress.ofScope("https://git.example.com/acme/");
+
+        assertThatThrownBy(() -> Purpose.gitCredential(SHOP, "https://evil.example/acme/a", acme))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        Purpose.gitCredential(SHOP, "https://git.example.com/acme/../evil", acme))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCredentialThatWouldSpeakToAHelperDoesNotOpen() {
+        Purpose purpose = Purpose.gitCredential(SHOP, "https://git.example.com/a.git");
+        for (Map<String, String> form :
+                List.of(
+                        Map.of("kind", "token", "token", "hunter2\nhost=evil.example"),
+                        Map.of("kind", "basic", "username", "a:hunter2", "password", "p"),
+                        Map.of("kind", "basic", "username", "a", "password", "hunter2\r"))) {
+            Sealed sealed = seals.seal(CLUSTER, purpose, form);
+
+            assertThatThrownBy(() -> seals.open(sealed, purpose, GitCredential.class))
+                    .isInstanceOf(UnsealException.class)
+                    .hasNoCause()
+                    .hasMessageNotContaining("hunter2");
+        }
     }
 
     @Test
