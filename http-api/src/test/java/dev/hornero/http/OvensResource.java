@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornero.http.apikey.Role;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
@@ -11,18 +14,24 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An API as the services have them. */
 @Path("/ovens")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER_ROLE)
 public class OvensResource {
     public record Oven(String name, @Min(1) int degrees, Optional<Duration> warmUp) {
@@ -49,6 +58,7 @@ public class OvensResource {
 
     @GET
     @Path("me")
+    @Produces(MediaType.TEXT_PLAIN)
     public String me(@Context SecurityContext caller) {
         return caller.getUserPrincipal().getName();
     }
@@ -57,6 +67,38 @@ public class OvensResource {
     @RolesAllowed(Role.EDITOR_ROLE)
     public Oven create(@Valid @NotNull Oven oven) {
         return oven;
+    }
+
+    /** How many names a map has; none without a body. */
+    @POST
+    @Path("names")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    public String names(Map<String, JsonNode> given) {
+        return given == null
+                ? "none"
+                : given.values().stream().map(JsonNode::asText).toList().toString();
+    }
+
+    @GET
+    @Path("named/{name}")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String named(@PathParam("name") String name) {
+        return name;
+    }
+
+    /** An answer that has no JSON: our fault. */
+    @GET
+    @Path("shapeless")
+    public Map<String, Object> shapeless() {
+        return Map.of("oven", new Object());
+    }
+
+    /** JSON of ours that cannot be read, such as a row. */
+    @GET
+    @Path("unreadable-row")
+    public Oven unreadableRow() throws JsonProcessingException {
+        return new ObjectMapper().readValue("{\"degrees\":\"hunter2\"}", Oven.class);
     }
 
     @GET

@@ -34,13 +34,21 @@ public record Cursor(List<String> parts) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             Cursor cursor = decode(bytes);
-            if (cursor.parts.size() != parts || !cursor.text().equals(text)) {
+            if (cursor.parts.size() != parts
+                    || !cursor.text().equals(text)
+                    || !cursor.parts.stream().allMatch(Cursor::isText)) {
                 throw invalid();
             }
             return cursor;
         } catch (IllegalArgumentException | IOException _) {
             throw invalid();
         }
+    }
+
+    /** Anyone can write a check sum; what no database takes is no cursor of ours. */
+    private static boolean isText(String part) {
+        return part.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
     }
 
     private static ProblemException invalid() {

@@ -43,4 +43,11 @@ class CursorTest {
         assertThatThrownBy(() -> Cursor.read(CURSOR.text(), 1))
                 .isInstanceOf(ProblemException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "\n", "\ud800"})
+    void isRefusedWithTextThatNoDatabaseTakes(String part) {
+        assertThatThrownBy(() -> Cursor.read(Cursor.of(part).text(), 1))
+                .isInstanceOf(ProblemException.class);
+    }
 }
