@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record ApiKeyHolder(
         String id, String name, String sha256, Role role, Optional<Instant> expiresAt) {
+    /** The attribute of a caller's {@code SecurityIdentity} that says which key was shown. */
+    public static final String ATTRIBUTE = "dev.hornero.api-key";
+
     public ApiKeyHolder {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");

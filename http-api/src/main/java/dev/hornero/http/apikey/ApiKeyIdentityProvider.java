@@ -43,6 +43,7 @@ final class ApiKeyIdentityProvider implements IdentityProvider<ApiKeyAuthenticat
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(holder.name()))
                 .addRoles(holder.role().included())
+                .addAttribute(ApiKeyHolder.ATTRIBUTE, holder)
                 .build();
     }
 }

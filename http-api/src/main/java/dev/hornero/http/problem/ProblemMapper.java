@@ -9,15 +9,17 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Problem documents for whatever a resource throws. */
 @Singleton
 final class ProblemMapper {
-    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private final FailureLog log;
+
+    ProblemMapper(FailureLog log) {
+        this.log = log;
+    }
 
     // The framework maps each of these by itself; only a mapper of the very type comes before it.
     @ServerExceptionMapper({
@@ -35,17 +37,12 @@ final class ProblemMapper {
             return web.getResponse();
         }
         ProblemDocument document = Problems.of(failure);
-        Problems.log(LOG, document, failure);
+        log.tell(document, failure);
         Response.ResponseBuilder response =
                 Response.status(document.status())
                         .type(ProblemDocument.MEDIA_TYPE)
                         .entity(document);
-        if (document.status() == 401) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"hornero\"");
-        }
-        if (document.status() == 503) {
-            response.header(HttpHeaders.RETRY_AFTER, 2);
-        }
+        document.headers().forEach(response::header);
         return response.build();
     }
 }

@@ -4,6 +4,7 @@ package dev.hornero.http.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -16,9 +17,11 @@ public final class ProblemResponses {
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
     private final ObjectMapper json;
+    private final FailureLog log;
 
-    ProblemResponses(ObjectMapper json) {
+    ProblemResponses(ObjectMapper json, FailureLog log) {
         this.json = json;
+        this.log = log;
     }
 
     void register(@Observes Router router) {
@@ -27,21 +30,39 @@ public final class ProblemResponses {
 
     private void tellFailure(RoutingContext request) {
         Throwable failure = request.failure();
-        if (failure == null) {
+        if (failure == null || (request.statusCode() >= 400 && request.statusCode() < 500)) {
             send(request, Problems.ofStatus(request.statusCode()));
             return;
         }
         ProblemDocument document = Problems.of(failure);
-        Problems.log(LOG, document, failure);
+        log.tell(document, failure);
         send(request, document);
     }
 
     /** Ends a request with a problem, unless it has been answered. */
     public void send(RoutingContext request, ProblemDocument document) {
-        if (request.response().ended() || request.response().headWritten()) {
-            return;
+        if (isOpen(request)) {
+            write(request, document);
         }
-        request.response()
+    }
+
+    /** As {@link #send}; what the caller still sends is not read. */
+    public void sendAndClose(RoutingContext request, ProblemDocument document) {
+        if (isOpen(request)) {
+            request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+            write(request, document).onComplete(_ -> request.request().connection().close());
+        } else {
+            request.request().connection().close();
+        }
+    }
+
+    private static boolean isOpen(RoutingContext request) {
+        return !request.response().ended() && !request.response().headWritten();
+    }
+
+    private Future<Void> write(RoutingContext request, ProblemDocument document) {
+        document.headers().forEach(request.response()::putHeader);
+        return request.response()
                 .setStatusCode(document.status())
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(text(document))

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.http.problem;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Comparator;
@@ -20,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
 
 /** What a failure is to the caller. What is no fault of the caller's is told without its text. */
 final class Problems {
@@ -30,12 +25,8 @@ final class Problems {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .flatMap(one -> known(one).stream())
                 .findFirst()
-                .orElseGet(() ->
-                        Outage.causes(failure)
-                                ? ProblemDocument.of(
-                                        Problem.UNAVAILABLE,
-                                        "Something that is needed is away. Try again in a moment.")
-                                : ofStatus(status(failure)));
+                .orElseGet(
+                        () -> Outage.causes(failure) ? ofStatus(503) : ofStatus(status(failure)));
     }
 
     private static int status(Throwable failure) {
@@ -45,62 +36,21 @@ final class Problems {
     private static Optional<ProblemDocument> known(Throwable failure) {
         return switch (failure) {
             case ProblemException problem -> Optional.of(problem.document());
-            case ConstraintViolationException violations -> Optional.of(ofViolations(violations));
+            case ConstraintViolationException violations when areOfParameters(violations) ->
+                    Optional.of(ofViolations(violations));
             case AuthenticationFailedException _ -> Optional.of(ofStatus(401));
             case UnauthorizedException _ -> Optional.of(ofStatus(401));
             case ForbiddenException _ -> Optional.of(ofStatus(403));
-            case JsonMappingException mapping when !isUnreadable(mapping) -> ofMapping(mapping);
-            case JsonProcessingException json -> Optional.of(ofUnreadable(json));
             default -> Optional.empty();
         };
     }
 
-    private static boolean isUnreadable(JsonMappingException mapping) {
-        return mapping.getCause() instanceof JsonParseException
-                || mapping.getCause() instanceof JsonEOFException;
-    }
-
-    /** A constructor's own ProblemException says more, and stands deeper in the causes. */
-    private static Optional<ProblemDocument> ofMapping(JsonMappingException mapping) {
-        if (mapping.getCause() instanceof ProblemException) {
-            return Optional.empty();
-        }
-        String field =
-                mapping.getPath().stream()
-                        .map(step ->
-                                step.getFieldName() == null
-                                        ? "[" + step.getIndex() + "]"
-                                        : step.getFieldName())
-                        .collect(Collectors.joining("."));
-        String detail =
-                mapping instanceof UnrecognizedPropertyException unknown
-                        ? "There is no such field. Known are: "
-                                + String.join(", ", knownFields(unknown))
-                                + "."
-                        : "The value has another shape than the field. See the API's description.";
-        return Optional.of(
-                ProblemDocument.of(
-                        Problem.INVALID_FIELD,
-                        detail,
-                        Optional.of(field).filter(path -> !path.isEmpty())));
-    }
-
-    private static List<String> knownFields(UnrecognizedPropertyException unknown) {
-        return Optional.ofNullable(unknown.getKnownPropertyIds()).orElse(List.of()).stream()
-                .map(String::valueOf)
-                .sorted()
-                .toList();
-    }
-
-    private static ProblemDocument ofUnreadable(JsonProcessingException json) {
-        String where =
-                json.getLocation() == null
-                        ? ""
-                        : " It breaks at line %d, column %d."
-                                .formatted(
-                                        json.getLocation().getLineNr(),
-                                        json.getLocation().getColumnNr());
-        return ProblemDocument.of(Problem.UNREADABLE_JSON, "Send one JSON object." + where);
+    /** What a method of ours answers with is no fault of the caller's. */
+    private static boolean areOfParameters(ConstraintViolationException failure) {
+        return failure.getConstraintViolations().stream()
+                .flatMap(violation ->
+                        StreamSupport.stream(violation.getPropertyPath().spliterator(), false))
+                .noneMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
     }
 
     private static ProblemDocument ofViolations(ConstraintViolationException failure) {
@@ -121,15 +71,6 @@ final class Problems {
         String path =
                 nodes.stream().skip(2).map(Path.Node::toString).collect(Collectors.joining("."));
         return path.isEmpty() ? nodes.getLast().toString() : path;
-    }
-
-    /** What the caller is not told stands in the log; an outage is told by readiness already. */
-    static void log(Logger log, ProblemDocument document, Throwable failure) {
-        if (document.status() == Problem.UNAVAILABLE.status()) {
-            log.warnf("Request failed in an outage reason=%s", failure);
-        } else if (document.status() >= 500) {
-            log.error("Request failed", failure);
-        }
     }
 
     static ProblemDocument ofStatus(int status) {
@@ -156,9 +97,21 @@ final class Problems {
                     ProblemDocument.of(
                             Problem.UNSUPPORTED_MEDIA_TYPE,
                             "Send the body with Content-Type: application/json.");
-            default ->
+            case 414 -> ProblemDocument.of(Problem.ADDRESS_TOO_LONG, "Use a shorter address.");
+            case 429 ->
                     ProblemDocument.of(
-                            Problem.INTERNAL, "It was logged here. Try again, or ask an operator.");
+                            Problem.TOO_MANY_REQUESTS, "Ask for less at once, or try again.");
+            case 431 -> ProblemDocument.of(Problem.HEADERS_TOO_LARGE, "Send fewer headers.");
+            case 503 ->
+                    ProblemDocument.of(
+                            Problem.UNAVAILABLE,
+                            "Something that is needed is away. Try again in a moment.");
+            default ->
+                    status >= 400 && status < 500
+                            ? ofStatus(400)
+                            : ProblemDocument.of(
+                                    Problem.INTERNAL,
+                                    "It was logged here. Try again, or ask an operator.");
         };
     }
 }
