@@ -10,13 +10,15 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Serves the bare repositories of a directory over HTTP, for reading, by {@code git http-backend}:
  * so the far side is git itself with its own protocol versions, filters and refusals. As git does
- * by default it refuses filters until {@code uploadpack.allowFilter} is set on the repository.
+ * by default it refuses filters until {@code uploadpack.allowFilter} is set on the repository. Who
+ * can connect may read, except pages in a browser.
  */
 public final class GitServer implements AutoCloseable {
 
@@ -26,7 +28,7 @@ public final class GitServer implements AutoCloseable {
     private final HttpContext context;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
-    private GitServer(Path root, String host, int port) {
+    private GitServer(Path root, String host, int port, Set<String> names) {
         this.root = Directories.existing(root);
         this.host = host;
         try {
@@ -36,6 +38,7 @@ public final class GitServer implements AutoCloseable {
         }
         server.setExecutor(requests);
         context = server.createContext("/", new HttpBackend(this.root));
+        context.getFilters().add(new PageFilter(names));
         server.start();
     }
 
@@ -48,9 +51,18 @@ public final class GitServer implements AutoCloseable {
         return start(root, "127.0.0.1", port);
     }
 
-    /** Starts serving on an address of this machine, for clients elsewhere. */
+    /** Starts serving on an address of this machine. */
     public static GitServer start(Path root, String host, int port) {
-        return new GitServer(root, host, port);
+        return start(root, host, port, Set.of());
+    }
+
+    /**
+     * Starts serving on an address of this machine, for clients elsewhere.
+     *
+     * @param names by which they may call it; addresses and localhost need not be among them
+     */
+    public static GitServer start(Path root, String host, int port, Set<String> names) {
+        return new GitServer(root, host, port, names);
     }
 
     /** From now on everybody has to show this user and password. */

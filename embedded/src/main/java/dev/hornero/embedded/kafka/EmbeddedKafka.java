@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -18,26 +21,36 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A Kafka broker (KRaft, broker and controller in one) in this JVM, on the loopback address. Topics
- * are not created by using them: as on a real broker, who owns a topic creates it.
+ * are not created by using them: as on a real broker, who owns a topic creates it. With a password
+ * it serves only those who know it (SASL/PLAIN as {@link #USER}), the controller's port included.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
+    public static final String USER = "hornero";
+
     private static final int NODE_ID = 1;
+    private static final String PLAIN = "PLAIN";
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
+                    + " password=\"%s\"";
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String CLIENT_LISTENER = "CLIENT";
 
     private final KafkaRaftServer server;
     private final Path dataDirectory;
     private final int port;
     private final boolean temporary;
 
-    private EmbeddedKafka(Path dataDirectory, int port, boolean temporary) {
+    private EmbeddedKafka(
+            Path dataDirectory, int port, Optional<String> password, boolean temporary) {
         this.dataDirectory = Directories.existing(dataDirectory);
         this.port = port == 0 ? LoopbackPorts.free() : port;
         this.temporary = temporary;
         formatOnce();
         this.server =
                 new KafkaRaftServer(
-                        KafkaConfig.fromProps(properties(LoopbackPorts.free())), Time.SYSTEM);
+                        KafkaConfig.fromProps(properties(LoopbackPorts.free(), password)),
+                        Time.SYSTEM);
         server.startup();
     }
 
@@ -47,12 +60,29 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port the port to listen on, 0 for a free one
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
-        return new EmbeddedKafka(dataDirectory, port, false);
+        return new EmbeddedKafka(dataDirectory, port, Optional.empty(), false);
+    }
+
+    /** As {@link #start(Path, int)}, for those who know the password. */
+    public static EmbeddedKafka start(Path dataDirectory, int port, String password) {
+        return new EmbeddedKafka(dataDirectory, port, Optional.of(password), false);
+    }
+
+    /** With which clients show that they know the password, by the names of Kafka's settings. */
+    public static Map<String, String> clientSettings(String password) {
+        return Map.of(
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                PLAIN,
+                "sasl.jaas.config",
+                LOGIN.formatted(USER, password) + ";");
     }
 
     /** Starts an empty broker on a free port; its data goes when it is closed. */
     public static EmbeddedKafka startTemporary() {
-        return new EmbeddedKafka(Directories.temporary("hornero-kafka-"), 0, true);
+        return new EmbeddedKafka(
+                Directories.temporary("hornero-kafka-"), 0, Optional.empty(), true);
     }
 
     /** For {@code bootstrap.servers}. */
@@ -95,20 +125,35 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private Properties properties(int controllerPort) {
+    private Properties properties(int controllerPort, Optional<String> password) {
         Properties properties = new Properties();
+        String protocol = password.isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT";
+        password.ifPresent(known -> {
+            properties.put("sasl.enabled.mechanisms", PLAIN);
+            properties.put("sasl.mechanism.inter.broker.protocol", PLAIN);
+            properties.put("sasl.mechanism.controller.protocol", PLAIN);
+            String login = LOGIN.formatted(USER, known) + " user_%s=\"%s\";".formatted(USER, known);
+            for (String listener : List.of(CLIENT_LISTENER, CONTROLLER_LISTENER)) {
+                properties.put(
+                        "listener.name.%s.plain.sasl.jaas.config"
+                                .formatted(listener.toLowerCase(Locale.ROOT)),
+                        login);
+            }
+        });
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(NODE_ID));
         properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
         properties.put(
                 "listener.security.protocol.map",
-                CONTROLLER_LISTENER + ":PLAINTEXT,PLAINTEXT:PLAINTEXT");
+                "%s:%s,%s:%2$s".formatted(CONTROLLER_LISTENER, protocol, CLIENT_LISTENER));
+        properties.put("inter.broker.listener.name", CLIENT_LISTENER);
         properties.put(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d"
-                        .formatted(port, CONTROLLER_LISTENER, controllerPort));
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+                "%s://127.0.0.1:%d,%s://127.0.0.1:%d"
+                        .formatted(CLIENT_LISTENER, port, CONTROLLER_LISTENER, controllerPort));
+        properties.put(
+                "advertised.listeners", "%s://127.0.0.1:%d".formatted(CLIENT_LISTENER, port));
         properties.put("log.dirs", dataDirectory.toString());
         properties.put("num.partitions", "3");
         properties.put("auto.create.topics.enable", "false");

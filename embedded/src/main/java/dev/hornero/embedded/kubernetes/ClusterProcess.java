@@ -6,17 +6,17 @@ import dev.hornero.embedded.process.ServerArguments;
 import dev.hornero.embedded.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The cluster as a process of its own: {@code --data DIR --port N}, and optionally {@code
- * --kubeconfig-out FILE}, {@code --checkout-image NAME} and {@code --executor-image PART}, each as
- * often as needed. A kill leaves its containers running for the next start to take up; SIGTERM
- * stops them.
+ * --kubeconfig-out FILE}, {@code --checkout-image NAME}, {@code --executor-image PART} and {@code
+ * --reach PORT}, each as often as needed. Once there is a {@code --reach}, containers connect to no
+ * other port of this machine. The kubeconfig carries the token and is for its owner only. A kill
+ * leaves its containers running for the next start to take up; SIGTERM stops them.
  */
 public final class ClusterProcess {
 
@@ -33,24 +33,26 @@ public final class ClusterProcess {
                         executors.isEmpty() ? KnownImages.DEFAULT.executors() : executors,
                         given.all("checkout-image"));
         try {
+            ClusterSettings settings = ClusterSettings.DEFAULT.withImages(images);
+            List<String> reach = given.all("reach");
             EmbeddedCluster cluster =
                     EmbeddedCluster.start(
-                            given.data(), given.port(), ClusterSettings.DEFAULT.withImages(images));
+                            given.data(),
+                            given.port(),
+                            reach.isEmpty()
+                                    ? settings
+                                    : settings.withContainersReaching(
+                                            reach.stream()
+                                                    .map(Integer::valueOf)
+                                                    .collect(Collectors.toSet())));
             Optional<String> kubeconfig = given.option("kubeconfig-out");
             if (kubeconfig.isPresent()) {
-                write(Path.of(kubeconfig.get()), cluster.kubeconfig());
+                OwnersFile.write(Path.of(kubeconfig.get()), cluster.kubeconfig());
             }
             return () -> close(cluster);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path draft = absolute.resolveSibling(absolute.getFileName() + ".new");
-        Files.writeString(draft, text);
-        Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void close(EmbeddedCluster cluster) {

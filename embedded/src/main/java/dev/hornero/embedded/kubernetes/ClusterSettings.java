@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an embedded cluster behaves where a test or the quickstart wants it otherwise.
@@ -14,12 +16,26 @@ import java.time.Duration;
  * @param firstBackoff how long a Job waits after its first failed pod; Kubernetes: ten seconds
  * @param stopsContainers whether closing the cluster ends what runs, as a node that is shut down
  *     does; else containers run on, and a cluster opened on the same directory takes them up
+ * @param asksForToken whether only those are served who know the token in the kubeconfig
+ * @param reach the ports of this machine that containers may connect to, each on a network of its
+ *     own; empty when they share this machine's network
  */
 public record ClusterSettings(
-        boolean runsPods, KnownImages images, Duration firstBackoff, boolean stopsContainers) {
+        boolean runsPods,
+        KnownImages images,
+        Duration firstBackoff,
+        boolean stopsContainers,
+        boolean asksForToken,
+        Optional<Set<Integer>> reach) {
 
     public static final ClusterSettings DEFAULT =
-            new ClusterSettings(true, KnownImages.DEFAULT, Duration.ofSeconds(10), true);
+            new ClusterSettings(
+                    true,
+                    KnownImages.DEFAULT,
+                    Duration.ofSeconds(10),
+                    true,
+                    true,
+                    Optional.empty());
 
     public ClusterSettings {
         requireNonNull(images, "images");
@@ -29,18 +45,36 @@ public record ClusterSettings(
     }
 
     public ClusterSettings withoutKubelet() {
-        return new ClusterSettings(false, images, firstBackoff, stopsContainers);
+        return new ClusterSettings(
+                false, images, firstBackoff, stopsContainers, asksForToken, reach);
     }
 
     public ClusterSettings withImages(KnownImages known) {
-        return new ClusterSettings(runsPods, known, firstBackoff, stopsContainers);
+        return new ClusterSettings(
+                runsPods, known, firstBackoff, stopsContainers, asksForToken, reach);
     }
 
     public ClusterSettings withFirstBackoff(Duration backoff) {
-        return new ClusterSettings(runsPods, images, backoff, stopsContainers);
+        return new ClusterSettings(runsPods, images, backoff, stopsContainers, asksForToken, reach);
     }
 
     public ClusterSettings leavingContainersRunning() {
-        return new ClusterSettings(runsPods, images, firstBackoff, false);
+        return new ClusterSettings(runsPods, images, firstBackoff, false, asksForToken, reach);
+    }
+
+    /** For tests whose clients have no kubeconfig: anyone who connects is served. */
+    public ClusterSettings withoutToken() {
+        return new ClusterSettings(runsPods, images, firstBackoff, stopsContainers, false, reach);
+    }
+
+    /** Containers connect to no port of this machine but these. */
+    public ClusterSettings withContainersReaching(Set<Integer> ports) {
+        return new ClusterSettings(
+                runsPods,
+                images,
+                firstBackoff,
+                stopsContainers,
+                asksForToken,
+                Optional.of(Set.copyOf(ports)));
     }
 }

@@ -2,13 +2,14 @@
 package dev.hornero.embedded.kubernetes;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** A kubeconfig that any Kubernetes client reads. */
 final class Kubeconfig {
 
     private Kubeconfig() {}
 
-    static String of(URI server) {
+    static String of(URI server, Optional<String> token) {
         return """
         apiVersion: v1
         kind: Config
@@ -25,8 +26,8 @@ final class Kubeconfig {
         current-context: hornero
         users:
         - name: hornero
-          user: {}
+          user: %s
         """
-                .formatted(server);
+                .formatted(server, token.map("{token: %s}"::formatted).orElse("{}"));
     }
 }

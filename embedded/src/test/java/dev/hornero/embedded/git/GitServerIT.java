@@ -4,10 +4,14 @@ package dev.hornero.embedded.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,39 @@ class GitServerIT {
             assertThat(blobsAfterFilteredClone(url, "refused")).isEqualTo(1);
             repository.configure("uploadpack.allowFilter", "true");
             assertThat(blobsAfterFilteredClone(url, "allowed")).isZero();
+        }
+    }
+
+    @Test
+    void aPageInABrowserIsRefusedByWhateverNameItCame() throws Exception {
+        try (GitServer server =
+                GitServer.start(
+                        directory.resolve("served"), "127.0.0.1", 0, Set.of("laptop.example"))) {
+            server.repository("app.git").commit("main", "First", Map.of("a", "b"));
+            String self = "127.0.0.1:" + server.port();
+
+            assertThat(status(server, "Host: " + self)).isEqualTo(200);
+            assertThat(status(server, "Host: laptop.example:" + server.port())).isEqualTo(200);
+            assertThat(status(server, "Host: [::1]:" + server.port())).isEqualTo(200);
+            assertThat(status(server, "Host: rebound.example:" + server.port())).isEqualTo(403);
+            assertThat(status(server, "Host: 127.0.0.1.rebound.example")).isEqualTo(403);
+            assertThat(status(server, "Host: " + self, "Origin: null")).isEqualTo(403);
+            assertThat(status(server, "Host: " + self, "Origin: http://" + self)).isEqualTo(403);
+            assertThat(status(server, "Host: " + self, "Sec-Fetch-Site: cross-site"))
+                    .isEqualTo(403);
+        }
+    }
+
+    private static int status(GitServer server, String... headers) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String request =
+                    "GET /app.git/info/refs?service=git-upload-pack HTTP/1.1\r\n"
+                            + String.join("\r\n", headers)
+                            + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return Integer.parseInt(answer.substring(9));
         }
     }
 

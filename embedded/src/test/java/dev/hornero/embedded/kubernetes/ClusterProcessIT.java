@@ -16,9 +16,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,11 @@ class ClusterProcessIT {
     @TempDir private Path directory;
     private Process process;
     private KubernetesClient client;
+
+    @BeforeEach
+    void letContainersLook() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
 
     @AfterEach
     void stop() throws Exception {
@@ -102,6 +109,20 @@ class ClusterProcessIT {
                                 "echo begun; while [ ! -e %s/go ]; do sleep 0.1; done; echo went on"
                                         .formatted(directory)))
                 .editSpec()
+                .editTemplate()
+                .editSpec()
+                .addNewVolume()
+                .withName("directory")
+                .withNewHostPath(directory.toString(), "Directory")
+                .endVolume()
+                .editFirstContainer()
+                .addNewVolumeMount()
+                .withName("directory")
+                .withMountPath(directory.toString())
+                .endVolumeMount()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
                 .withNewPodFailurePolicy()
                 .addNewRule()
                 .withAction("Ignore")

@@ -35,8 +35,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the objects on the loopback interface. Nobody is asked who they are: whoever can connect
- * is on this machine, and a bearer token is accepted and ignored.
+ * Serves the objects on the loopback interface to those who show the token; health to every program
+ * of this machine; nothing to pages in a browser.
  */
 public final class ApiServer implements AutoCloseable {
 
@@ -55,9 +55,16 @@ public final class ApiServer implements AutoCloseable {
     private final ClusterObjects objects;
     private final PodLogs logs;
     private final Clock clock;
+    private final Optional<RequestGuard> guard;
 
-    private ApiServer(HttpServer server, ClusterObjects objects, PodLogs logs, Clock clock) {
+    private ApiServer(
+            HttpServer server,
+            ClusterObjects objects,
+            PodLogs logs,
+            Clock clock,
+            Optional<String> token) {
         this.server = server;
+        this.guard = token.map(t -> new RequestGuard(server.getAddress().getPort(), t));
         this.requests = Executors.newVirtualThreadPerTaskExecutor();
         this.objects = objects;
         this.logs = logs;
@@ -68,12 +75,14 @@ public final class ApiServer implements AutoCloseable {
      * Listens at once.
      *
      * @param port 0 for any free one
+     * @param token what clients show; without one everybody who can connect is served
      * @throws IOException when the port is taken
      */
-    public static ApiServer start(ClusterObjects objects, PodLogs logs, int port, Clock clock)
+    public static ApiServer start(
+            ClusterObjects objects, PodLogs logs, int port, Optional<String> token, Clock clock)
             throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var server = new ApiServer(HttpServer.create(address, 0), objects, logs, clock);
+        var server = new ApiServer(HttpServer.create(address, 0), objects, logs, clock, token);
         server.server.setExecutor(server.requests);
         server.server.createContext("/", server::handle);
         server.server.start();
@@ -114,10 +123,12 @@ public final class ApiServer implements AutoCloseable {
     private void route(HttpExchange exchange) throws IOException, InterruptedException {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
+        guard.ifPresent(g -> g.requireNoPage(exchange));
         if (path.equals("/readyz") || path.equals("/livez") || path.equals("/healthz")) {
             answer(exchange, 200, "text/plain", "ok");
             return;
         }
+        guard.ifPresent(g -> g.requireToken(exchange));
         Optional<ObjectNode> document =
                 method.equals("GET") ? Discovery.document(path) : Optional.empty();
         if (document.isPresent()) {
