@@ -4,6 +4,7 @@ package dev.hornero.embedded.kubernetes.kubelet;
 import dev.hornero.embedded.kubernetes.api.ClusterObjects;
 import dev.hornero.embedded.kubernetes.api.ObjectKey;
 import dev.hornero.embedded.kubernetes.api.ResourceType;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Isolation;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Mount;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
@@ -40,13 +41,16 @@ final class PodVolumes {
     private final ClusterObjects objects;
     private final Pod pod;
     private final PodDirectory directory;
+    private final Isolation isolation;
     private final PodEnvironment sources;
     private final Map<String, Ready> volumes = new HashMap<>();
 
-    private PodVolumes(ClusterObjects objects, Pod pod, PodDirectory directory) {
+    private PodVolumes(
+            ClusterObjects objects, Pod pod, PodDirectory directory, Isolation isolation) {
         this.objects = objects;
         this.pod = pod;
         this.directory = directory;
+        this.isolation = isolation;
         this.sources = new PodEnvironment(objects, pod);
     }
 
@@ -55,9 +59,10 @@ final class PodVolumes {
      *
      * @throws NotReadyException naming the volume and what it lacks
      */
-    static PodVolumes setUp(ClusterObjects objects, Pod pod, PodDirectory directory)
+    static PodVolumes setUp(
+            ClusterObjects objects, Pod pod, PodDirectory directory, Isolation isolation)
             throws NotReadyException, IOException {
-        var volumes = new PodVolumes(objects, pod, directory);
+        var volumes = new PodVolumes(objects, pod, directory, isolation);
         for (Volume volume : pod.getSpec().getVolumes()) {
             try {
                 volumes.volumes.put(volume.getName(), volumes.setUp(volume));
@@ -91,15 +96,22 @@ final class PodVolumes {
         return mounts;
     }
 
-    private static Path source(Ready volume, VolumeMount mount) throws IOException {
+    private Path source(Ready volume, VolumeMount mount) throws NotReadyException, IOException {
         if (mount.getSubPath() == null || mount.getSubPath().isEmpty()) {
             return volume.path();
         }
         Path source = volume.path().resolve(mount.getSubPath());
         if (!Files.exists(source)) {
             Files.createDirectories(source);
+            isolation.give(source);
         }
-        return source;
+        // A container that ran before may have put a link there, to anything of this machine.
+        if (!source.toRealPath().startsWith(volume.path().toRealPath())) {
+            throw new NotReadyException(
+                    "subPath \"%s\" leads out of the volume %s"
+                            .formatted(mount.getSubPath(), mount.getName()));
+        }
+        return source.toRealPath();
     }
 
     private Ready setUp(Volume volume) throws NotReadyException, IOException {
@@ -197,6 +209,7 @@ final class PodVolumes {
                 Files.write(draft, entry.getValue().content);
                 Files.setPosixFilePermissions(
                         draft, permissions(entry.getValue().mode.orElse(mode)));
+                isolation.give(draft);
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             }
         }
@@ -253,11 +266,12 @@ final class PodVolumes {
     }
 
     /** A directory that whoever the container runs as can write to. */
-    private static Path shared(Path path) throws IOException {
+    private Path shared(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, permissions(0777));
         }
+        isolation.give(path);
         return path;
     }
 

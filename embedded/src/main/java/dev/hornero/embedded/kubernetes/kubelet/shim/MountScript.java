@@ -5,159 +5,194 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Writes the shell script that, within a mount namespace, makes a root in which this machine's
- * files stand where they stand and the mounts at their paths, and runs a command there. Missing
- * mount points are made in that root only: a directory that lacks one is replaced by a new one with
- * its entries bound into it.
+ * Writes the shell script that, as the first process of new namespaces, makes a root with what a
+ * container may see, enters it, and runs a command there: with the users of a container, its
+ * variables, and its working directory. It ends as the command does, passes SIGTERM on to it, and
+ * takes with it all that the command leaves running.
  */
 final class MountScript {
 
+    private static final List<String> PROGRAMS =
+            List.of("usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32", "nix");
+
+    /** Read by programs, and by every user of this machine. */
+    private static final List<String> CONFIGURATION =
+            List.of(
+                    "alternatives",
+                    "ca-certificates",
+                    "containers",
+                    "crypto-policies",
+                    "group",
+                    "hosts",
+                    "ld.so.cache",
+                    "ld.so.conf",
+                    "ld.so.conf.d",
+                    "localtime",
+                    "mime.types",
+                    "nsswitch.conf",
+                    "passwd",
+                    "pki",
+                    "protocols",
+                    "services",
+                    "ssl");
+
     private static final List<String> DEVICES =
             List.of("null", "zero", "full", "random", "urandom", "tty");
-    private static final Set<Path> EMPTY_IN_CONTAINERS =
-            Set.of(Path.of("/tmp"), Path.of("/var/tmp"), Path.of("/run"), Path.of("/mnt"));
-    private static final Path SLASH = Path.of("/");
-    private static final Path DEV = Path.of("/dev");
+
+    /** Runs inside, as the container's root: a working directory and a command follow. */
+    private static final String INSIDE =
+            """
+            cd "$1" || exit 128
+            shift
+            . /run/variables
+            /bin/rm -f /run/variables
+            exec "$@"
+            """;
+
+    /** Waits until its users are mapped, and becomes their root. */
+    private static final String BECOME_ROOT =
+            """
+            : >/run/made
+            : </run/mapped
+            exec setpriv --reuid=0 --regid=0 --clear-groups --inh-caps=-all --ambient-caps=-all \\
+              /bin/sh -c "$0" container "$@"
+            """;
 
     private final Path root;
-    private final List<Mount> mounts;
-    private final Set<Path> rebuilt = new LinkedHashSet<>();
-    private final Set<Path> emptied = new LinkedHashSet<>();
     private final StringBuilder script = new StringBuilder();
 
-    private MountScript(Path root, List<Mount> mounts) {
+    private MountScript(Path root) {
         this.root = root;
-        this.mounts = mounts;
     }
 
     /**
      * The script; it takes the working directory and the command as its arguments.
      *
      * @param root an empty directory, used within the namespace only
+     * @param variables a shell script that sets the container's; it is removed
+     * @param ownNameServers whether the mounts have a {@code resolv.conf}
      */
-    static String of(Path root, List<Mount> mounts) throws IOException {
-        var builder = new MountScript(root, mounts);
-        builder.write();
+    static String of(
+            Path root,
+            List<Mount> mounts,
+            Path variables,
+            Isolation isolation,
+            boolean ownNameServers)
+            throws IOException {
+        var builder = new MountScript(root);
+        builder.makeRoot();
+        if (!ownNameServers && Files.exists(Path.of("/etc/resolv.conf"))) {
+            builder.bind(new Mount("/etc/resolv.conf", "/etc/resolv.conf", true));
+        }
+        builder.line("touch etc/hostname && chmod 0755 run");
+        for (Mount mount : mounts) {
+            builder.bind(mount);
+        }
+        builder.line("cat %s >run/variables".formatted(quote(variables.toString())));
+        builder.line("rm -f " + quote(variables.toString()));
+        builder.enter();
+        builder.run(isolation);
         return builder.script.toString();
     }
 
-    private void write() throws IOException {
-        rebuilt.add(SLASH);
-        for (Mount mount : mounts) {
-            findMissing(Path.of(mount.target()).normalize());
-        }
+    private void makeRoot() throws IOException {
         line("set -e");
-        line("mount -t tmpfs -o mode=0755 hornero " + quote(root));
-        rebuild(SLASH);
-        devices();
-        for (Mount mount : mounts) {
-            bind(mount);
-        }
-        line("directory=$1; shift");
-        line(
-                "exec chroot "
-                        + quote(root)
-                        + " /bin/sh -c 'cd \"$0\" && exec \"$@\"' \"$directory\" \"$@\"");
-    }
-
-    private void findMissing(Path target) {
-        if (target.startsWith(DEV)) {
-            return;
-        }
-        Path existing = target;
-        while (!Files.exists(existing)) {
-            existing = parent(existing);
-        }
-        if (existing.equals(target)) {
-            return;
-        }
-        if (EMPTY_IN_CONTAINERS.contains(existing)) {
-            emptied.add(existing);
-            existing = parent(existing);
-        }
-        for (Path path = existing; !path.equals(SLASH); path = parent(path)) {
-            rebuilt.add(path);
-        }
-    }
-
-    private void rebuild(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path entry : entries.sorted().toList()) {
-                place(entry);
+        line("umask 022");
+        line("mount -t tmpfs -o mode=0755 hornero " + quote(root.toString()));
+        line("cd " + quote(root.toString()));
+        line("mkdir etc proc dev sys var run old && mkdir -m 0700 root");
+        for (String name : PROGRAMS) {
+            Path path = Path.of("/", name);
+            if (Files.isSymbolicLink(path)) {
+                line("ln -s %s %s".formatted(quote("" + Files.readSymbolicLink(path)), name));
+            } else if (Files.isDirectory(path)) {
+                line("mkdir %s && mount --rbind %s %1$s".formatted(name, path));
+                readOnly(name);
             }
         }
-    }
-
-    private void place(Path entry) throws IOException {
-        String inside = quote(inside(entry));
-        if (entry.equals(DEV)) {
-            line("mkdir " + inside);
-        } else if (Files.isSymbolicLink(entry)) {
-            line("ln -s " + quote(Files.readSymbolicLink(entry)) + " " + inside);
-        } else if (emptied.contains(entry)) {
-            line("mkdir -m 1777 " + inside);
-        } else if (rebuilt.contains(entry)) {
-            line("mkdir " + inside);
-            rebuild(entry);
-        } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            line("mkdir " + inside + " && mount --rbind " + quote(entry) + " " + inside);
-        } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-            line("touch " + inside + " && mount --bind " + quote(entry) + " " + inside);
+        for (String name : CONFIGURATION) {
+            if (Files.exists(Path.of("/etc", name))) {
+                bind(new Mount("/etc/" + name, "/etc/" + name, true));
+            }
         }
-    }
-
-    private void devices() {
+        line("mount -t proc -o nosuid,nodev,noexec proc proc");
         for (String device : DEVICES) {
-            Path path = DEV.resolve(device);
-            if (Files.exists(path)) {
-                line("touch " + quote(inside(path)));
-                line("mount --bind " + quote(path) + " " + quote(inside(path)));
+            if (Files.exists(Path.of("/dev", device))) {
+                line("touch dev/%s && mount --bind /dev/%1$s dev/%1$s".formatted(device));
             }
         }
-        String dev = quote(inside(DEV));
-        line("ln -s /proc/self/fd " + dev + "/fd");
-        line("ln -s /proc/self/fd/0 " + dev + "/stdin");
-        line("ln -s /proc/self/fd/1 " + dev + "/stdout");
-        line("ln -s /proc/self/fd/2 " + dev + "/stderr");
-        line("mkdir -m 1777 " + dev + "/shm");
+        line("ln -s /proc/self/fd dev/fd");
+        line("ln -s /proc/self/fd/0 dev/stdin");
+        line("ln -s /proc/self/fd/1 dev/stdout");
+        line("ln -s /proc/self/fd/2 dev/stderr");
+        line("mkdir -m 1777 dev/shm");
+        line("ln -s ../tmp var/tmp");
     }
 
     private void bind(Mount mount) {
-        Path target = inside(Path.of(mount.target()).normalize());
-        String quoted = quote(target);
+        Path target = Path.of("/").relativize(Path.of(mount.target()).normalize());
+        String quoted = quote(target.toString());
         if (Files.isDirectory(Path.of(mount.source()))) {
             line("mkdir -p " + quoted);
         } else {
-            line("mkdir -p " + quote(parent(target)) + " && touch " + quoted);
+            Path parent = requireNonNullElse(target.getParent(), Path.of("."));
+            line("mkdir -p %s && touch %s".formatted(quote(parent.toString()), quoted));
         }
-        line("mount --bind " + quote(Path.of(mount.source())) + " " + quoted);
+        line("mount --bind %s %s".formatted(quote(mount.source()), quoted));
         if (mount.readOnly()) {
-            // A user namespace may not be allowed to: flags it did not set are locked.
-            line("mount -o remount,bind,ro " + quoted + " || :");
+            readOnly(quoted);
         }
     }
 
-    private Path inside(Path path) {
-        return root.resolve(SLASH.relativize(path));
+    private void readOnly(String quoted) {
+        // A user namespace may not be allowed to: flags it did not set are locked.
+        line("mount -o remount,bind,ro %s 2>/dev/null || :".formatted(quoted));
     }
 
-    private static Path parent(Path path) {
-        return requireNonNullElse(path.getParent(), SLASH);
+    private void enter() {
+        line("pivot_root . old");
+        line("cd /");
+        line("umount -l /old && rmdir /old");
+    }
+
+    private void run(Isolation isolation) {
+        switch (isolation) {
+            case MAPPED_USERS -> {
+                String map = "0 %d %d".formatted(Isolation.FIRST_USER, Isolation.USERS);
+                line("chown %1$d:%1$d / /root /run /run/variables".formatted(Isolation.FIRST_USER));
+                line("chmod 0400 /run/variables");
+                line("mkfifo -m 0600 /run/made /run/mapped");
+                line(
+                        "unshare --user --keep-caps --mount /bin/sh -c %s %s \"$@\" &"
+                                .formatted(quote(BECOME_ROOT), quote(INSIDE)));
+                line("child=$!");
+                line(": </run/made");
+                line("echo '%s' >/proc/$child/uid_map".formatted(map));
+                line("echo '%s' >/proc/$child/gid_map".formatted(map));
+                line(": >/run/mapped");
+                line("rm -f /run/made /run/mapped");
+            }
+            case USER_NAMESPACE -> {
+                line("/bin/sh -c %s container \"$@\" &".formatted(quote(INSIDE)));
+                line("child=$!");
+            }
+            case PATH_SUBSTITUTION -> throw new IllegalArgumentException("no sandbox");
+        }
+        line("trap 'kill -s TERM $child 2>/dev/null || :' TERM");
+        line("code=0; wait $child || code=$?");
+        line("while kill -s 0 $child 2>/dev/null; do code=0; wait $child || code=$?; done");
+        line("exit $code");
     }
 
     private void line(String text) {
         script.append(text).append('\n');
     }
 
-    private static String quote(Path path) {
-        return "'" + path.toString().replace("'", "'\\''") + "'";
+    static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 }
