@@ -12,6 +12,7 @@ import dev.hornero.embedded.kubernetes.event.EventExpiry;
 import dev.hornero.embedded.kubernetes.event.EventRecorder;
 import dev.hornero.embedded.kubernetes.job.JobController;
 import dev.hornero.embedded.kubernetes.kubelet.Kubelet;
+import dev.hornero.embedded.kubernetes.kubelet.image.LocalBuilder;
 import dev.hornero.embedded.kubernetes.ownership.GarbageCollector;
 import dev.hornero.embedded.kubernetes.ownership.NamespaceController;
 import dev.hornero.embedded.kubernetes.scheduling.EmbeddedNode;
@@ -25,12 +26,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A cluster of one node in this process. Its objects are in the data directory and survive a kill;
  * the containers it starts are processes of their own that survive it too. Listens on the loopback
- * interface only, which is all its protection: there is no authentication.
+ * interface only, and serves who shows the token that its kubeconfig carries.
  */
 public final class EmbeddedCluster implements AutoCloseable {
 
@@ -40,6 +42,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final DirectoryLock lock;
     private final ObjectStore store;
     private final ApiServer server;
+    private final Optional<String> token;
     private final List<ControlLoop> loops;
     private final Kubelet kubelet;
     private final boolean stopsContainers;
@@ -48,12 +51,14 @@ public final class EmbeddedCluster implements AutoCloseable {
             DirectoryLock lock,
             ObjectStore store,
             ApiServer server,
+            Optional<String> token,
             List<ControlLoop> loops,
             Kubelet kubelet,
             boolean stopsContainers) {
         this.lock = lock;
         this.store = store;
         this.server = server;
+        this.token = token;
         this.loops = loops;
         this.kubelet = kubelet;
         this.stopsContainers = stopsContainers;
@@ -110,23 +115,34 @@ public final class EmbeddedCluster implements AutoCloseable {
                         settings.images(),
                         data.resolve("kubelet"),
                         data.resolve("images"),
+                        settings.reach(),
                         clock);
-        ApiServer server = ApiServer.start(objects, kubelet, port, clock);
+        Optional<String> token =
+                settings.asksForToken()
+                        ? Optional.of(OwnersFile.token(data.resolve("token")))
+                        : Optional.empty();
+        ApiServer server = ApiServer.start(objects, kubelet, port, token, clock);
         Stream<Controller> node = settings.runsPods() ? Stream.of(kubelet) : Stream.empty();
         List<ControlLoop> loops =
                 Stream.concat(controllers(objects, data, settings, clock), node)
                         .map(controller -> ControlLoop.start(store, controller, clock))
                         .toList();
-        return new EmbeddedCluster(lock, store, server, loops, kubelet, settings.stopsContainers());
+        return new EmbeddedCluster(
+                lock, store, server, token, loops, kubelet, settings.stopsContainers());
     }
 
     public URI masterUrl() {
         return server.url();
     }
 
-    /** The text of a kubeconfig for this cluster. */
+    /** The text of a kubeconfig for this cluster; it holds a secret. */
     public String kubeconfig() {
-        return Kubeconfig.of(masterUrl());
+        return Kubeconfig.of(masterUrl(), token);
+    }
+
+    /** Whether containers are kept apart here from this machine's processes, files and ports. */
+    public static boolean keepsContainersApart() {
+        return LocalBuilder.hasNetworks(LocalBuilder.isolation());
     }
 
     /** Where an image is, in the OCI layout, whose registry could not be reached. */

@@ -23,8 +23,8 @@ public final class TestCluster
     public Map<String, String> apply(Map<String, String> arguments) {
         ClusterSettings settings =
                 "false".equals(arguments.get("kubelet"))
-                        ? ClusterSettings.DEFAULT.withoutKubelet()
-                        : ClusterSettings.DEFAULT;
+                        ? ClusterSettings.DEFAULT.withoutKubelet().withoutToken()
+                        : ClusterSettings.DEFAULT.withoutToken();
         try {
             cluster = EmbeddedCluster.start(data, 0, settings);
             return Map.of(

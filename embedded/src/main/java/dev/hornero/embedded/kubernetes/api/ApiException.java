@@ -71,6 +71,19 @@ public final class ApiException extends RuntimeException {
                 403, "Forbidden", named(key) + " is forbidden: " + why, Optional.of(key));
     }
 
+    /** To who it is that asks, and not to what for. */
+    public static ApiException forbidden(String why) {
+        return new ApiException(403, "Forbidden", why, Optional.empty());
+    }
+
+    public static ApiException unauthorized() {
+        return new ApiException(
+                401,
+                "Unauthorized",
+                "Unauthorized: show the token of the cluster's kubeconfig",
+                Optional.empty());
+    }
+
     public static ApiException badRequest(String message) {
         return new ApiException(400, "BadRequest", message, Optional.empty());
     }

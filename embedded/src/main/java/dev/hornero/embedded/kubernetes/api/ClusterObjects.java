@@ -91,12 +91,7 @@ public final class ClusterObjects {
 
     /** Every object that names this uid among its owners. */
     public List<ObjectKey> ownedBy(String uid) {
-        return Stream.of(ResourceType.values())
-                .flatMap(type ->
-                        store.list(type, "").items().stream()
-                                .filter(object -> Metadata.hasOwner(object, uid))
-                                .map(object -> ObjectKey.of(type, object)))
-                .toList();
+        return store.ownedBy(uid);
     }
 
     /** Several changes as one: all become visible together, or none. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,7 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +28,29 @@ import java.util.TreeMap;
  * The objects on disk: a file of JSON lines, one per committed transaction, written before the
  * commit is visible. So a kill of the process loses nothing; a power failure may lose what came
  * after the last {@link #sync}. A last line that was cut off was never acknowledged and is dropped.
+ * What a Secret held before it was changed or deleted is wiped out of the file at once. Only the
+ * owner reads the file.
  */
 final class Journal implements Closeable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     // Small enough to rewrite in well under a second, large enough to be rare.
     private static final long REWRITE_AT_BYTES = 8L << 20;
+
+    private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
 
     /** What the file held when it was opened. */
     record Content(long resourceVersion, Map<ObjectKey, ObjectNode> objects) {}
 
+    /** A part of the file, in bytes. */
+    private record Span(long start, int length) {}
+
     private final Path file;
+    // Where the present content of each Secret stands, and where content stands that is past.
+    private final Map<ObjectKey, Span> secrets = new HashMap<>();
+    private final List<Span> outdated = new ArrayList<>();
     // Not a FileChannel: an interrupted writer would close it for everybody.
     private RandomAccessFile out;
     private long end;
@@ -47,6 +64,9 @@ final class Journal implements Closeable {
 
     static Journal open(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
+        if (!Files.exists(file)) {
+            Files.createFile(file, OWNER_ONLY);
+        }
         return new Journal(file, new RandomAccessFile(file.toFile(), "rw"));
     }
 
@@ -66,15 +86,39 @@ final class Journal implements Closeable {
     }
 
     void append(List<Change> changes) throws IOException {
-        ObjectNode line = JSON.createObjectNode();
-        var entries = line.putArray("changes");
-        changes.forEach(change -> entries.add(entry(change)));
-        byte[] bytes = bytes(line);
+        var line = new Line(end);
+        changes.forEach(line::add);
+        byte[] bytes = line.bytes();
         // Over what a failed write may have left: it was not acknowledged.
         out.setLength(end);
         out.seek(end);
         out.write(bytes);
         end += bytes.length;
+        unsynced = true;
+        for (Change change : changes) {
+            Optional.ofNullable(secrets.remove(change.key())).ifPresent(outdated::add);
+        }
+        outdated.addAll(line.outdated);
+        secrets.putAll(line.secrets);
+    }
+
+    /**
+     * Overwrites what Secrets held that were changed or deleted since. What came after is on disk
+     * before, so that no failure of the machine can bring back an emptied Secret.
+     */
+    void wipeOutdated() throws IOException {
+        if (outdated.isEmpty()) {
+            return;
+        }
+        sync();
+        for (Span span : outdated) {
+            byte[] blank = new byte[span.length()];
+            Arrays.fill(blank, (byte) ' ');
+            System.arraycopy(NOTHING, 0, blank, 0, NOTHING.length);
+            out.seek(span.start());
+            out.write(blank);
+        }
+        outdated.clear();
         unsynced = true;
     }
 
@@ -100,12 +144,21 @@ final class Journal implements Closeable {
 
     private void rewrite(long version, Map<ObjectKey, ObjectNode> objects) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, OWNER_ONLY);
+        var spans = new HashMap<ObjectKey, Span>();
         try (var stream = new FileOutputStream(fresh.toFile())) {
-            stream.write(bytes(JSON.createObjectNode().put("resourceVersion", version)));
+            byte[] head = bytes(JSON.createObjectNode().put("resourceVersion", version));
+            stream.write(head);
+            stream.write('\n');
+            long position = head.length + 1L;
             for (Map.Entry<ObjectKey, ObjectNode> object : objects.entrySet()) {
-                ObjectNode line = JSON.createObjectNode();
-                line.putArray("changes").add(put(object.getKey(), object.getValue()));
-                stream.write(bytes(line));
+                var line = new Line(position);
+                line.put(object.getKey(), object.getValue());
+                byte[] bytes = line.bytes();
+                stream.write(bytes);
+                position += bytes.length;
+                spans.putAll(line.secrets);
             }
             stream.getFD().sync();
         }
@@ -116,25 +169,71 @@ final class Journal implements Closeable {
         end = out.length();
         rewrittenSize = end;
         unsynced = false;
+        secrets.clear();
+        secrets.putAll(spans);
+        outdated.clear();
     }
 
-    private static ObjectNode entry(Change change) {
-        Optional<ObjectNode> after = change.after();
-        return after.map(object -> put(change.key(), object))
-                .orElseGet(() -> address(change.key()).put("removedAt", change.resourceVersion()));
-    }
+    /** One line in the making, which remembers where in the file the content of Secrets stands. */
+    private static final class Line {
+        private final long start;
+        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+        private final Map<ObjectKey, Span> secrets = new HashMap<>();
+        private final List<Span> outdated = new ArrayList<>();
+        private boolean begun;
 
-    private static ObjectNode put(ObjectKey key, ObjectNode object) {
-        ObjectNode entry = address(key);
-        entry.set("object", object);
-        return entry;
-    }
+        Line(long start) {
+            this.start = start;
+            write("{\"changes\":[");
+        }
 
-    private static ObjectNode address(ObjectKey key) {
-        return JSON.createObjectNode()
-                .put("type", key.type().name())
-                .put("namespace", key.namespace())
-                .put("name", key.name());
+        void add(Change change) {
+            change.after()
+                    .ifPresentOrElse(
+                            object -> put(change.key(), object),
+                            () -> remove(change.key(), change.resourceVersion()));
+        }
+
+        void put(ObjectKey key, ObjectNode object) {
+            begin(key);
+            write(",\"object\":");
+            byte[] content = Journal.bytes(object);
+            if (key.type() == ResourceType.SECRET) {
+                secrets.put(key, new Span(start + text.size(), content.length));
+            }
+            text.writeBytes(content);
+            write("}");
+        }
+
+        private void remove(ObjectKey key, long version) {
+            begin(key);
+            write(",\"removedAt\":" + version + "}");
+        }
+
+        /** The entry up to where what happened follows. */
+        private void begin(ObjectKey key) {
+            Optional.ofNullable(secrets.remove(key)).ifPresent(outdated::add);
+            if (begun) {
+                write(",");
+            }
+            begun = true;
+            byte[] address =
+                    Journal.bytes(
+                            JSON.createObjectNode()
+                                    .put("type", key.type().name())
+                                    .put("namespace", key.namespace())
+                                    .put("name", key.name()));
+            text.write(address, 0, address.length - 1);
+        }
+
+        byte[] bytes() {
+            write("]}\n");
+            return text.toByteArray();
+        }
+
+        private void write(String part) {
+            text.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static long apply(JsonNode line, Map<ObjectKey, ObjectNode> objects, long version) {
@@ -156,8 +255,12 @@ final class Journal implements Closeable {
         return highest;
     }
 
-    private static byte[] bytes(ObjectNode line) throws JsonProcessingException {
-        return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(ObjectNode object) {
+        try {
+            return JSON.writeValueAsBytes(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that is no JSON", e);
+        }
     }
 
     private static int indexOfNewline(byte[] bytes, int from) {

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads and writes {@code metadata} of an object's tree. */
 public final class Metadata {
@@ -84,11 +86,13 @@ public final class Metadata {
                 .findFirst();
     }
 
-    static boolean hasOwner(JsonNode object, String uid) {
+    /** The uids of those that own it. */
+    static Set<String> owners(JsonNode object) {
         return object.path("metadata")
                 .path("ownerReferences")
                 .valueStream()
-                .anyMatch(owner -> owner.path("uid").asText().equals(uid));
+                .map(owner -> owner.path("uid").asText())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Kubernetes keeps whole seconds. */

@@ -11,12 +11,15 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -38,6 +41,7 @@ public final class ObjectStore implements Closeable {
     private final Condition closing = lock.newCondition();
     private final Journal journal;
     private final NavigableMap<ObjectKey, ObjectNode> objects = new TreeMap<>();
+    private final Map<String, Set<ObjectKey>> byOwner = new HashMap<>();
     private final NavigableMap<Long, Change> history = new TreeMap<>();
     private long version;
     private long forgottenUpTo;
@@ -46,7 +50,7 @@ public final class ObjectStore implements Closeable {
 
     private ObjectStore(Journal journal, Journal.Content content) {
         this.journal = journal;
-        this.objects.putAll(content.objects());
+        content.objects().forEach((key, object) -> keep(key, Optional.of(object)));
         this.version = content.resourceVersion();
         this.forgottenUpTo = version;
     }
@@ -134,6 +138,26 @@ public final class ObjectStore implements Closeable {
                 });
             }
             return new Listing(version, List.copyOf(found.values()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Every object that names this uid among its owners. */
+    List<ObjectKey> ownedBy(String uid) {
+        lock.lock();
+        try {
+            var found = new TreeSet<ObjectKey>(byOwner.getOrDefault(uid, Set.of()));
+            if (current != null) {
+                current.pending.forEach((key, object) -> {
+                    if (object.map(Metadata::owners).orElse(Set.of()).contains(uid)) {
+                        found.add(key);
+                    } else {
+                        found.remove(key);
+                    }
+                });
+            }
+            return List.copyOf(found);
         } finally {
             lock.unlock();
         }
@@ -246,18 +270,36 @@ public final class ObjectStore implements Closeable {
         }
         try {
             journal.append(transaction.changes);
-            transaction.pending.forEach((key, object) ->
-                    object.ifPresentOrElse(o -> objects.put(key, o), () -> objects.remove(key)));
+            transaction.pending.forEach(this::keep);
             version = transaction.next;
             transaction.changes.forEach(c -> history.put(c.resourceVersion(), c));
             while (history.size() > HISTORY) {
                 forgottenUpTo = history.pollFirstEntry().getKey();
             }
             committed.signalAll();
+            journal.wipeOutdated();
             journal.rewriteIfLong(version, objects);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the cluster's objects to disk", e);
         }
+    }
+
+    private void keep(ObjectKey key, Optional<ObjectNode> object) {
+        ObjectNode before =
+                object.isPresent() ? objects.put(key, object.get()) : objects.remove(key);
+        if (before != null) {
+            Metadata.owners(before)
+                    .forEach(uid ->
+                            byOwner.computeIfPresent(
+                                    uid,
+                                    (_, owned) -> {
+                                        owned.remove(key);
+                                        return owned.isEmpty() ? null : owned;
+                                    }));
+        }
+        object.map(Metadata::owners)
+                .orElse(Set.of())
+                .forEach(uid -> byOwner.computeIfAbsent(uid, _ -> new TreeSet<>()).add(key));
     }
 
     /** Not above any object of the type; a namespace's name has no lower character than 0. */

@@ -54,6 +54,17 @@ public final class ControlLoop implements AutoCloseable {
 
     private void run() {
         try {
+            while (!store.isClosed()) {
+                follow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Until the store is closed, or has forgotten changes that were not looked at yet. */
+    private void follow() throws InterruptedException {
+        try {
             long version = startOver();
             while (!store.isClosed()) {
                 List<Change> changes = nextChanges(version);
@@ -65,13 +76,10 @@ public final class ControlLoop implements AutoCloseable {
                 due.addAll(appointments.due(clock.instant()));
                 due.forEach(this::look);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (ApiException expired) {
             LOG.log(
                     Level.WARNING,
                     "controller fell behind, begins again name=" + controller.name());
-            run();
         }
     }
 

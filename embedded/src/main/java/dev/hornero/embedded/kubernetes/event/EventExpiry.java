@@ -12,16 +12,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Forgets events an hour after they were last told, as Kubernetes does. */
+/**
+ * Forgets events an hour after they were last reported, as Kubernetes does, and earlier those of
+ * which there are too many for the memory of a small machine, the oldest first.
+ */
 public final class EventExpiry implements Controller {
 
     private static final Duration KEPT = Duration.ofHours(1);
 
+    /** A build makes a dozen. */
+    static final int MOST = 2_000;
+
+    private record Reported(Instant at, ObjectKey event) {}
+
     private final ClusterObjects objects;
     private final Clock clock;
+    private final Map<ObjectKey, Reported> known = new HashMap<>();
+    private final NavigableSet<Reported> oldestFirst =
+            new TreeSet<>(Comparator.comparing(Reported::at).thenComparing(Reported::event));
 
     public EventExpiry(ClusterObjects objects, Clock clock) {
         this.objects = objects;
@@ -40,29 +56,45 @@ public final class EventExpiry implements Controller {
 
     @Override
     public Collection<ObjectKey> affectedBy(Change change) {
-        return change.key().type() == ResourceType.EVENT && change.after().isPresent()
-                ? List.of(change.key())
-                : List.of();
+        return change.key().type() == ResourceType.EVENT ? List.of(change.key()) : List.of();
     }
 
     @Override
     public Optional<Instant> reconcile(ObjectKey key) {
-        return objects.find(key)
-                .map(event -> lastTold(event).plus(KEPT))
-                .flatMap(end -> {
-                    if (end.isAfter(clock.instant())) {
-                        return Optional.of(end);
-                    }
-                    objects.delete(key, DeleteOptions.NONE);
-                    return Optional.empty();
+        Optional<Instant> reported = objects.find(key).map(EventExpiry::lastReported);
+        note(key, reported);
+        Optional<Instant> end = reported.map(at -> at.plus(KEPT));
+        if (end.isPresent() && !end.get().isAfter(clock.instant())) {
+            forget(key);
+            return Optional.empty();
+        }
+        while (known.size() > MOST) {
+            forget(oldestFirst.first().event());
+        }
+        return end.filter(_ -> known.containsKey(key));
+    }
+
+    private void note(ObjectKey key, Optional<Instant> reported) {
+        Optional.ofNullable(known.remove(key)).ifPresent(oldestFirst::remove);
+        reported.map(at -> new Reported(at, key))
+                .ifPresent(event -> {
+                    known.put(key, event);
+                    oldestFirst.add(event);
                 });
     }
 
-    private static Instant lastTold(JsonNode event) {
-        String told =
+    private void forget(ObjectKey key) {
+        note(key, Optional.empty());
+        if (objects.find(key).isPresent()) {
+            objects.delete(key, DeleteOptions.NONE);
+        }
+    }
+
+    private static Instant lastReported(JsonNode event) {
+        String time =
                 event.hasNonNull("lastTimestamp")
                         ? event.path("lastTimestamp").asText()
                         : event.path("metadata").path("creationTimestamp").asText();
-        return Instant.parse(told);
+        return Instant.parse(time);
     }
 }

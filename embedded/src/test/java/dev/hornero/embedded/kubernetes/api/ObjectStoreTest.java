@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,10 @@ class ObjectStoreTest {
 
     private static final ObjectKey ONE = ObjectKey.of(ResourceType.CONFIG_MAP, "default", "one");
     private static final ObjectKey TWO = ObjectKey.of(ResourceType.CONFIG_MAP, "default", "two");
+
+    private static final ObjectKey SECRET = ObjectKey.of(ResourceType.SECRET, "default", "one");
+    private static final ObjectKey OTHER_SECRET =
+            ObjectKey.of(ResourceType.SECRET, "default", "two");
 
     @TempDir private Path directory;
     private ObjectStore store;
@@ -49,6 +55,29 @@ class ObjectStoreTest {
         assertThat(store.find(ONE)).isEmpty();
         assertThat(store.find(TWO)).contains(before);
         assertThat(store.version()).isEqualTo(version);
+    }
+
+    @Test
+    void whatAnOwnerOwnsIsWhatNamesItNow() {
+        put(ONE, owned("a", "b"));
+        put(TWO, owned("b"));
+        assertThat(store.ownedBy("a")).containsExactly(ONE);
+        assertThat(store.ownedBy("b")).containsExactly(ONE, TWO);
+
+        put(ONE, owned("c"));
+        remove(TWO);
+
+        assertThat(store.ownedBy("a")).isEmpty();
+        assertThat(store.ownedBy("b")).isEmpty();
+        store.close();
+        open();
+        assertThat(store.ownedBy("c")).containsExactly(ONE);
+        store.atomically(() -> {
+            store.put(TWO, owned("c"));
+            store.put(ONE, owned());
+            assertThat(store.ownedBy("c")).as("in the transaction").containsExactly(TWO);
+            return TWO;
+        });
     }
 
     @Test
@@ -158,9 +187,89 @@ class ObjectStoreTest {
                         ApiException.class, e -> assertThat(e.code()).isEqualTo(410));
     }
 
-    private void put(ObjectKey key, String value) {
+    @Test
+    void whatADeletedOrChangedSecretHeldIsNotOnDiskAnyMore() throws Exception {
+        put(ONE, "before");
+        put(SECRET, "first-value");
+        put(OTHER_SECRET, "other-value");
+        assertThat(onDisk()).contains("first-value", "other-value");
+
+        put(SECRET, "second-value");
+        assertThat(onDisk()).contains("second-value").doesNotContain("first-value");
+
         store.atomically(() -> {
-            store.put(key, object(value));
+            store.put(SECRET, object("passing-value"));
+            store.put(SECRET, object("third-value"));
+            store.remove(OTHER_SECRET);
+            return SECRET;
+        });
+        assertThat(onDisk())
+                .contains("third-value")
+                .doesNotContain("second-value", "passing-value", "other-value");
+
+        remove(SECRET);
+        put(TWO, "after");
+        assertThat(onDisk()).doesNotContain("third-value");
+
+        store.close();
+        open();
+        assertThat(store.find(SECRET)).isEmpty();
+        assertThat(store.find(OTHER_SECRET)).isEmpty();
+        assertThat(store.find(ONE).orElseThrow().path("value").asText()).isEqualTo("before");
+        assertThat(store.find(TWO).orElseThrow().path("value").asText()).isEqualTo("after");
+    }
+
+    @Test
+    void aSecretOfBeforeTheRestartIsWipedToo() throws Exception {
+        put(ONE, "before");
+        put(SECRET, "kept-value");
+        store.close();
+        open();
+        assertThat(store.find(SECRET).orElseThrow().path("value").asText()).isEqualTo("kept-value");
+
+        remove(SECRET);
+
+        assertThat(onDisk()).doesNotContain("kept-value");
+        store.close();
+        open();
+        assertThat(store.find(SECRET)).isEmpty();
+        assertThat(store.find(ONE)).isPresent();
+    }
+
+    @Test
+    void onlyTheOwnerReadsTheFiles() throws Exception {
+        put(SECRET, "value");
+        store.close();
+        open();
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(
+                                            PosixFilePermissions.toString(
+                                                    Files.getPosixFilePermissions(file)))
+                                    .isEqualTo("rw-------"));
+        }
+    }
+
+    private String onDisk() throws Exception {
+        var all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+
+    private void put(ObjectKey key, String value) {
+        put(key, object(value));
+    }
+
+    private void put(ObjectKey key, ObjectNode object) {
+        store.atomically(() -> {
+            store.put(key, object);
             return key;
         });
     }
@@ -174,5 +283,12 @@ class ObjectStoreTest {
 
     private static ObjectNode object(String value) {
         return JsonNodeFactory.instance.objectNode().put("value", value);
+    }
+
+    private static ObjectNode owned(String... owners) {
+        ObjectNode object = object("owned");
+        var references = object.putObject("metadata").putArray("ownerReferences");
+        Stream.of(owners).forEach(uid -> references.addObject().put("uid", uid));
+        return object;
     }
 }
