@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +67,9 @@ class BuildJobIT {
                 .isEqualTo("it's $5, ${HOME} & \"more\"");
         assertThat(CLUSTER.log(pod, "build"))
                 .containsPattern("INFO\u001b\\[0m\\[\\d{4}\\] LABEL greeting=\\$GREETING")
-                .contains("registry.invalid cannot be reached");
+                .endsWith(
+                        "The image is on this machine only and was not pushed: registry"
+                                + " registry.invalid cannot be reached \n");
     }
 
     @Test
@@ -96,6 +102,51 @@ class BuildJobIT {
     }
 
     @Test
+    void noCommandLineOfThisMachineShowsTheValueOfABuildArgument() throws Exception {
+        String value = "s3cret " + UUID.randomUUID();
+        var shown = ConcurrentHashMap.<String>newKeySet();
+        Path proc = Path.of("/proc");
+        var over = new AtomicBoolean();
+        Thread looking =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (!over.get()) {
+                                ProcessHandle.allProcesses()
+                                        .map(p -> text(proc.resolve(p.pid() + "/cmdline")))
+                                        .filter(line -> line.contains(value))
+                                        .forEach(shown::add);
+                            }
+                        });
+        CLUSTER.client().resource(BuildJobs.argument("hidden", value)).create();
+        Pod pod =
+                build(
+                        "hidden",
+                        Map.of(
+                                "Dockerfile",
+                                """
+                                FROM scratch
+                                COPY busybox /bin/busybox
+                                ARG TOKEN
+                                RUN ["/bin/busybox", "sleep", "1"]
+                                RUN ["/bin/busybox", "sh", "-c", "/bin/busybox echo token $TOKEN"]
+                                """),
+                        List.of("--build-arg=TOKEN=$(HORNERO_ARG_1)"));
+        over.set(true);
+        looking.join();
+
+        assertThat(CLUSTER.log(pod, "build")).contains("token " + value);
+        assertThat(shown).isEmpty();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Test
     void anUnknownFlagIsRefusedWithTheUsageText() throws Exception {
         Pod pod =
                 build(
@@ -119,6 +170,20 @@ class BuildJobIT {
         assertThat(terminated(pod).getExitCode()).isEqualTo(1);
         assertThat(CLUSTER.log(pod, "build"))
                 .contains("error building image: could not parse reference: ");
+    }
+
+    @Test
+    void aMissingFileIsToldWithoutThePathsOfTheNode() throws Exception {
+        Pod pod =
+                build(
+                        "no-file",
+                        Map.of("Dockerfile", "FROM scratch\nCOPY nothing-here /app/\n"),
+                        List.of());
+
+        assertThat(terminated(pod).getExitCode()).isEqualTo(1);
+        assertThat(CLUSTER.log(pod, "build"))
+                .contains("failed to get files used from context", "/workspace", "nothing-here")
+                .doesNotContain(CLUSTER.data().toString());
     }
 
     @Test

@@ -21,6 +21,14 @@ final class BuildFailures {
     private static final Pattern UNKNOWN_INSTRUCTION =
             Pattern.compile(".*Unknown instruction: \"([^\"]*)\".*", Pattern.DOTALL);
 
+    /** A layer's file could not be written on; buildah keeps the reason for itself. */
+    private static final Pattern LAYER_CUT_SHORT =
+            Pattern.compile("storing layer \\S+ to file: io: read/write on closed pipe");
+
+    /** Of buildah, with any reason: no answer, or an answer that refuses. */
+    private static final Pattern BASE_IMAGE =
+            Pattern.compile("initializing source docker://|pinging container registry ");
+
     private BuildFailures() {}
 
     static BuildException ofBuildah(Optional<String> error, int exitCode) {
@@ -58,6 +66,12 @@ final class BuildFailures {
                 || lower.contains("authentication required")
                 || lower.contains("access to the resource is denied")) {
             return "unable to retrieve image: UNAUTHORIZED: " + said;
+        }
+        if (BASE_IMAGE.matcher(said).find()) {
+            return "unable to retrieve image: " + said;
+        }
+        if (LAYER_CUT_SHORT.matcher(said).find()) {
+            return said + ": no space left on device";
         }
         return said;
     }

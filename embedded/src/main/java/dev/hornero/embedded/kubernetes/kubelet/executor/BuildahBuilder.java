@@ -2,7 +2,10 @@
 package dev.hornero.embedded.kubernetes.kubelet.executor;
 
 import dev.hornero.embedded.kubernetes.kubelet.shim.Children;
+import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Isolation;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Mount;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,21 +14,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Builds with buildah, in an image store that this one build has to itself. RUN steps are isolated
- * by chroot, which needs no daemon and no privilege beyond the user's own.
+ * Builds with buildah, in an image store that this one build has to itself. RUN steps are kept from
+ * buildah by chroot, which needs no daemon; what keeps buildah and them from this machine is the
+ * sandbox.
  */
 final class BuildahBuilder implements ImageBuilder {
 
     private static final String HUB = "index.docker.io";
-    private static final String IMAGE = "localhost/hornero/build:latest";
+    static final String IMAGE = "localhost/hornero/build:latest";
 
     private final Path scratch;
     private final String storageDriver;
     private final Isolation isolation;
+    private final Optional<Sandbox> sandbox;
+    private final ContainerPaths paths;
     private final BuildLog log;
     private final Children children;
 
@@ -33,16 +43,21 @@ final class BuildahBuilder implements ImageBuilder {
      * Not yet used: {@link #build} comes first.
      *
      * @param scratch a directory for image store and settings
+     * @param paths the container's, of which a build reads
      */
     BuildahBuilder(
             Path scratch,
             String storageDriver,
             Isolation isolation,
+            Optional<Sandbox> sandbox,
+            ContainerPaths paths,
             BuildLog log,
             Children children) {
         this.scratch = scratch;
         this.storageDriver = storageDriver;
         this.isolation = isolation;
+        this.sandbox = sandbox;
+        this.paths = paths;
         this.log = log;
         this.children = children;
     }
@@ -51,16 +66,23 @@ final class BuildahBuilder implements ImageBuilder {
     public void build(ExecutorOptions options, Optional<Path> registryCredentials)
             throws BuildException, IOException, InterruptedException {
         writeRegistries(options);
+        BuildahDialect.Translation translation =
+                BuildahDialect.translate(
+                        Files.readString(options.dockerfile()),
+                        version(),
+                        options.target(),
+                        options.buildArguments().values());
+        BuildArguments arguments = options.buildArguments().and(translation.arguments());
         var command = buildah("build");
         // Docker's format, because OCI's loses SHELL, and with it how RUN runs.
         command.addAll(List.of("--isolation", "chroot", "--format", "docker", "--tag", IMAGE));
-        command.addAll(List.of("--file", options.dockerfile().toString()));
+        command.addAll(List.of("--file", "" + dockerfile(options, translation)));
         // Kaniko hands no proxy of its own to RUN.
         command.add("--http-proxy=false");
         registryCredentials.ifPresent(file -> command.addAll(List.of("--authfile", "" + file)));
-        options.target().ifPresent(target -> command.addAll(List.of("--target", target)));
+        translation.target().ifPresent(target -> command.addAll(List.of("--target", target)));
         options.platform().ifPresent(platform -> command.addAll(List.of("--platform", platform)));
-        options.buildArguments().forEach(a -> command.addAll(List.of("--build-arg", a)));
+        command.addAll(arguments.flags());
         for (BuildSecret secret : options.secrets()) {
             command.addAll(List.of("--secret", secret.asFlag(scratch)));
         }
@@ -70,24 +92,60 @@ final class BuildahBuilder implements ImageBuilder {
             command.addAll(List.of("--timestamp", "0"));
         }
         command.add(options.context().toString());
-        var output = new BuildahOutput(log);
-        int code = run(command, output);
+        var output = new BuildahOutput(log, paths);
+        List<Mount> read =
+                paths.mounts().stream()
+                        .map(mount -> new Mount(mount.source(), mount.source(), true))
+                        .toList();
+        int code = run(command, arguments.environment(), read, output);
         if (code != 0) {
             throw BuildFailures.ofBuildah(output.error(), code);
         }
     }
 
+    private String version() throws IOException, InterruptedException {
+        var said = new StringBuilder();
+        children.run(
+                new ProcessBuilder("buildah", "--version"),
+                (in, stream) -> {
+                    if (stream == ContainerLog.Stream.STDOUT) {
+                        said.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                    }
+                });
+        return said.toString();
+    }
+
+    /** The Dockerfile that buildah reads, with what it ignores of the context beside it. */
+    private Path dockerfile(ExecutorOptions options, BuildahDialect.Translation translation)
+            throws IOException {
+        if (translation.dockerfile().isEmpty()) {
+            return options.dockerfile();
+        }
+        log.info("For buildah, instructions are added so that each ARG has its value");
+        Path changed = scratch.resolve("Dockerfile");
+        Files.writeString(changed, translation.dockerfile().get());
+        for (String suffix : List.of(".dockerignore", ".containerignore")) {
+            Path ignored = Path.of(options.dockerfile() + suffix);
+            if (Files.exists(ignored)) {
+                Files.copy(ignored, Path.of(changed + suffix));
+            }
+        }
+        return changed;
+    }
+
     @Override
     public String save(Path layout, String tag)
             throws BuildException, IOException, InterruptedException {
-        Files.createDirectories(layout);
-        return copy("oci:" + layout + ":" + tag, List.of());
+        isolation.giveAll(Files.createDirectories(layout));
+        return copy("oci:" + layout + ":" + tag, List.of(), List.of(written(layout)));
     }
 
     @Override
     public void archive(Path file, String name)
             throws BuildException, IOException, InterruptedException {
-        copy("docker-archive:" + file + ":" + name, List.of());
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        isolation.give(directory);
+        copy("docker-archive:" + file + ":" + name, List.of(), List.of(written(directory)));
     }
 
     @Override
@@ -96,41 +154,82 @@ final class BuildahBuilder implements ImageBuilder {
             throws BuildException, IOException, InterruptedException {
         var options = new ArrayList<String>(List.of("--format", "oci"));
         registryCredentials.ifPresent(file -> options.addAll(List.of("--authfile", "" + file)));
+        List<Mount> credentials =
+                registryCredentials
+                        .map(file -> new Mount(file.toString(), file.toString(), true))
+                        .stream()
+                        .toList();
         if (insecure) {
             options.add("--tls-verify=false");
         }
-        return copy("docker://" + destination.toString().replace(HUB, "docker.io"), options);
+        return copy(
+                "docker://" + destination.toString().replace(HUB, "docker.io"),
+                options,
+                credentials);
     }
 
-    private String copy(String to, List<String> options)
+    private static Mount written(Path directory) {
+        return new Mount(directory.toString(), directory.toString(), false);
+    }
+
+    private String copy(String to, List<String> options, List<Mount> needed)
             throws BuildException, IOException, InterruptedException {
         Path digest = scratch.resolve("digest");
         var command = buildah("push");
         command.addAll(List.of("--quiet", "--digestfile", digest.toString()));
         command.addAll(options);
         command.addAll(List.of(IMAGE, to));
-        var output = new BuildahOutput(log);
-        int code = run(command, output);
+        var output = new BuildahOutput(log, paths);
+        int code = run(command, Map.of(), needed, output);
         if (code != 0) {
             throw new BuildException(output.error().orElse("buildah ended with exit code " + code));
         }
         return Files.readString(digest).strip();
     }
 
-    private int run(List<String> command, BuildahOutput output)
+    private int run(
+            List<String> command,
+            Map<String, String> variables,
+            List<Mount> needed,
+            BuildahOutput output)
             throws IOException, InterruptedException {
-        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().put("CONTAINERS_REGISTRIES_CONF", "" + registries());
-        return children.run(process, (in, stream) -> forEachLine(in, output));
+        var environment = new LinkedHashMap<>(variables);
+        environment.put("CONTAINERS_REGISTRIES_CONF", "" + registries());
+        ProcessBuilder process;
+        if (sandbox.isPresent()) {
+            environment.put("PATH", Sandbox.PATH);
+            environment.put("HOME", "/home");
+            var all = new ArrayList<>(List.of(written(scratch)));
+            all.addAll(needed);
+            giveScratch();
+            process = sandbox.get().program(command, environment, "/", all, Optional.empty());
+        } else {
+            process = new ProcessBuilder(command);
+            process.environment().putAll(environment);
+        }
+        // Not over a pipe: what is still to be written to a full one when a RUN ends, buildah
+        // leaves out.
+        int code =
+                children.run(
+                        process,
+                        scratch.resolve("output"),
+                        (in, stream) -> forEachLine(in, output));
+        output.end();
+        return code;
+    }
+
+    /** The directory and its own files, some of which are secret; not the image store in it. */
+    private void giveScratch() throws IOException {
+        isolation.give(scratch);
+        try (Stream<Path> entries = Files.list(scratch)) {
+            for (Path file : entries.filter(Files::isRegularFile).toList()) {
+                isolation.give(file);
+            }
+        }
     }
 
     private List<String> buildah(String subcommand) {
-        var command = new ArrayList<String>();
-        if (isolation == Isolation.MOUNT_NAMESPACE) {
-            // Mounts of a build that is killed go with its namespace.
-            command.addAll(List.of("unshare", "--mount", "--propagation", "private"));
-        }
-        command.addAll(
+        return new ArrayList<>(
                 List.of(
                         "buildah",
                         "--root",
@@ -140,7 +239,6 @@ final class BuildahBuilder implements ImageBuilder {
                         "--storage-driver",
                         storageDriver,
                         subcommand));
-        return command;
     }
 
     private Path registries() {

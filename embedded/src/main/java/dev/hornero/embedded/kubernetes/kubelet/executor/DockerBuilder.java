@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Builds with the Docker engine that answers here, under a name that this one build has. */
@@ -19,12 +20,14 @@ final class DockerBuilder implements ImageBuilder {
 
     private final Path scratch;
     private final String image;
+    private final ContainerPaths paths;
     private final BuildLog log;
     private final Children children;
 
-    DockerBuilder(Path scratch, String id, BuildLog log, Children children) {
+    DockerBuilder(Path scratch, String id, ContainerPaths paths, BuildLog log, Children children) {
         this.scratch = scratch;
         this.image = "hornero-build/" + id + ":latest";
+        this.paths = paths;
         this.log = log;
         this.children = children;
     }
@@ -36,14 +39,19 @@ final class DockerBuilder implements ImageBuilder {
         command.addAll(List.of("--file", options.dockerfile().toString()));
         options.target().ifPresent(target -> command.addAll(List.of("--target", target)));
         options.platform().ifPresent(platform -> command.addAll(List.of("--platform", platform)));
-        options.buildArguments().forEach(a -> command.addAll(List.of("--build-arg", a)));
+        command.addAll(options.buildArguments().flags());
         for (BuildSecret secret : options.secrets()) {
             command.addAll(List.of("--secret", secret.asFlag(scratch)));
         }
         options.labels().forEach(label -> command.addAll(List.of("--label", label)));
         command.add(options.context().toString());
-        var output = new DockerOutput(log);
-        int code = docker(command, registryCredentials, output);
+        var output = new DockerOutput(log, paths);
+        int code =
+                run(
+                        command,
+                        options.buildArguments().environment(),
+                        registryCredentials,
+                        output::line);
         if (code != 0) {
             throw output.failure(code);
         }
@@ -74,6 +82,7 @@ final class DockerBuilder implements ImageBuilder {
         var digest = new StringBuilder();
         run(
                 List.of("inspect", "--format", "{{index .RepoDigests 0}}", destination.toString()),
+                Map.of(),
                 Optional.empty(),
                 digest::append);
         return digest.substring(digest.indexOf("@") + 1).strip();
@@ -82,19 +91,22 @@ final class DockerBuilder implements ImageBuilder {
     private void require(List<String> arguments, Optional<Path> registryCredentials)
             throws BuildException, IOException, InterruptedException {
         var output = new StringBuilder();
-        int code = run(arguments, registryCredentials, line -> output.append(line).append('\n'));
+        int code =
+                run(
+                        arguments,
+                        Map.of(),
+                        registryCredentials,
+                        line -> output.append(line).append('\n'));
         if (code != 0) {
-            throw new BuildException(output.toString().strip());
+            throw new BuildException(paths.shown(output.toString().strip()));
         }
     }
 
-    private int docker(
-            List<String> arguments, Optional<Path> registryCredentials, DockerOutput output)
-            throws IOException, InterruptedException {
-        return run(arguments, registryCredentials, output::line);
-    }
-
-    private int run(List<String> arguments, Optional<Path> registryCredentials, Lines lines)
+    private int run(
+            List<String> arguments,
+            Map<String, String> environment,
+            Optional<Path> registryCredentials,
+            Lines lines)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>(List.of("docker"));
         registryCredentials
@@ -102,6 +114,7 @@ final class DockerBuilder implements ImageBuilder {
                 .ifPresent(directory -> command.addAll(List.of("--config", "" + directory)));
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.environment().putAll(environment);
         process.environment().put("DOCKER_BUILDKIT", "1");
         return children.run(process, (in, stream) -> forEachLine(in, lines));
     }

@@ -18,10 +18,12 @@ final class DockerOutput {
     private static final String ERROR = "ERROR: ";
 
     private final BuildLog log;
+    private final ContainerPaths paths;
     private Optional<String> error = Optional.empty();
 
-    DockerOutput(BuildLog log) {
+    DockerOutput(BuildLog log, ContainerPaths paths) {
         this.log = log;
+        this.paths = paths;
     }
 
     void line(String line) throws IOException {
@@ -32,7 +34,7 @@ final class DockerOutput {
         } else if (output.matches()) {
             log.raw(Stream.STDOUT, output.group("text"));
         } else if (line.startsWith(ERROR)) {
-            error = Optional.of(line.substring(ERROR.length()));
+            error = Optional.of(paths.shown(line.substring(ERROR.length())));
         }
     }
 

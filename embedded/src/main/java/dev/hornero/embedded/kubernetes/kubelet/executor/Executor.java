@@ -5,19 +5,24 @@ import dev.hornero.embedded.kubernetes.kubelet.shim.Children;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog.Stream;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One run of the executor: read the flags, ask the registries, build, tell the digest, push. */
 public final class Executor {
 
+    private static final String NO_SPACE = "no space left on device";
+
     private final ContainerSpec spec;
     private final Path scratch;
+    private final Optional<Sandbox> sandbox;
     private final ContainerLog output;
     private final Children children;
     private final Clock clock;
@@ -26,11 +31,18 @@ public final class Executor {
      * Not yet running.
      *
      * @param scratch a directory for this run alone
+     * @param sandbox where programs run, if this machine has such
      */
     public Executor(
-            ContainerSpec spec, Path scratch, ContainerLog output, Children children, Clock clock) {
+            ContainerSpec spec,
+            Path scratch,
+            Optional<Sandbox> sandbox,
+            ContainerLog output,
+            Children children,
+            Clock clock) {
         this.spec = spec;
         this.scratch = scratch;
+        this.sandbox = sandbox;
         this.output = output;
         this.children = children;
         this.clock = clock;
@@ -62,6 +74,13 @@ public final class Executor {
         } catch (BuildException failed) {
             output.line(Stream.STDERR, "" + failed.getMessage());
             return failed.exitCode();
+        } catch (IOException diskIsFull) {
+            String said = ("" + diskIsFull.getMessage()).toLowerCase(Locale.ROOT);
+            if (!said.contains(NO_SPACE)) {
+                throw diskIsFull;
+            }
+            output.line(Stream.STDERR, "error building image: " + said);
+            return 1;
         }
     }
 
@@ -75,23 +94,29 @@ public final class Executor {
         if (line.isSet(Flag.DRYRUN)) {
             return;
         }
-        ImageBuilder builder = builder(log);
+        ImageBuilder builder = builder(paths, log);
         builder.build(options, credentials);
         publish(options, targets, credentials, builder, log);
     }
 
-    private ImageBuilder builder(BuildLog log) throws BuildException {
+    private ImageBuilder builder(ContainerPaths paths, BuildLog log) throws BuildException {
         return switch (spec.images().builder()) {
             case BUILDAH ->
                     new BuildahBuilder(
                             scratch,
                             spec.images().storageDriver(),
                             spec.isolation(),
+                            sandbox,
+                            paths,
                             log,
                             children);
             case DOCKER ->
                     new DockerBuilder(
-                            scratch, Long.toString(ProcessHandle.current().pid()), log, children);
+                            scratch,
+                            Long.toString(ProcessHandle.current().pid()),
+                            paths,
+                            log,
+                            children);
             case NONE ->
                     throw new BuildException(
                             "error building image: nothing on this machine builds images: install"
@@ -136,6 +161,10 @@ public final class Executor {
                     "make sure you entered the correct tag name, that you are authenticated"
                             + " correctly, and try again.");
             throw denied;
+        } catch (IOException silent) {
+            throw new BuildException(
+                    "error checking push permissions: checking push permission for \"%s\": %s cannot be reached: %s"
+                            .formatted(destination, destination.registry(), silent.getMessage()));
         }
     }
 
@@ -179,13 +208,13 @@ public final class Executor {
                 return digest;
             }
             Path layout = Path.of(spec.images().layouts()).resolve(destination.repository());
-            log.warn(
-                    "Registry %s cannot be reached: the image stays on this machine"
-                            .formatted(destination.registry()));
             String digest = builder.save(layout, destination.tag());
             log.info(
                     "Saved %s as oci:%s:%s, digest %s"
                             .formatted(destination, layout, destination.tag(), digest));
+            log.warn(
+                    "The image is on this machine only and was not pushed: registry %s cannot be reached"
+                            .formatted(destination.registry()));
             return digest;
         } catch (BuildException failed) {
             throw new BuildException(

@@ -15,14 +15,13 @@ import java.util.regex.Pattern;
 /**
  * What is to be built, with every path already one of this machine.
  *
- * @param buildArguments each with a name and a value
  * @param insecure whether the destinations speak plain HTTP, or TLS that is not to be verified
  */
 record ExecutorOptions(
         Path context,
         Path dockerfile,
         List<String> destinations,
-        List<String> buildArguments,
+        BuildArguments buildArguments,
         List<BuildSecret> secrets,
         Optional<String> target,
         List<String> labels,
@@ -60,9 +59,7 @@ record ExecutorOptions(
                 context,
                 dockerfile(line, paths, context),
                 line.all(Flag.DESTINATION),
-                line.all(Flag.BUILD_ARG).stream()
-                        .map(argument -> withValue(argument, environment))
-                        .toList(),
+                BuildArguments.of(line.all(Flag.BUILD_ARG), environment),
                 secrets(line, paths, environment),
                 line.all(Flag.TARGET).stream().findFirst(),
                 line.all(Flag.LABEL),
@@ -84,7 +81,10 @@ record ExecutorOptions(
     /** Those told to be, and the local ones that the Dockerfile or a value for it names. */
     List<String> plainRegistries() throws IOException {
         var registries = new TreeSet<>(insecureRegistries);
-        String named = Files.readString(dockerfile) + "\n" + String.join("\n", buildArguments);
+        String named =
+                Files.readString(dockerfile)
+                        + "\n"
+                        + String.join("\n", buildArguments.values().values());
         Matcher registry = REGISTRY.matcher(named);
         while (registry.find()) {
             if (Destination.isLocal(registry.group(1))) {
@@ -134,12 +134,6 @@ record ExecutorOptions(
         throw new FlagException(
                 "error resolving dockerfile path: please provide a valid path to a Dockerfile"
                         + " within the build context with --dockerfile");
-    }
-
-    private static String withValue(String argument, Map<String, String> environment) {
-        return argument.contains("=")
-                ? argument
-                : argument + "=" + environment.getOrDefault(argument, "");
     }
 
     private static List<BuildSecret> secrets(

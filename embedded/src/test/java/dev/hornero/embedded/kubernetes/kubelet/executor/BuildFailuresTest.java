@@ -48,6 +48,15 @@ class BuildFailuresTest {
                 .hasMessageContaining("MANIFEST_UNKNOWN");
         assertThat(failure("creating build container: unauthorized: authentication required", 125))
                 .hasMessageContaining("UNAUTHORIZED");
+        assertThat(
+                        failure(
+                                "creating build container: initializing source"
+                                        + " docker://r.example.com/x:1: pinging container registry"
+                                        + " r.example.com: Get \"https://r.example.com/v2/\": dial"
+                                        + " tcp: lookup r.example.com: no such host",
+                                125))
+                .hasMessageStartingWith("error building image: unable to retrieve image: ")
+                .hasMessageEndingWith("no such host");
         assertThat(failure("determining starting point for build: no FROM statement found", 125))
                 .hasMessage("error building image: could not parse reference: ");
         assertThat(

@@ -4,6 +4,7 @@ package dev.hornero.embedded.kubernetes.kubelet.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,12 @@ class BuildahOutputTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final ContainerPaths PATHS =
+            new ContainerPaths(
+                    List.of(new Mount("/data/volumes/7", "/workspace", false)),
+                    Path.of("/data/pods/9/scratch/files"),
+                    Path.of("/"));
 
     @TempDir private Path directory;
     private BuildahOutput output;
@@ -74,6 +81,29 @@ class BuildahOutputTest {
     }
 
     @Test
+    void whatTheLastRunPrintsIsWholeEvenWhenItLooksLikeTheEndOfAStage() throws Exception {
+        assertThat(
+                        told(
+                                "STEP 1/1: RUN [\"x\"]",
+                                "COMMIT mine",
+                                "--> 0123456789a",
+                                "STEP 1/9: mine",
+                                "Error: building at STEP, mine",
+                                "no end of lineCOMMIT localhost/hornero/build:latest",
+                                "Getting image source signatures",
+                                "--> 4b7582d9228",
+                                "Successfully tagged localhost/hornero/build:latest"))
+                .containsExactly(
+                        "RUN [\"x\"]",
+                        "COMMIT mine",
+                        "--> 0123456789a",
+                        "STEP 1/9: mine",
+                        "Error: building at STEP, mine",
+                        "no end of line");
+        assertThat(output.error()).isEmpty();
+    }
+
+    @Test
     void theErrorIsKeptAndNotToldTwice() throws Exception {
         assertThat(
                         told(
@@ -88,16 +118,35 @@ class BuildahOutputTest {
         assertThat(output.error()).contains("building at STEP \"RUN exit 7\": exit status 7");
     }
 
+    @Test
+    void noPathOfThisMachineIsToldButWhatItIsInTheContainer() throws Exception {
+        assertThat(
+                        told(
+                                "STEP 1/1: COPY nope /",
+                                "stat /data/pods/9/scratch/storage/vfs/dir/1: not there",
+                                "Error: building at STEP \"COPY nope /\": checking on sources under"
+                                        + " \"/data/volumes/7/app\": copier: stat: \"/nope\": no such"
+                                        + " file or directory"))
+                .containsExactly("COPY nope /", "stat (the builder's own files): not there");
+        assertThat(output.error())
+                .contains(
+                        "building at STEP \"COPY nope /\": checking on sources under"
+                                + " \"/workspace/app\": copier: stat: \"/nope\": no such file or"
+                                + " directory");
+    }
+
     /** The texts of the log, without times, levels and padding. */
     private List<String> told(String... lines) throws Exception {
         Path file = directory.resolve("log");
-        try (ContainerLog log = ContainerLog.open(file, CLOCK)) {
+        try (ContainerLog log = ContainerLog.open(file, file.resolveSibling("reserve"), CLOCK)) {
             output =
                     new BuildahOutput(
-                            new BuildLog(log, BuildLog.Level.INFO, BuildLog.Format.COLOR, CLOCK));
+                            new BuildLog(log, BuildLog.Level.INFO, BuildLog.Format.COLOR, CLOCK),
+                            PATHS);
             for (String line : lines) {
                 output.line(line);
             }
+            output.end();
         }
         return Files.readAllLines(file).stream()
                 .map(line -> line.split(" ", 4)[3])

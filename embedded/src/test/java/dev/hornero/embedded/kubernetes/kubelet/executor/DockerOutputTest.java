@@ -7,6 +7,7 @@ import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,14 +19,17 @@ class DockerOutputTest {
     void stepsAndOutputAreToldAndTheFailureHasTheCommandsCode() throws Exception {
         Path file = directory.resolve("log");
         BuildException failure;
-        try (ContainerLog log = ContainerLog.open(file, Clock.systemUTC())) {
+        try (ContainerLog log =
+                ContainerLog.open(file, file.resolveSibling("reserve"), Clock.systemUTC())) {
             var output =
                     new DockerOutput(
                             new BuildLog(
                                     log,
                                     BuildLog.Level.INFO,
                                     BuildLog.Format.COLOR,
-                                    Clock.systemUTC()));
+                                    Clock.systemUTC()),
+                            new ContainerPaths(
+                                    List.of(), directory.resolve("files"), Path.of("/")));
             for (String line :
                     new String[] {
                         "#1 [internal] load build definition from Dockerfile",
