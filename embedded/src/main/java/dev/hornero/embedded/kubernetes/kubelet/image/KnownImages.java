@@ -9,13 +9,17 @@ import java.util.Set;
 
 /**
  * Which images this node can run. There are no containers without a runtime, so an image is known
- * by what its program is: the Kaniko executor, or a shell or git that this machine has too.
+ * by what its program is: the Kaniko executor, or a shell or git that this machine has too. An
+ * image of {@link #LOAD_TESTS} is none of them.
  *
  * @param executors parts of an image's name that say that it is the executor
  * @param commands whole names of images whose command is run from this machine; where there are
  *     none, any image whose command is a shell or git is
  */
 public record KnownImages(List<String> executors, List<String> commands) {
+
+    /** The registry of images that only wait, such as {@code load-test.localhost/waits:0.5}. */
+    public static final String LOAD_TESTS = "load-test.localhost";
 
     private static final Set<String> PROGRAMS = Set.of("sh", "bash", "git");
 
@@ -36,6 +40,9 @@ public record KnownImages(List<String> executors, List<String> commands) {
         if (registry(image).endsWith(".invalid")) {
             // A domain that never resolves (RFC 2606): the way to name an image nobody has.
             return Optional.empty();
+        }
+        if (registry(image).equals(LOAD_TESTS)) {
+            return Optional.of(Program.WAITS);
         }
         if (commands.contains(image)) {
             return Optional.of(Program.COMMAND);

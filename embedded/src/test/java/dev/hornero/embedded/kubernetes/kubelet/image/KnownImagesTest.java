@@ -47,4 +47,12 @@ class KnownImagesTest {
         assertThat(named.programOf("alpine/git:2", List.of())).contains(Program.COMMAND);
         assertThat(named.programOf("alpine/git:3", List.of("sh"))).isEmpty();
     }
+
+    @Test
+    void anImageOfLoadTestsOnlyWaitsWhateverItsCommand() {
+        assertThat(images.programOf("load-test.localhost/waits:0.5", List.of()))
+                .contains(Program.WAITS);
+        assertThat(images.programOf("load-test.localhost/kaniko:2", List.of("sh", "-c")))
+                .contains(Program.WAITS);
+    }
 }
