@@ -17,11 +17,14 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,43 @@ class PodIT {
         assertThat(terminated(pod).getMessage()).isEqualTo("bye");
         assertThat(CLUSTER.log(pod, "main").lines()).containsExactlyInAnyOrder("out", "err");
         assertThat(CLUSTER.eventsOf("ends")).contains("Scheduled", "Created", "Started");
+    }
+
+    @Test
+    void anImageOfLoadTestsWaitsAndLeavesADigestWhereKanikoWould() {
+        create(
+                new PodBuilder(Pods.script("waits", "exit 3"))
+                        .editSpec()
+                        .editFirstContainer()
+                        .withImage("load-test.localhost/waits:0.2")
+                        .withCommand()
+                        .withArgs("--destination=a/b", "--digest-file=/dev/termination-log")
+                        .endContainer()
+                        .endSpec()
+                        .build());
+
+        Pod pod = CLUSTER.awaitPod("waits", RunningCluster::isOver);
+
+        assertThat(pod.getStatus().getPhase()).isEqualTo("Succeeded");
+        assertThat(terminated(pod).getMessage()).matches("sha256:[0-9a-f]{64}");
+        assertThat(CLUSTER.log(pod, "main")).contains("Waiting for 0.2 s");
+    }
+
+    @Test
+    void anImageOfLoadTestsIsStoppedAsAnyContainerIs() {
+        create(
+                new PodBuilder(Pods.script("waits-long", "exit 3"))
+                        .editSpec()
+                        .editFirstContainer()
+                        .withImage("load-test.localhost/waits:600")
+                        .endContainer()
+                        .endSpec()
+                        .build());
+        CLUSTER.awaitPod("waits-long", RunningCluster::isRunning);
+
+        CLUSTER.client().pods().withName("waits-long").withGracePeriod(600).delete();
+
+        await().until(() -> CLUSTER.client().pods().withName("waits-long").get() == null);
     }
 
     @Test
@@ -139,6 +179,40 @@ class PodIT {
         assertThat(over.getStatus().getPhase()).isEqualTo("Succeeded");
         assertThat(Path.of("/hornero-it")).doesNotExist();
         assertThat(filesOf(over).resolve("volumes")).doesNotExist();
+    }
+
+    @Test
+    void aSubPathThatLeadsOutOfItsVolumeIsNotMounted() throws Exception {
+        Path secret = Files.writeString(work.resolve("secret"), "of this machine");
+        Path volume = Files.createDirectory(work.resolve("volume"));
+        Files.createSymbolicLink(volume.resolve("link"), secret);
+        create(
+                Pods.withVolume(
+                        Pods.script("leads-out", "cat /mounted"),
+                        new VolumeBuilder()
+                                .withName("v")
+                                .withNewHostPath(volume.toString(), "Directory")
+                                .build(),
+                        new VolumeMountBuilder()
+                                .withName("v")
+                                .withMountPath("/mounted")
+                                .withSubPath("link")
+                                .build()));
+
+        Pod pod =
+                CLUSTER.awaitPod(
+                        "leads-out",
+                        p -> "CreateContainerConfigError".equals(RunningCluster.waitingReason(p)));
+
+        assertThat(
+                        pod.getStatus()
+                                .getContainerStatuses()
+                                .getFirst()
+                                .getState()
+                                .getWaiting()
+                                .getMessage())
+                .contains("leads out of the volume v");
+        CLUSTER.client().pods().withName("leads-out").delete();
     }
 
     @Test
@@ -272,21 +346,29 @@ class PodIT {
 
     @Test
     void deletionAsksFirstAndKillsWhatDoesNotListen() throws Exception {
+        String mark = "stubborn-" + UUID.randomUUID();
         create(
                 Pods.script(
                         "stubborn",
-                        "trap '' TERM; (trap '' TERM; while :; do sleep 1; done) & echo $! ; wait; while :; do sleep 1; done"));
+                        "trap '' TERM; sh -c \"trap '' TERM; while :; do sleep 1; done; : %s\" & echo up; wait; while :; do sleep 1; done"
+                                .formatted(mark)));
         Pod pod = CLUSTER.awaitPod("stubborn", RunningCluster::isRunning);
-        String child =
-                await().until(() -> CLUSTER.log(pod, "main"), log -> log.endsWith("\n")).strip();
+        await().until(() -> CLUSTER.log(pod, "main").contains("up"));
+        assertThat(anyRuns(mark)).isTrue();
 
         CLUSTER.client().pods().withName("stubborn").withGracePeriod(2).delete();
         Pod going = CLUSTER.client().pods().withName("stubborn").get();
         assertThat(going.getMetadata().getDeletionTimestamp()).isNotNull();
 
         await().until(() -> CLUSTER.client().pods().withName("stubborn").get() == null);
-        await().until(() -> !Files.exists(Path.of("/proc", child)));
+        await().until(() -> !anyRuns(mark));
         await().until(() -> !Files.exists(filesOf(pod)));
+    }
+
+    private static boolean anyRuns(String mark) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process ->
+                        process.info().commandLine().filter(l -> l.contains(mark)).isPresent());
     }
 
     @Test
@@ -357,7 +439,7 @@ class PodIT {
     }
 
     @Test
-    void aSidecarRunsBesideTheOthersAndEndsAfterThem() {
+    void aSidecarRunsBesideTheOthersAndEndsAfterThem() throws Exception {
         create(
                 withSidecar(
                         Pods.script(
@@ -372,7 +454,7 @@ class PodIT {
     }
 
     @Test
-    void aSidecarOfADeletedPodIsStoppedLast() {
+    void aSidecarOfADeletedPodIsStoppedLast() throws Exception {
         Pod pod =
                 withSidecar(
                         Pods.script(
@@ -389,7 +471,9 @@ class PodIT {
         await().untilAsserted(() -> assertThat(work.resolve("copy")).hasContent("done"));
     }
 
-    private Pod withSidecar(Pod pod) {
+    private Pod withSidecar(Pod pod) throws IOException {
+        // A container's root owns nothing of this machine
+        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxrwxrwx"));
         VolumeMount mount =
                 new VolumeMountBuilder().withName("work").withMountPath("/data").build();
         return new PodBuilder(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes;
 
+import dev.hornero.embedded.git.GitServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,15 @@ import java.util.Map;
 /** Git repositories with one commit. */
 final class Repositories {
 
+    // Containers see no file of this machine, so they get repositories as from any server.
+    private static final GitServer SERVER = GitServer.start(Path.of("/"), 0);
+
     private Repositories() {}
+
+    /** Where they are served. */
+    static int port() {
+        return SERVER.port();
+    }
 
     /**
      * Makes a repository.
@@ -24,7 +33,7 @@ final class Repositories {
             Files.writeString(work.resolve(file.getKey()), file.getValue());
         }
         commit(work);
-        return work.toUri().toString();
+        return SERVER.uri(work.toAbsolutePath().toString().substring(1) + "/.git").toString();
     }
 
     static void commit(Path work) throws Exception {
