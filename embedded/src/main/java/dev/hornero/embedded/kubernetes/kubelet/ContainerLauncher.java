@@ -26,6 +26,7 @@ final class ContainerLauncher {
 
     private static final List<String> SMALL_JVM =
             List.of(
+                    "--enable-native-access=ALL-UNNAMED",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
@@ -54,6 +55,7 @@ final class ContainerLauncher {
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("setsid");
         }
+        command.addAll(spec.isolation().launcher());
         command.add(java());
         command.addAll(SMALL_JVM);
         command.addAll(List.of("-cp", classPath, ContainerProcess.class.getName()));

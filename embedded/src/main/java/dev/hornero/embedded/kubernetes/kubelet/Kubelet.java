@@ -16,6 +16,7 @@ import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
 import dev.hornero.embedded.kubernetes.kubelet.image.LocalBuilder;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerFiles;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec.ImageStore;
+import dev.hornero.embedded.kubernetes.kubelet.shim.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class Kubelet implements Controller, PodLogs {
      *
      * @param directory for pods' files
      * @param layouts where images stay whose registry cannot be reached
+     * @param reach the ports of this machine that containers may connect to; empty for all it has
      */
     public static Kubelet open(
             ClusterObjects objects,
@@ -61,10 +63,13 @@ public final class Kubelet implements Controller, PodLogs {
             KnownImages images,
             Path directory,
             Path layouts,
+            Optional<Set<Integer>> reach,
             Clock clock)
             throws IOException {
         Path pods = Files.createDirectories(directory.toAbsolutePath()).resolve("pods");
-        var builder = new Remembered(directory.toAbsolutePath(), layouts.toAbsolutePath());
+        Isolation isolation = LocalBuilder.isolation();
+        var builder =
+                new Remembered(directory.toAbsolutePath(), layouts.toAbsolutePath(), isolation);
         var kubelet =
                 new Kubelet(
                         new Node(
@@ -72,7 +77,8 @@ public final class Kubelet implements Controller, PodLogs {
                                 events,
                                 images,
                                 builder::get,
-                                LocalBuilder.isolation(),
+                                isolation,
+                                reach,
                                 new ContainerLauncher(),
                                 Files.createDirectories(pods),
                                 clock));
@@ -84,16 +90,18 @@ public final class Kubelet implements Controller, PodLogs {
     private static final class Remembered {
         private final Path scratch;
         private final Path layouts;
+        private final Isolation isolation;
         private @Nullable ImageStore found;
 
-        Remembered(Path scratch, Path layouts) {
+        Remembered(Path scratch, Path layouts, Isolation isolation) {
             this.scratch = scratch;
             this.layouts = layouts;
+            this.isolation = isolation;
         }
 
         synchronized ImageStore get() {
             if (found == null) {
-                found = LocalBuilder.find(scratch, layouts);
+                found = LocalBuilder.find(scratch, layouts, isolation);
             }
             return found;
         }

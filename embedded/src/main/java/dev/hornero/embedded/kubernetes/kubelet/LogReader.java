@@ -18,6 +18,7 @@ import java.util.Deque;
 /** Reads a container's log from disk as a request wishes it. */
 final class LogReader implements PodLogs.LogSource {
 
+    /** A file that grows notifies no reader. */
     private static final long POLL_MILLIS = 100;
 
     private final ContainerFiles files;

@@ -159,6 +159,7 @@ final class PodContainers {
             int attempt = directory.lastAttempt(name).map(last -> last + 1).orElse(0);
             ContainerFiles files = directory.container(name, attempt);
             files.prepare();
+            node.isolation().give(files.terminationMessage());
             mounts.add(
                     new Mount(
                             files.terminationMessage().toString(),
@@ -201,7 +202,11 @@ final class PodContainers {
             event(tree, pod, container, Severity.WARNING, "Failed", "Error: " + tooLong.get());
             return;
         }
-        launched.put(files, node.launcher().launch(spec, files));
+        launched.put(
+                files,
+                spec.program() == Program.WAITS
+                        ? WaitingContainer.of(container).start(files)
+                        : node.launcher().launch(spec, files));
         event(tree, pod, container, Severity.NORMAL, "Started", "Started container " + spec.name());
     }
 
@@ -225,6 +230,7 @@ final class PodContainers {
                 mounts,
                 node.isolation(),
                 user(pod, container),
+                node.reach(),
                 program == Program.EXECUTOR
                         ? node.builder().get()
                         : new ContainerSpec.ImageStore(

@@ -26,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 final class PodWorker {
 
     private static final System.Logger LOG = System.getLogger(PodWorker.class.getName());
+
+    /** A process of an earlier node notifies this one of no end. */
     private static final Duration WHILE_RUNNING = Duration.ofMillis(200);
+
     private static final Duration WHILE_WAITING = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final long DEFAULT_GRACE = 30;
@@ -167,7 +170,9 @@ final class PodWorker {
         }
         try {
             if (volumes.isEmpty()) {
-                volumes = Optional.of(PodVolumes.setUp(node.objects(), pod, directory));
+                volumes =
+                        Optional.of(
+                                PodVolumes.setUp(node.objects(), pod, directory, node.isolation()));
             }
         } catch (NotReadyException e) {
             node.events().warning(tree, "FailedMount", "" + e.getMessage());

@@ -6,9 +6,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +32,49 @@ public final class Children {
 
     private static final File NOTHING = new File("/dev/null");
 
-    private final List<Process> running = new ArrayList<>();
+    private record Running(ProcessBuilder program, Process process) {}
+
+    private final Network network;
+    private final List<Running> running = new ArrayList<>();
     private boolean terminated;
+
+    Children(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * Runs a program to its end as {@link #run(ProcessBuilder, Output)} does, with both of its
+     * outputs in a file from which they are read: for one that loses what it cannot write at once.
+     *
+     * @param file does not exist yet, and no more afterwards
+     */
+    public int run(ProcessBuilder program, Path file, Output output)
+            throws IOException, InterruptedException {
+        Files.createFile(file);
+        Optional<Process> started =
+                start(
+                        program.redirectErrorStream(true)
+                                .redirectOutput(Redirect.appendTo(file.toFile())));
+        if (started.isEmpty()) {
+            return TERMINATED;
+        }
+        Process process = started.get();
+        var ended = new CountDownLatch(1);
+        try (InputStream in = new GrowingFile(file, ended)) {
+            FutureTask<Void> out = pump(in, Stream.STDOUT, output);
+            int code = process.waitFor();
+            ProcessTree.ofThisSession().kill();
+            ended.countDown();
+            // However long the reading takes: nothing is added any more, so it has an end.
+            out.get();
+            return code;
+        } catch (ExecutionException e) {
+            throw new IOException("cannot keep the output", e.getCause());
+        } finally {
+            forget(process);
+            Files.delete(file);
+        }
+    }
 
     /**
      * Runs a program to its end, and ends whatever it left running.
@@ -69,20 +113,22 @@ public final class Children {
     synchronized void terminate() {
         terminated = true;
         // Not the process's own destroy: that closes its output, and with it what it says last.
-        running.forEach(process -> process.toHandle().destroy());
+        for (Running each : running) {
+            Sandbox.listeners(each.program(), each.process()).forEach(ProcessHandle::destroy);
+        }
     }
 
     private synchronized Optional<Process> start(ProcessBuilder program) throws IOException {
         if (terminated) {
             return Optional.empty();
         }
-        Process process = program.redirectInput(Redirect.from(NOTHING)).start();
-        running.add(process);
+        Process process = network.start(program.redirectInput(Redirect.from(NOTHING)));
+        running.add(new Running(program, process));
         return Optional.of(process);
     }
 
     private synchronized void forget(Process process) {
-        running.remove(process);
+        running.removeIf(each -> each.process().equals(process));
     }
 
     private static FutureTask<Void> pump(InputStream in, Stream stream, Output output) {

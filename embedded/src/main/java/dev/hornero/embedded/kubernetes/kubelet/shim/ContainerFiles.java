@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record ContainerFiles(Path directory) {
 
+    private static final int RESERVE_BYTES = 64 << 10;
+    private static final int LONGEST_EXIT = 128;
+
     /**
      * How a container ended.
      *
@@ -33,6 +36,11 @@ public record ContainerFiles(Path directory) {
         return directory.resolve("termination-message");
     }
 
+    /** Takes room on the disk that is for the log's last lines once the disk is full. */
+    Path reserve() {
+        return directory.resolve("reserve");
+    }
+
     /** Directory for what the container's process itself needs; goes with the container. */
     public Path scratch() {
         return directory.resolve("scratch");
@@ -43,8 +51,13 @@ public record ContainerFiles(Path directory) {
         return directory.resolve("diagnosis");
     }
 
+    /** Makes what a container needs before it starts, and room for how it ends. */
     public void prepare() throws IOException {
         Files.createDirectories(scratch());
+        if (!Files.exists(exitFile())) {
+            Files.write(reserve(), new byte[RESERVE_BYTES]);
+            Files.write(draftOfExit(), new byte[LONGEST_EXIT]);
+        }
         if (!Files.exists(terminationMessage())) {
             Files.createFile(terminationMessage());
         }
@@ -87,15 +100,16 @@ public record ContainerFiles(Path directory) {
         if (Files.exists(exitFile())) {
             return;
         }
-        Path draft = directory.resolve("exit.new");
-        Files.write(
-                draft,
-                List.of(Integer.toString(exit.code()), exit.reason(), exit.at().toString()),
+        Files.deleteIfExists(reserve());
+        String text = "%d%n%s%n%s%n".formatted(exit.code(), exit.reason(), exit.at());
+        // Written over what is there already, which takes no room on a full disk.
+        Files.writeString(
+                draftOfExit(),
+                text + " ".repeat(LONGEST_EXIT - text.length()),
                 StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SYNC);
-        Files.move(draft, exitFile(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draftOfExit(), exitFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     public Optional<Exit> exit() throws IOException {
@@ -110,6 +124,10 @@ public record ContainerFiles(Path directory) {
 
     private Path process() {
         return directory.resolve("process");
+    }
+
+    private Path draftOfExit() {
+        return directory.resolve("exit.new");
     }
 
     private Path exitFile() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -46,16 +47,30 @@ public final class ContainerProcess {
 
     private static void run(ContainerSpec spec, ContainerFiles files, Clock clock)
             throws IOException, InterruptedException {
-        var children = new Children();
         var done = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> {
-                            children.terminate();
-                            await(done);
-                        }));
-        try (ContainerLog log = ContainerLog.open(files.log(), clock)) {
-            int code = run(spec, files, log, children, clock);
+        try (ContainerLog log = ContainerLog.open(files.log(), files.reserve(), clock);
+                Network network = network(spec, files)) {
+            var children = new Children(network);
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> {
+                                children.terminate();
+                                await(done);
+                            }));
+            Optional<Sandbox> sandbox = sandbox(spec, files, network);
+            int code =
+                    switch (spec.program()) {
+                        case COMMAND ->
+                                children.run(
+                                        new HostCommand(spec, files.scratch(), sandbox).build(),
+                                        log::copy);
+                        case EXECUTOR ->
+                                new Executor(spec, files.scratch(), sandbox, log, children, clock)
+                                        .run();
+                        case WAITS ->
+                                throw new IllegalArgumentException(spec + " needs no such process");
+                    };
+            log.end();
             files.end(new Exit(code, code == 0 ? "Completed" : "Error", clock.instant()));
         } catch (IOException cannotStart) {
             cannotStart.printStackTrace();
@@ -68,17 +83,19 @@ public final class ContainerProcess {
         }
     }
 
-    private static int run(
-            ContainerSpec spec,
-            ContainerFiles files,
-            ContainerLog log,
-            Children children,
-            Clock clock)
-            throws IOException, InterruptedException {
-        return switch (spec.program()) {
-            case COMMAND -> children.run(new HostCommand(spec, files.scratch()).build(), log::copy);
-            case EXECUTOR -> new Executor(spec, files.scratch(), log, children, clock).run();
-        };
+    private static Network network(ContainerSpec spec, ContainerFiles files) throws IOException {
+        return spec.reach().isEmpty() || spec.isolation() == Isolation.PATH_SUBSTITUTION
+                ? Network.OF_THIS_MACHINE
+                : OwnNetwork.open(spec.reach().get(), files.scratch());
+    }
+
+    private static Optional<Sandbox> sandbox(
+            ContainerSpec spec, ContainerFiles files, Network network) throws IOException {
+        if (spec.isolation() == Isolation.PATH_SUBSTITUTION) {
+            return Optional.empty();
+        }
+        Path directory = Files.createDirectories(files.scratch().resolve("sandbox"));
+        return Optional.of(new Sandbox(directory, spec.isolation(), network.nameServers()));
     }
 
     private static void await(CountDownLatch done) {

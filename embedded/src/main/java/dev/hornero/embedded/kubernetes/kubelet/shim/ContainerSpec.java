@@ -4,6 +4,7 @@ package dev.hornero.embedded.kubernetes.kubelet.shim;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a container process is told, over its standard input: environment values can be
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param arguments the command line; for the executor its arguments alone
  * @param workingDirectory in the container
  * @param user to run as, when the pod says so and this process may
+ * @param reach the ports of this machine that the container may connect to, on a network of its
+ *     own; empty when it shares this machine's
  */
 public record ContainerSpec(
         String name,
@@ -24,14 +27,17 @@ public record ContainerSpec(
         List<Mount> mounts,
         Isolation isolation,
         Optional<User> user,
+        Optional<Set<Integer>> reach,
         ImageStore images) {
 
-    /** The two kinds of images this cluster knows. */
+    /** The kinds of images this cluster knows. */
     public enum Program {
         /** The command is run from this machine's own programs. */
         COMMAND,
         /** The arguments are the Kaniko executor's, and what it does is done by a builder here. */
-        EXECUTOR
+        EXECUTOR,
+        /** Whatever the arguments are, it waits and ends well: for load tests. */
+        WAITS
     }
 
     /** Numbers, as Kubernetes has them. */
