@@ -20,7 +20,11 @@ record Addresses(Home home, Ports ports, String key, BuildCluster cluster) {
         rows.add(new Row("REST", front + "/api/v1 and " + front + "/status/v1"));
         rows.add(new Row("Key", key));
         rows.add(new Row("CLI", "export HORNERO_URL=%s HORNERO_KEY=%s".formatted(front, key)));
-        rows.add(new Row("Kafka", "127.0.0.1:" + ports.kafka()));
+        rows.add(
+                new Row(
+                        "Kafka",
+                        "127.0.0.1:%d, settings in %s"
+                                .formatted(ports.kafka(), home.kafkaSettings())));
         rows.add(new Row("Git", "http://%s:%d/".formatted(cluster.gitHost(), ports.git())));
         if (cluster.isEmbedded()) {
             rows.add(new Row("Cluster", "export KUBECONFIG=" + home.kubeconfig()));

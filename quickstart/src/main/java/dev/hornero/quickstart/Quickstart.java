@@ -78,8 +78,12 @@ public final class Quickstart {
         }
         Ports ports = new Ports(options.portBase());
         Secrets secrets = Secrets.openOrCreate(home, new SecureRandom());
-        ProcessPlan plan = new ProcessPlan(installation, home, ports, secrets, cluster);
+        boolean apart =
+                cluster.isEmbedded() && machine.requireIsolation(options.trustDockerfiles());
+        ProcessPlan plan = new ProcessPlan(installation, home, ports, secrets, cluster, apart);
         PortCheck.requireFree(ports, plan.names());
+        home.write(home.kafkaSettings(), plan.kafkaSettings());
+        home.write(home.kcatSettings(), plan.kcatSettings());
         if (cluster.isEmbedded()) {
             machine.requireBuilder(home.log("apt-get"));
         }
@@ -128,9 +132,7 @@ public final class Quickstart {
                                 "stop"));
         supervisor.startStage(plan.ground());
         if (plan.cluster().isEmbedded()) {
-            Namespaces.ensure(
-                    URI.create("http://127.0.0.1:" + plan.ports().kubernetes()),
-                    plan.cluster().namespaces());
+            Namespaces.ensure(home.kubeconfig(), plan.cluster().namespaces());
         }
         supervisor.startStage(plan.services());
         progress.say(

@@ -7,6 +7,8 @@ import dev.hornero.quickstart.QuickstartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where an installation keeps what survives a restart. */
 public record Home(Path directory) {
@@ -69,5 +71,30 @@ public record Home(Path directory) {
     /** Of the embedded cluster. */
     public Path kubeconfig() {
         return directory.resolve("kubeconfig");
+    }
+
+    /**
+     * Settings with which other programs of the owner reach Kafka, as its own clients read them.
+     */
+    public Path kafkaSettings() {
+        return directory.resolve("kafka.properties");
+    }
+
+    /** The same as librdkafka's programs read them, kcat for one. */
+    public Path kcatSettings() {
+        return directory.resolve("kcat.conf");
+    }
+
+    /** Writes settings by name to a file for the owner only. */
+    public void write(Path file, Map<String, String> settings) {
+        try {
+            OwnerOnly.write(
+                    file,
+                    settings.entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                            .collect(Collectors.joining()));
+        } catch (IOException e) {
+            throw new QuickstartException("Cannot write " + file, e);
+        }
     }
 }

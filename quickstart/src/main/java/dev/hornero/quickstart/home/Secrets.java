@@ -26,6 +26,7 @@ public final class Secrets {
     private static final int KEY_BYTES = 32;
     private static final String BOOTSTRAP_KEY = "bootstrap-key";
     private static final String POSTGRES_PASSWORD = "postgres-password";
+    private static final String KAFKA_PASSWORD = "kafka-password";
     private static final String SEAL_KEY = "seal-key.";
 
     private final Map<String, String> values;
@@ -43,6 +44,7 @@ public final class Secrets {
                     List.of(
                                     BOOTSTRAP_KEY,
                                     POSTGRES_PASSWORD,
+                                    KAFKA_PASSWORD,
                                     SEAL_KEY + SealRecipient.SCANNER.kid(),
                                     SEAL_KEY + SealRecipient.CLUSTER.kid(),
                                     SEAL_KEY + SealRecipient.STORE.kid())
@@ -66,6 +68,10 @@ public final class Secrets {
 
     public String postgresPassword() {
         return value(POSTGRES_PASSWORD);
+    }
+
+    public String kafkaPassword() {
+        return value(KAFKA_PASSWORD);
     }
 
     /**

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Looks for the image that a build says it made: what a build reports is one thing, bytes that hash
@@ -109,39 +111,58 @@ public final class ImageCheck {
 
     private void requireInRegistry(ImageName name, String digest, Path layout)
             throws InterruptedException {
+        List<IOException> failures = new ArrayList<>();
+        for (String scheme : schemes(name)) {
+            try {
+                requireAt(scheme, name, digest);
+                return;
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        throw new QuickstartException(
+                "The image is neither in %s nor in the registry %s (%s)%s"
+                        .formatted(
+                                layout,
+                                name.registry(),
+                                failures.stream()
+                                        .map(IOException::toString)
+                                        .collect(Collectors.joining("; ")),
+                                failures.size() == 1
+                                        ? "; a registry that speaks plain HTTP needs"
+                                                + " HORNERO_REGISTRY_INSECURE=true"
+                                        : ""),
+                failures.getFirst());
+    }
+
+    /** The builders too push over plain HTTP where the address is private. */
+    private List<String> schemes(ImageName name) {
+        return insecure || name.isPrivate() ? List.of("http", "https") : List.of("https");
+    }
+
+    private void requireAt(String scheme, ImageName name, String digest)
+            throws IOException, InterruptedException {
         URI uri =
                 URI.create(
                         "%s://%s/v2/%s/manifests/%s"
-                                .formatted(
-                                        scheme(name.registry()),
-                                        name.registry(),
-                                        name.repository(),
-                                        digest));
+                                .formatted(scheme, name.registry(), name.repository(), digest));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(PATIENCE).header("Accept", MANIFESTS);
         credentials.ifPresent(each ->
                 request.header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(each.getBytes(UTF_8))));
-        try {
-            HttpResponse<byte[]> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new QuickstartException(
-                        "The registry %s does not show the image: it answers %d to GET %s"
-                                .formatted(name.registry(), response.statusCode(), uri.getPath()));
-            }
-            requireDigest(response.body(), digest, uri.toString());
-        } catch (IOException e) {
-            throw new QuickstartException(
-                    "The image is neither in %s nor in the registry %s (%s)"
-                            .formatted(layout, name.registry(), e),
-                    e);
+        HttpResponse<byte[]> response =
+                http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() == 400 && scheme.equals("http")) {
+            throw new IOException("%s does not speak plain HTTP".formatted(name.registry()));
         }
-    }
-
-    private String scheme(String registry) {
-        return insecure || registry.matches("(localhost|127\\.[0-9.]+)(:\\d+)?") ? "http" : "https";
+        if (response.statusCode() != 200) {
+            throw new QuickstartException(
+                    "The registry %s does not show the image: it answers %d to GET %s"
+                            .formatted(name.registry(), response.statusCode(), uri.getPath()));
+        }
+        requireDigest(response.body(), digest, uri.toString());
     }
 
     private static void requireDigest(byte[] manifest, String digest, String where) {

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.quickstart.image;
 
+import java.util.regex.Pattern;
+
 /**
  * The parts of an image reference.
  *
  * @param registry host[:port]
  */
 record ImageName(String registry, String repository) {
+    /** Which registries Kaniko also asks over plain HTTP of its own accord. */
+    private static final Pattern PRIVATE =
+            Pattern.compile(
+                    "(localhost|127(\\.\\d{1,3}){3}|10(\\.\\d{1,3}){3}|192\\.168(\\.\\d{1,3}){2}"
+                            + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2}|\\[::1]|.*\\.local(host)?)(:\\d{1,5})?");
+
+    boolean isPrivate() {
+        return PRIVATE.matcher(registry).matches();
+    }
 
     static ImageName of(String reference) {
         int slash = reference.indexOf('/');

@@ -61,6 +61,27 @@ public final class Machine {
         }
     }
 
+    /**
+     * Builds that are kept apart from this machine, unless the user trusts them.
+     *
+     * @return whether they are kept apart
+     */
+    public boolean requireIsolation(boolean trusted) {
+        if (programs.keepContainersApart()) {
+            return true;
+        }
+        if (!trusted) {
+            throw new QuickstartException(
+                    "Here a Dockerfile could read and change your files, for builds cannot be kept apart"
+                            + " from this machine: that takes Linux with user namespaces, unshare"
+                            + " (util-linux) and ip (iproute2). If you trust every Dockerfile that you"
+                            + " build, start with --trust-dockerfiles");
+        }
+        progress.say(
+                "Builds are not kept apart from this machine: a Dockerfile can do what you can");
+        return false;
+    }
+
     private boolean install(Optional<Path> log) {
         List<String> install =
                 List.of("apt-get", "install", "-y", "--no-install-recommends", "buildah");

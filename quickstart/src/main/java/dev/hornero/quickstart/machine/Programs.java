@@ -3,6 +3,7 @@ package dev.hornero.quickstart.machine;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.hornero.embedded.kubernetes.EmbeddedCluster;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ interface Programs {
             Optional<Path> log);
 
     boolean isRoot();
+
+    /** Whether containers find nothing of this machine, as a trial shows. */
+    boolean keepContainersApart();
 
     /** Those that the search path of this process finds. */
     static Programs ofThisMachine() {
@@ -70,6 +74,11 @@ interface Programs {
                 Thread.currentThread().interrupt();
                 return false;
             }
+        }
+
+        @Override
+        public boolean keepContainersApart() {
+            return EmbeddedCluster.keepsContainersApart();
         }
 
         @Override

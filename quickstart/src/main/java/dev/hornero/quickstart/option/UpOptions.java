@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sample build the sample project
  * @param kubeconfig of the cluster to build on, instead of the embedded one
  * @param advertiseHost where that cluster's pods reach this machine
+ * @param trustDockerfiles build also where builds cannot be kept apart from this machine
  */
 public record UpOptions(
         boolean once,
@@ -25,7 +26,8 @@ public record UpOptions(
         Path home,
         int portBase,
         Optional<Path> kubeconfig,
-        Optional<String> advertiseHost) {
+        Optional<String> advertiseHost,
+        boolean trustDockerfiles) {
 
     public UpOptions {
         requireNonNull(home, "home");
@@ -53,6 +55,7 @@ public record UpOptions(
         int portBase = 8080;
         Optional<Path> kubeconfig = Optional.empty();
         Optional<String> advertiseHost = Optional.empty();
+        boolean trustDockerfiles = false;
         Deque<String> rest = new ArrayDeque<>();
         arguments.forEach(argument -> rest.addAll(nameAndValue(argument)));
         while (!rest.isEmpty()) {
@@ -60,6 +63,7 @@ public record UpOptions(
             switch (option) {
                 case "--once" -> once = true;
                 case "--no-sample" -> sample = false;
+                case "--trust-dockerfiles" -> trustDockerfiles = true;
                 case "--home" -> home = Path.of(value(option, rest));
                 case "--port-base" -> portBase = number(option, value(option, rest));
                 case "--kubeconfig" -> kubeconfig = Optional.of(Path.of(value(option, rest)));
@@ -75,7 +79,8 @@ public record UpOptions(
                 home.toAbsolutePath().normalize(),
                 portBase,
                 kubeconfig.map(file -> file.toAbsolutePath().normalize()),
-                advertiseHost);
+                advertiseHost,
+                trustDockerfiles);
     }
 
     /** {@code --name=value} is as good as {@code --name value}. */

@@ -13,7 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +27,14 @@ import java.util.stream.Stream;
  * @param gitHost where its pods, and the scanner, reach the git server; the host of repository
  *     addresses
  * @param settings the orchestrator's, by name
+ * @param reach ports of this machine that builds in the embedded cluster may connect to
  */
 public record BuildCluster(
         Optional<Path> external,
         String gitHost,
         InetAddress gitAddress,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Set<Integer> reach) {
 
     /** What the cluster of an installation on one machine is called. */
     public static final String NAME = "local";
@@ -44,12 +50,17 @@ public record BuildCluster(
 
     private static final String NAMESPACES = "HORNERO_NAMESPACES";
     private static final String REGISTRY = "HORNERO_REGISTRY";
+    private static final String REACH = "HORNERO_BUILDS_REACH";
+    private static final Pattern LOCAL_REGISTRY =
+            Pattern.compile(
+                    "(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1\\])(?::([0-9]{1,5}))?(?:/.*)?");
     private static final String LOOPBACK_CIDRS = "127.0.0.0/8,::1/128";
 
     public BuildCluster {
         requireNonNull(gitHost, "gitHost");
         requireNonNull(gitAddress, "gitAddress");
         settings = Map.copyOf(settings);
+        reach = Set.copyOf(reach);
         if (namespaces(settings).isEmpty()) {
             throw new QuickstartException(NAMESPACES + " names no namespace");
         }
@@ -65,7 +76,33 @@ public record BuildCluster(
         settings.put(NAMESPACES, given.getOrDefault(NAMESPACES, OWN_NAMESPACE));
         settings.put(REGISTRY, given.getOrDefault(REGISTRY, DEFAULT_REGISTRY));
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        return new BuildCluster(Optional.empty(), loopback.getHostAddress(), loopback, settings);
+        return new BuildCluster(
+                Optional.empty(),
+                loopback.getHostAddress(),
+                loopback,
+                settings,
+                reach(settings.get(REGISTRY), given.getOrDefault(REACH, "")));
+    }
+
+    private static Set<Integer> reach(String registry, String given) {
+        Set<Integer> reach = new TreeSet<>();
+        Matcher local = LOCAL_REGISTRY.matcher(registry);
+        if (local.matches()) {
+            reach.add(local.group(1) == null ? 443 : port(REGISTRY, local.group(1)));
+        }
+        Stream.of(given.split(",", -1))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .forEach(text -> reach.add(port(REACH, text)));
+        return reach;
+    }
+
+    private static int port(String setting, String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new QuickstartException(
+                    "%s: %s is not a port; write numbers up to 65535".formatted(setting, text));
+        }
+        return Integer.parseInt(text);
     }
 
     /**
@@ -90,7 +127,7 @@ public record BuildCluster(
         String host = advertisedHost.get();
         try {
             return new BuildCluster(
-                    Optional.of(kubeconfig), host, InetAddress.getByName(host), settings);
+                    Optional.of(kubeconfig), host, InetAddress.getByName(host), settings, Set.of());
         } catch (UnknownHostException e) {
             throw new QuickstartException("--advertise-host: there is no address of " + host, e);
         }

@@ -11,15 +11,21 @@ import java.util.Map;
  *
  * @param environment what is set on top of this process' own environment; secrets are here and
  *     never in the command, which every user of the machine can read
+ * @param watches signs of life; it is started again when one of them is missing for too long
  */
 public record ProcessSpec(
-        String name, List<String> command, Map<String, String> environment, Readiness readiness) {
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Readiness readiness,
+        List<Watch> watches) {
 
     public ProcessSpec {
         requireNonNull(name, "name");
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         requireNonNull(readiness, "readiness");
+        watches = List.copyOf(watches);
     }
 
     /** Without the values of the environment. */

@@ -11,4 +11,11 @@ public sealed interface Readiness {
 
     /** It prints the line {@code ready}. */
     record SaysReady() implements Readiness {}
+
+    /**
+     * It answers a first message of its own protocol, with anything.
+     *
+     * @param message in hexadecimal digits
+     */
+    record Speaks(int port, String message) implements Readiness {}
 }

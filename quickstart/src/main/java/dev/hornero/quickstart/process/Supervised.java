@@ -9,34 +9,47 @@ import dev.hornero.quickstart.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** One process that is started again when it ends by itself. */
+/** One process that is started again when it ends by itself, or lives on and serves no more. */
 final class Supervised {
 
     private static final int DEATHS_BEFORE_GIVING_UP = 4;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 100;
+    private static final long WATCH_MILLIS = 1_000;
 
     private final ProcessSpec spec;
     private final LogFile log;
     private final PidFile pidFile;
     private final Probe probe;
     private final Progress progress;
+    private final List<Supervised> needs;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private @Nullable Process current;
+    private volatile boolean serving;
 
-    Supervised(ProcessSpec spec, Home home, Probe probe, Progress progress) {
+    /**
+     * Not yet started.
+     *
+     * @param needs processes without which this one may be silent
+     */
+    Supervised(
+            ProcessSpec spec, Home home, Probe probe, Progress progress, List<Supervised> needs) {
         this.spec = spec;
         this.log = new LogFile(home.log(spec.name()));
         this.pidFile = PidFile.of(home.pids(), spec.name());
         this.probe = probe;
         this.progress = progress;
+        this.needs = List.copyOf(needs);
     }
 
     String name() {
@@ -71,8 +84,11 @@ final class Supervised {
                                             firstReady.isDone() ? "back" : "ready",
                                             seconds(since(started))));
                     firstReady.complete(null);
+                    serving = true;
+                    watch(process);
                 }
                 int status = process.waitFor();
+                serving = false;
                 if (isStopping()) {
                     return;
                 }
@@ -123,6 +139,40 @@ final class Supervised {
             }
         }
         return true;
+    }
+
+    /** Returns when the process has ended, by itself or because it was silent for too long. */
+    private void watch(Process process) throws InterruptedException {
+        Map<Watch, Silence> silences = new HashMap<>();
+        while (!process.waitFor(WATCH_MILLIS, MILLISECONDS)) {
+            boolean excused = isStopping() || needs.stream().anyMatch(need -> !need.serving);
+            boolean allSigns = true;
+            for (Watch watch : spec.watches()) {
+                boolean sign = probe.isReady(watch.sign(), log, 0);
+                allSigns &= sign;
+                Silence silence =
+                        silences.getOrDefault(watch, Silence.NONE)
+                                .after(sign, excused, System.nanoTime());
+                silences.put(watch, silence);
+                if (silence.length(System.nanoTime()).compareTo(watch.limit()) >= 0) {
+                    progress.say(
+                            "%s runs and has not served for %s; restarting it"
+                                    .formatted(spec.name(), seconds(watch.limit())));
+                    end(process);
+                    return;
+                }
+            }
+            serving = allSigns;
+        }
+    }
+
+    /** SIGTERM, which a process that is stopped never hears, and SIGKILL soon after. */
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LAST_WORDS.toMillis(), MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        OwnSession.killRest(process.pid());
     }
 
     /** Ends it for good: SIGTERM, and SIGKILL for what is still there after a while. */

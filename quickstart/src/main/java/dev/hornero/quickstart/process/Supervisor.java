@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Starts the processes of an installation stage by stage, keeps them running, and stops them in the
- * reverse order.
+ * Starts the processes of an installation stage by stage, keeps them running and serving, and stops
+ * them in the reverse order. What was started before is what a process needs.
  */
 public final class Supervisor implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    /** The progress line counts the seconds, and a process may fail at any time. */
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Home home;
@@ -31,12 +33,16 @@ public final class Supervisor implements AutoCloseable {
 
     /** Starts the processes of a stage together and returns when all of them serve. */
     public void startStage(List<ProcessSpec> specs) throws InterruptedException {
-        List<Supervised> stage =
-                specs.stream().map(spec -> new Supervised(spec, home, probe, progress)).toList();
+        List<Supervised> stage;
         synchronized (this) {
             if (closed) {
                 return;
             }
+            List<Supervised> needs = started.stream().flatMap(List::stream).toList();
+            stage =
+                    specs.stream()
+                            .map(spec -> new Supervised(spec, home, probe, progress, needs))
+                            .toList();
             started.add(stage);
             stage.forEach(Supervised::start);
         }

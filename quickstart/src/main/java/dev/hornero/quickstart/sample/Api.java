@@ -94,6 +94,7 @@ final class Api {
                         "%s %s failed for %d s: %s"
                                 .formatted(method, path, patience.toSeconds(), failure));
             }
+            // Nothing says when the service is back.
             Thread.sleep(pause);
             pause = pause.compareTo(Duration.ofSeconds(2)) < 0 ? pause.multipliedBy(2) : pause;
         }

@@ -30,6 +30,8 @@ public final class SampleRun {
     private final Api api;
     private final SampleProject project;
     private final Progress progress;
+
+    /** Between two reads: REST has no answer that waits for the next change. */
     private final Duration poll;
 
     SampleRun(Api api, SampleProject project, Progress progress, Duration poll) {

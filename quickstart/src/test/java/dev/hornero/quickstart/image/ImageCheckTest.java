@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageCheckTest {
 
@@ -97,6 +99,43 @@ class ImageCheckTest {
         assertThatThrownBy(() -> check().locate(reference(), digest))
                 .isInstanceOf(QuickstartException.class)
                 .hasMessageContaining("neither in");
+    }
+
+    /** As Kaniko takes them: go-containerregistry's names of registries. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:5000, true",
+        "127.0.0.1:5000, true",
+        "10.0.0.7, true",
+        "10.0.0.7:5000, true",
+        "172.16.0.1:5000, true",
+        "172.31.255.1, true",
+        "192.168.1.20:5000, true",
+        "registry.local:5000, true",
+        "registry.localhost, true",
+        "[::1]:5000, true",
+        "172.32.0.1:5000, false",
+        "11.0.0.7, false",
+        "192.169.1.20, false",
+        "10.example.com, false",
+        "localhost.example.com, false",
+        "registry.example.com:5000, false",
+        "ghcr.io, false"
+    })
+    void plainHttpIsTriedWhereTheAddressIsPrivate(String registry, boolean plain) {
+        assertThat(ImageName.of(registry + "/team/sample").isPrivate()).isEqualTo(plain);
+    }
+
+    @Test
+    void aRegistryThatSpeaksNoTlsIsReportedWithTheSettingThatItNeeds() {
+        registry.stop(0);
+
+        assertThatThrownBy(() ->
+                        check().locate(
+                                        "registry.invalid:5000/team/sample:1",
+                                        "sha256:" + "00".repeat(32)))
+                .isInstanceOf(QuickstartException.class)
+                .hasMessageContaining("HORNERO_REGISTRY_INSECURE=true");
     }
 
     private ImageCheck check() {

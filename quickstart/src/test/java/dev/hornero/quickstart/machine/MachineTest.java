@@ -46,6 +46,21 @@ class MachineTest {
     }
 
     @Test
+    void whereBuildsCannotBeKeptApartTheUserHasToTrustThem() {
+        FakePrograms programs = new FakePrograms(false);
+
+        assertThatThrownBy(() -> machine(programs).requireIsolation(false))
+                .isInstanceOf(QuickstartException.class)
+                .hasMessageContaining("read and change your files")
+                .hasMessageEndingWith("--trust-dockerfiles");
+        assertThat(machine(programs).requireIsolation(true)).isFalse();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("not kept apart");
+
+        programs.keepsApart = true;
+        assertThat(machine(programs).requireIsolation(false)).isTrue();
+    }
+
+    @Test
     void aDockerClientAloneIsNoBuilder() {
         FakePrograms programs = new FakePrograms(false, "docker", "apt-get");
 
@@ -92,6 +107,7 @@ class MachineTest {
         private final boolean root;
         private final Set<String> installed;
         private final List<String> run = new ArrayList<>();
+        boolean keepsApart;
         private boolean engineAnswers;
         private String installing = "";
 
@@ -117,6 +133,11 @@ class MachineTest {
                 return true;
             }
             return command.contains("update") || (command.contains("version") && engineAnswers);
+        }
+
+        @Override
+        public boolean keepContainersApart() {
+            return keepsApart;
         }
 
         @Override

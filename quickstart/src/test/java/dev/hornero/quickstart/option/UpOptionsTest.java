@@ -26,7 +26,8 @@ class UpOptionsTest {
                                 Path.of("/home/ana/.hornero"),
                                 8080,
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                false));
     }
 
     @Test
@@ -40,7 +41,8 @@ class UpOptionsTest {
                                 "--kubeconfig",
                                 "/tmp/k",
                                 "--advertise-host",
-                                "10.0.0.5"))
+                                "10.0.0.5",
+                                "--trust-dockerfiles"))
                 .isEqualTo(
                         new UpOptions(
                                 true,
@@ -48,7 +50,8 @@ class UpOptionsTest {
                                 Path.of("/tmp/h"),
                                 9000,
                                 Optional.of(Path.of("/tmp/k")),
-                                Optional.of("10.0.0.5")));
+                                Optional.of("10.0.0.5"),
+                                true));
     }
 
     @Test

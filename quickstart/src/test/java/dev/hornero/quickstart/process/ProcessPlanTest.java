@@ -12,7 +12,9 @@ import dev.hornero.quickstart.port.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,11 @@ class ProcessPlanTest {
                     .containsEntry(
                             "QUARKUS_HTTP_PORT",
                             Integer.toString(new Ports(8080).byProcess().get(service)))
-                    .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:8085");
+                    .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:8085")
+                    .containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT")
+                    .hasEntrySatisfying(
+                            "KAFKA_SASL_JAAS_CONFIG",
+                            login -> assertThat(login).contains(secrets.kafkaPassword()));
         }
     }
 
@@ -84,10 +90,41 @@ class ProcessPlanTest {
     }
 
     @Test
+    void buildsReachTheGitServerTheRegistryAndWhatTheUserAllowsOfThisMachine() {
+        assertThat(reach(Map.of())).containsExactlyInAnyOrder("8088", "5000");
+        assertThat(reach(Map.of("HORNERO_REGISTRY", "registry.example.com:5001/team")))
+                .containsExactly("8088");
+        assertThat(
+                        reach(
+                                Map.of(
+                                        "HORNERO_REGISTRY", "127.0.0.1:5001/team",
+                                        "HORNERO_BUILDS_REACH", "3000, 3001")))
+                .containsExactlyInAnyOrder("8088", "5001", "3000", "3001");
+        assertThatThrownBy(() -> reach(Map.of("HORNERO_BUILDS_REACH", "3000;3001")))
+                .isInstanceOf(QuickstartException.class)
+                .hasMessageContaining("HORNERO_BUILDS_REACH: 3000;3001 is not a port");
+    }
+
+    private List<String> reach(Map<String, String> given) {
+        List<String> command = spec(plan(BuildCluster.embedded(given)), "kubernetes").command();
+        return IntStream.range(1, command.size())
+                .filter(i -> command.get(i - 1).equals("--reach"))
+                .mapToObj(command::get)
+                .toList();
+    }
+
+    @Test
+    void everyProcessIsWatched() {
+        assertThat(all(plan(BuildCluster.embedded(Map.of()))))
+                .allSatisfy(spec -> assertThat(spec.watches()).as(spec.name()).isNotEmpty());
+    }
+
+    @Test
     void noSecretIsInACommandOrInTheTextOfAProcess() {
         String[] hidden = {
             secrets.bootstrapKey(),
             secrets.postgresPassword(),
+            secrets.kafkaPassword(),
             secrets.sealKeys(SealRecipient.STORE).substring("store=".length())
         };
 
@@ -161,7 +198,8 @@ class ProcessPlanTest {
                 new Home(directory),
                 new Ports(8080),
                 secrets,
-                cluster);
+                cluster,
+                true);
     }
 
     private String setting(String process, String name) {

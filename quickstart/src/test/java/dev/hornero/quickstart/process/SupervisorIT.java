@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.hornero.embedded.process.LoopbackPorts;
 import dev.hornero.quickstart.QuickstartException;
 import dev.hornero.quickstart.home.Home;
 import dev.hornero.quickstart.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,67 @@ class SupervisorIT {
                                         "one ended with exit code 137; starting it again in"
                                                 + " 0.5 s")
                                 .anyMatch(line -> line.startsWith("one is back after")));
+    }
+
+    @Test
+    void aProcessThatLivesOnAndServesNoMoreIsStartedAgain() throws Exception {
+        supervisor.startStage(List.of(webServer("web", LoopbackPorts.free())));
+        ProcessHandle first = running("web");
+
+        signal("STOP", first);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(printedLines())
+                                .contains("web runs and has not served for 1.0 s; restarting it")
+                                .anyMatch(line -> line.startsWith("web is back after")));
+        assertThat(running("web").pid()).isNotEqualTo(first.pid());
+        assertThat(first.isAlive()).isFalse();
+    }
+
+    @Test
+    void aProcessIsNotBlamedForWhatItNeeds() throws Exception {
+        int port = LoopbackPorts.free();
+        supervisor.startStage(List.of(webServer("need", port)));
+        // Serves as long as what it needs does
+        supervisor.startStage(
+                List.of(
+                        new ProcessSpec(
+                                "dependent",
+                                List.of("/bin/sh", "-c", "echo ready; exec sleep 600"),
+                                Map.of(),
+                                new Readiness.SaysReady(),
+                                List.of(new Watch(answers(port), Duration.ofSeconds(8))))));
+        ProcessHandle dependent = running("dependent");
+
+        signal("STOP", running("need"));
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> printedLines().stream().anyMatch(l -> l.startsWith("need is back")));
+        assertThat(running("dependent").pid()).isEqualTo(dependent.pid());
+        assertThat(printedLines()).noneMatch(line -> line.startsWith("dependent runs"));
+    }
+
+    private static ProcessSpec webServer(String name, int port) {
+        return new ProcessSpec(
+                name,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin/jwebserver").toString(),
+                        "-p",
+                        Integer.toString(port),
+                        "-d",
+                        "/tmp"),
+                Map.of(),
+                answers(port),
+                List.of(new Watch(answers(port), Duration.ofSeconds(1))));
+    }
+
+    private static Readiness answers(int port) {
+        return new Readiness.Answers(URI.create("http://127.0.0.1:" + port + "/"));
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws Exception {
+        new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid())).start().waitFor();
     }
 
     @Test
@@ -132,7 +195,11 @@ class SupervisorIT {
 
     private static ProcessSpec shell(String name, String script) {
         return new ProcessSpec(
-                name, List.of("/bin/sh", "-c", script), Map.of(), new Readiness.SaysReady());
+                name,
+                List.of("/bin/sh", "-c", script),
+                Map.of(),
+                new Readiness.SaysReady(),
+                List.of());
     }
 
     private ProcessHandle running(String name) {
