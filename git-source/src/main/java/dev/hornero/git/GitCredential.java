@@ -12,6 +12,7 @@ public sealed interface GitCredential {
     record Token(String token) implements GitCredential {
         public Token {
             requireText(token, "token");
+            requireOneLine(token, "token");
         }
 
         @Override
@@ -24,7 +25,13 @@ public sealed interface GitCredential {
     record Basic(String username, String password) implements GitCredential {
         public Basic {
             requireText(username, "username");
-            requireNonNull(password, "password");
+            requireOneLine(username, "username");
+            if (username.indexOf(':') >= 0) {
+                // It ends the name in the header, so that the rest would begin the password
+                throw new IllegalArgumentException(
+                        "username of a git credential must have no colon");
+            }
+            requireOneLine(password, "password");
         }
 
         @Override
@@ -59,6 +66,14 @@ public sealed interface GitCredential {
         requireNonNull(value, name);
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " of a git credential must not be blank");
+        }
+    }
+
+    private static void requireOneLine(String value, String name) {
+        requireNonNull(value, name);
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    name + " of a git credential must have no line break or control character");
         }
     }
 }

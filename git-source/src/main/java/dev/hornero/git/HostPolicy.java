@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * each redirect, and the connection goes to the very address that was judged.
  *
  * @param schemes of the URLs that are allowed, lower case
- * @param allowed ranges that are reachable although {@link #RESERVED} names them
+ * @param allowed ranges that are reachable although {@link #NEVER_PUBLIC} names them
  */
 public record HostPolicy(Set<String> schemes, List<Cidr> allowed) {
 
@@ -22,39 +22,40 @@ public record HostPolicy(Set<String> schemes, List<Cidr> allowed) {
     public static final Set<String> DEFAULT_SCHEMES = Set.of("https", "ssh", "git");
 
     /** IANA's special-purpose registries: nothing in them is a public git host. */
-    private static final List<Cidr> RESERVED =
-            cidrs(
-                    List.of(
-                            "0.0.0.0/8",
-                            "10.0.0.0/8",
-                            "100.64.0.0/10",
-                            "127.0.0.0/8",
-                            "169.254.0.0/16",
-                            "172.16.0.0/12",
-                            "192.0.0.0/24",
-                            "192.0.2.0/24",
-                            "192.88.99.0/24",
-                            "192.168.0.0/16",
-                            "198.18.0.0/15",
-                            "198.51.100.0/24",
-                            "203.0.113.0/24",
-                            "224.0.0.0/4",
-                            "240.0.0.0/4",
-                            // The first block also holds ::, ::1 and addresses that embed IPv4
-                            "::/96",
-                            "::ffff:0:0:0/96",
-                            "64:ff9b::/96",
-                            "64:ff9b:1::/48",
-                            "100::/64",
-                            "2001::/23",
-                            "2001:db8::/32",
-                            "2002::/16",
-                            "3fff::/20",
-                            "5f00::/16",
-                            "fc00::/7",
-                            "fe80::/10",
-                            "fec0::/10",
-                            "ff00::/8"));
+    public static final List<String> NEVER_PUBLIC =
+            List.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    // The first block also holds ::, ::1 and addresses that embed IPv4
+                    "::/96",
+                    "::ffff:0:0:0/96",
+                    "64:ff9b::/96",
+                    "64:ff9b:1::/48",
+                    "100::/64",
+                    "2001::/23",
+                    "2001:db8::/32",
+                    "2002::/16",
+                    "3fff::/20",
+                    "5f00::/16",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "fec0::/10",
+                    "ff00::/8");
+
+    private static final List<Cidr> RESERVED = cidrs(NEVER_PUBLIC);
 
     public HostPolicy {
         Set<String> lower = new TreeSet<>();

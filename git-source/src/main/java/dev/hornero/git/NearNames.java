@@ -18,7 +18,7 @@ public final class NearNames {
 
     private NearNames() {}
 
-    /** The nearest first, five at most; empty where none is near. */
+    /** The nearest first, each once, five at most; empty where none is near. */
     public static List<String> of(String wanted, Collection<String> existing) {
         if (wanted.length() > LONGEST) {
             return List.of();
@@ -40,8 +40,9 @@ public final class NearNames {
         return near.stream()
                 .filter(candidate -> candidate.distance() <= tolerance(needle))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-                .limit(SHOWN)
                 .map(Candidate::name)
+                .distinct()
+                .limit(SHOWN)
                 .toList();
     }
 

@@ -3,10 +3,13 @@ package dev.hornero.git;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,8 +35,12 @@ public record RepositoryUrl(
     private static final Pattern SCP =
             Pattern.compile(
                     "(?:([^@/:\\s]+)@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([^:@/-][^@/]*(?:/.*)?|/.*)");
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*)|[0-9A-Fa-f:.]+");
+    private static final Pattern LABEL =
+            Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9A-Fa-f]*");
+    private static final Pattern IPV4 =
+            Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*");
     // Greedy on purpose: a password may hold an unescaped slash or another @
     private static final Pattern USER_INFO =
             Pattern.compile("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@");
@@ -110,8 +117,35 @@ public record RepositoryUrl(
                 http ? userInfo.flatMap(RepositoryUrl::embeddedCredential) : Optional.empty());
     }
 
-    private static boolean isHost(String text) {
-        return text.length() <= LONGEST_HOST && HOST.matcher(text).matches();
+    /**
+     * Whether every program reads this host alike: a name in ASCII without a dot at its end, an
+     * IPv4 address of four decimal numbers, or an IPv6 address that has no zone and stands for no
+     * IPv4 address. {@code 012.0.0.1} is 12.0.0.1 to Java and 10.0.0.1 to curl.
+     */
+    public static boolean isHost(String text) {
+        if (text.indexOf(':') >= 0) {
+            return isIpv6(text);
+        }
+        String[] labels = text.split("\\.", -1);
+        if (text.length() > LONGEST_HOST
+                || !Arrays.stream(labels).allMatch(label -> LABEL.matcher(label).matches())) {
+            return false;
+        }
+        return !NUMBER.matcher(labels[labels.length - 1]).matches()
+                || (IPV4.matcher(text).matches()
+                        && Arrays.stream(labels).allMatch(n -> Integer.parseInt(n) <= 255));
+    }
+
+    private static boolean isIpv6(String text) {
+        if (!IPV6.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return InetAddress.ofLiteral(text) instanceof Inet6Address six
+                    && (!six.isIPv4CompatibleAddress() || six.isLoopbackAddress());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String ascii(URI uri) {

@@ -25,10 +25,14 @@ public final class SourceException extends Exception {
         COMMIT_NOT_FOUND,
         /** No regular file at that path. */
         DOCKERFILE_NOT_FOUND,
+        /** No directory at the context path. */
+        CONTEXT_NOT_FOUND,
         /** The {@link HostPolicy} refuses the scheme or the address. */
         HOST_NOT_ALLOWED,
         /** More bytes, depth or symbolic links than {@link SourceLimits} allow. */
         LIMIT_EXCEEDED,
+        /** The repository names its objects otherwise than by SHA-1. */
+        OBJECT_FORMAT_UNSUPPORTED,
         /** The host does not answer, or not in a way that this library speaks. */
         GIT_UNREACHABLE
     }

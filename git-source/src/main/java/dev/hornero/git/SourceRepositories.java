@@ -5,10 +5,10 @@ package dev.hornero.git;
 public interface SourceRepositories {
 
     /**
-     * Resolves the commit that the request names and reads one file at it. Blocks, at the longest
-     * for {@link SourceLimits#total()}; interrupting the caller ends the read. One attempt only:
-     * the caller repeats it when {@link SourceException#transientFailure()} says that this may
-     * help.
+     * Resolves the commit that the request names, reads one file at it, and sees that the directory
+     * is there that the request names beside it. Blocks, at the longest for {@link
+     * SourceLimits#total()}; interrupting the caller ends the read. One attempt only: the caller
+     * repeats it when {@link SourceException#transientFailure()} says that this may help.
      */
     SourceFile read(SourceRequest request, ReadObserver observer) throws SourceException;
 

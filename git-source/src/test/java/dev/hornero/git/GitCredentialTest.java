@@ -25,4 +25,20 @@ class GitCredentialTest {
                 .isThrownBy(() -> new GitCredential.Token(" "))
                 .withMessageContaining("token");
     }
+
+    @Test
+    void whatWouldSpeakToACredentialHelperIsRefusedByItsName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GitCredential.Token("s3cret\nhost=evil"))
+                .withMessageContaining("token")
+                .withMessageNotContaining("s3cret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GitCredential.Basic("ada:s3cret", "x"))
+                .withMessageContaining("username")
+                .withMessageNotContaining("s3cret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GitCredential.Basic("ada", "s3cret\r"))
+                .withMessageContaining("password")
+                .withMessageNotContaining("s3cret");
+    }
 }

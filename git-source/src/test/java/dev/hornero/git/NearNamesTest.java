@@ -32,6 +32,11 @@ class NearNamesTest {
     }
 
     @Test
+    void aNameThatIsThereTwiceIsNamedOnce() {
+        assertThat(NearNames.of("1.0", List.of("1.0.0", "v1", "1.0.0"))).containsExactly("1.0.0");
+    }
+
+    @Test
     void fiveAtMostAreNamed() {
         List<String> many = IntStream.range(0, 20).mapToObj(i -> "prod-" + i).toList();
 

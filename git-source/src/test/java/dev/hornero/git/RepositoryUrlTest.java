@@ -70,7 +70,23 @@ class RepositoryUrlTest {
                 "https://host/r.git?private_token=x",
                 "https://host/r.git#main",
                 "git@host:-oProxyCommand=x",
-                "git@host:--upload-pack=x/r.git"
+                "git@host:--upload-pack=x/r.git",
+                "https://012.0.0.1/r.git",
+                "https://0x7f.0.0.1/r.git",
+                "https://127.1/r.git",
+                "https://2130706433/r.git",
+                "https://1.2.3.256/r.git",
+                "https://1.2.3.4./r.git",
+                "https://host./r.git",
+                "https://a..b/r.git",
+                "https://[::ffff:127.0.0.1]/r.git",
+                "https://[::ffff:7f00:1]/r.git",
+                "https://[::7f00:1]/r.git",
+                "https://[fe80::1%25eth0]/r.git",
+                "https://１２７.0.0.1/r.git",
+                "https://bücher.example/r.git",
+                "git@012.0.0.1:r.git",
+                "git@[::ffff:127.0.0.1]:r.git"
             })
     void whatIsNoUrlOfARepositoryIsRefused(String text) {
         assertThatIllegalArgumentException()
@@ -96,7 +112,12 @@ class RepositoryUrlTest {
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
         SourceRequest request =
                 new SourceRequest(
-                        text, Optional.empty(), Optional.empty(), "Dockerfile", Optional.empty());
+                        text,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "Dockerfile",
+                        Optional.empty(),
+                        Optional.empty());
         assertThat(request.toString()).doesNotContain("s3cret");
     }
 

@@ -6,7 +6,6 @@ import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceRequest;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,30 +40,32 @@ final class CommitLookup {
 
     ObjectId find(SourceRequest request) throws IOException, SourceException {
         if (request.commit().isPresent()) {
-            return byId(request.commit().get().toLowerCase(Locale.ROOT));
+            return byId(request.commit().get());
         }
         return request.branch().isPresent() ? byName(request.branch().get()) : head();
     }
 
-    private ObjectId byId(String id) throws IOException, SourceException {
+    private ObjectId byId(String given) throws IOException, SourceException {
+        String id = given.toLowerCase(Locale.ROOT);
         if (ObjectId.isId(id)) {
             return ObjectId.fromString(id);
         }
         if (!id.matches("[0-9a-f]{" + SHORTEST_ID + ",39}")) {
-            throw SourceException.lasting(
-                    Reason.COMMIT_NOT_FOUND,
-                    "'"
-                            + RemoteError.printable(id)
-                            + "' is not a commit id; give all its 40 hexadecimal digits.");
+            throw noId(given);
         }
+        List<RemoteRef> refs = allTips(id);
         Set<ObjectId> tips = new LinkedHashSet<>();
-        for (RemoteRef ref : allTips(id)) {
+        for (RemoteRef ref : refs) {
             if (ref.target().name().startsWith(id)) {
                 tips.add(ref.target());
             }
         }
         if (tips.size() == 1) {
             return tips.iterator().next();
+        }
+        // A date is made of hexadecimal digits too
+        if (tips.isEmpty() && refs.stream().anyMatch(ref -> shortName(ref.name()).equals(given))) {
+            throw noId(given);
         }
         throw SourceException.lasting(
                 Reason.COMMIT_NOT_FOUND,
@@ -73,6 +74,15 @@ final class CommitLookup {
                                 + id
                                 + "; give all 40 digits of the commit's id."
                         : "More than one commit begins with " + id + "; give all 40 digits.");
+    }
+
+    private static SourceException noId(String given) {
+        return SourceException.lasting(
+                Reason.COMMIT_NOT_FOUND,
+                "'"
+                        + RemoteError.printable(given)
+                        + "' is not the id of a commit, which has 40 hexadecimal digits; give a"
+                        + " tag or branch as the branch.");
     }
 
     private List<RemoteRef> allTips(String id) throws IOException, SourceException {
@@ -142,8 +152,9 @@ final class CommitLookup {
                     Reason.BRANCH_NOT_FOUND,
                     "The repository has no branch yet; push a first commit.");
         }
-        List<String> names = new ArrayList<>(branches);
+        Set<String> names = new LinkedHashSet<>(branches);
         names.addAll(shortNames(refs, TAGS));
+        defaultBranch.ifPresent(names::remove);
         List<String> near = NearNames.of(shortName(name), names);
         StringBuilder sentence = new StringBuilder(noSuch(name));
         defaultBranch.ifPresent(branch ->

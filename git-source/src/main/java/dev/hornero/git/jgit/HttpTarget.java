@@ -63,11 +63,17 @@ record HttpTarget(String scheme, String host, int port, String base) {
         }
         String scheme = to.getScheme().toLowerCase(Locale.ROOT);
         String host = to.getHost().toLowerCase(Locale.ROOT);
+        if (host.startsWith("[")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        if (!RepositoryUrl.isHost(host)) {
+            return Optional.empty();
+        }
         int port = to.getPort() > 0 ? to.getPort() : scheme.equals("https") ? 443 : 80;
         return Optional.of(
                 new HttpTarget(
                         scheme,
-                        host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                        host,
                         port,
                         path.substring(0, path.length() - ADVERTISEMENT.length())));
     }

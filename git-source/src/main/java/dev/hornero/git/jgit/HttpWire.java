@@ -171,18 +171,12 @@ final class HttpWire implements Wire {
 
     // What was meant for one server is not shown to the one that it redirects to
     private Optional<String> authorization() {
-        if (!target.host().equals(origin.host())
-                || (target.port() != origin.port() && !upgraded())
-                || (origin.secure() && !target.secure())) {
+        if (!target.sameServer(origin)) {
             return Optional.empty();
         }
         return credential
                 .flatMap(given -> BasicPair.of(given, origin.host()))
                 .map(pair -> "Basic " + pair.encoded());
-    }
-
-    private boolean upgraded() {
-        return !origin.secure() && origin.port() == 80 && target.secure() && target.port() == 443;
     }
 
     private void requireSuccess(HttpResponse response) throws SourceException {

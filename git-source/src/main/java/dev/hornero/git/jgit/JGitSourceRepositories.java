@@ -55,23 +55,31 @@ public final class JGitSourceRepositories implements SourceRepositories, AutoClo
         RepositoryUrl url = url(request);
         hosts.requireScheme(url.scheme());
         RepositoryPath path =
-                RepositoryPath.parse(request.path())
-                        .orElseThrow(() ->
-                                SourceException.lasting(
-                                        Reason.DOCKERFILE_NOT_FOUND,
-                                        "The path '"
-                                                + RemoteError.printable(request.path())
-                                                + "' leads out of the repository; correct"
-                                                + " the Dockerfile path of the project."));
+                inside(request.path(), Reason.DOCKERFILE_NOT_FOUND, "the Dockerfile path");
+        RepositoryPath context =
+                inside(request.context().orElse("."), Reason.CONTEXT_NOT_FOUND, "the context path");
         Meter meter = new Meter(limits.receivedBytes());
         Optional<GitCredential> credential = request.credential().or(url::embedded);
         try (Wire wire = wire(url, credential, meter)) {
-            OneRead read = new OneRead(wire, url, path, limits, meter, memory, observer);
+            OneRead read = new OneRead(wire, url, path, context, limits, meter, memory, observer);
             // A thread of its own, so that name resolution cannot outlast the limit either
             return await(reads.submit(() -> read.run(request)), url);
         } catch (SourceException e) {
             throw Secrets.of(credential, url.host()).keptFrom(e);
         }
+    }
+
+    private static RepositoryPath inside(String text, Reason reason, String what)
+            throws SourceException {
+        return RepositoryPath.parse(text)
+                .orElseThrow(() ->
+                        SourceException.lasting(
+                                reason,
+                                "The path '"
+                                        + RemoteError.printable(text)
+                                        + "' leads out of the repository; correct "
+                                        + what
+                                        + " of the project."));
     }
 
     private static RepositoryUrl url(SourceRequest request) throws SourceException {

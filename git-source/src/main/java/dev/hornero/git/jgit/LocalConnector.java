@@ -2,6 +2,7 @@
 package dev.hornero.git.jgit;
 
 import dev.hornero.git.RepositoryUrl;
+import dev.hornero.git.SourceException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,12 +21,13 @@ record LocalConnector(RepositoryUrl url) implements StreamWire.Connector {
     private static final int PIPE_BYTES = 64 * 1024;
 
     @Override
-    public StreamWire.Link connect() throws IOException {
+    public StreamWire.Link connect() throws IOException, SourceException {
         File directory = RepositoryCache.FileKey.resolve(new File(url.path()), FS.DETECTED);
         if (directory == null) {
             throw new RemoteError("not a git repository: " + url.path());
         }
         Repository repository = RepositoryCache.FileKey.exact(directory, FS.DETECTED).open(true);
+        requireSha1(repository);
         PipedInputStream requests = new PipedInputStream(PIPE_BYTES);
         PipedOutputStream toServer = new PipedOutputStream(requests);
         PipedInputStream fromServer = new PipedInputStream(PIPE_BYTES);
@@ -35,6 +37,14 @@ record LocalConnector(RepositoryUrl url) implements StreamWire.Connector {
                         .name("git-upload-pack")
                         .start(() -> serve(repository, requests, answers));
         return new PipeLink(fromServer, toServer, server);
+    }
+
+    private static void requireSha1(Repository repository) throws SourceException {
+        String format = repository.getConfig().getString("extensions", null, "objectFormat");
+        if (format != null && !format.equals(ObjectFormat.SHA1)) {
+            repository.close();
+            throw ObjectFormat.unsupported();
+        }
     }
 
     private static void serve(Repository repository, InputStream requests, OutputStream answers) {

@@ -11,6 +11,7 @@ import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceLimits;
 import dev.hornero.git.SourceRequest;
+import dev.hornero.git.jgit.PathWalk.Sought;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -25,6 +26,7 @@ record OneRead(
         Wire wire,
         RepositoryUrl url,
         RepositoryPath path,
+        RepositoryPath context,
         SourceLimits limits,
         Meter meter,
         Memory memory,
@@ -71,7 +73,13 @@ record OneRead(
                 ParsedObjects.Commit commit =
                         ParsedObjects.commit(commit(objects, id, request.commit()));
                 observer.begins(Step.FETCH_FILE);
-                byte[] content = new PathWalk(objects, commit.root(), path, limits).file();
+                PathWalk walk =
+                        new PathWalk(objects, commit.root(), path, Sought.DOCKERFILE, limits);
+                ObjectId file = walk.file();
+                // Before the file, which ends a snapshot that is read as it comes
+                new PathWalk(objects, commit.root(), context, Sought.CONTEXT, limits)
+                        .requireDirectory();
+                byte[] content = walk.content(file);
                 Duration duration = Duration.ofNanos(System.nanoTime() - start);
                 wire.answeredWell();
                 return SourceFile.of(

@@ -29,12 +29,27 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 final class PathWalk {
 
+    /** What stands at the end of a path, as sentences name it. */
+    enum Sought {
+        DOCKERFILE(Reason.DOCKERFILE_NOT_FOUND, "the Dockerfile path"),
+        CONTEXT(Reason.CONTEXT_NOT_FOUND, "the context path");
+
+        private final Reason reason;
+        private final String setting;
+
+        Sought(Reason reason, String setting) {
+            this.reason = reason;
+            this.setting = setting;
+        }
+    }
+
     private static final int LONGEST_LINK = 4096;
     private static final int NAMES_SHOWN = 5;
     private static final String LFS_POINTER = "version https://git-lfs.github.com/spec/";
 
     private final RemoteObjects objects;
     private final RepositoryPath path;
+    private final Sought sought;
     private final SourceLimits limits;
 
     /** The directories entered, the root first, and the names that led there. */
@@ -45,16 +60,42 @@ final class PathWalk {
     private int hops;
     private int steps;
 
-    PathWalk(RemoteObjects objects, ObjectId root, RepositoryPath path, SourceLimits limits) {
+    PathWalk(
+            RemoteObjects objects,
+            ObjectId root,
+            RepositoryPath path,
+            Sought sought,
+            SourceLimits limits) {
         this.objects = objects;
         this.path = path;
+        this.sought = sought;
         this.limits = limits;
         trees.push(root);
         ahead.addAll(path.parts());
     }
 
-    /** The content of the regular file that the path leads to. */
-    byte[] file() throws IOException, SourceException {
+    /** The regular file that the path leads to. */
+    ObjectId file() throws IOException, SourceException {
+        Optional<ObjectId> file = end();
+        if (file.isEmpty()) {
+            throw directory();
+        }
+        return file.get();
+    }
+
+    /** Whether the path leads to a directory, which itself is not fetched. */
+    void requireDirectory() throws IOException, SourceException {
+        if (end().isPresent()) {
+            throw failure(
+                    "'"
+                            + shown()
+                            + "' is a file, not a directory. Correct the context path of the"
+                            + " project.");
+        }
+    }
+
+    /** The file at the end of the path; empty where a directory is. */
+    private Optional<ObjectId> end() throws IOException, SourceException {
         while (!ahead.isEmpty()) {
             requireStep();
             if (names.size() >= limits.pathDepth()) {
@@ -86,17 +127,18 @@ final class PathWalk {
                         throw failure(
                                 at(name)
                                         + " is a submodule, another repository; make a project of"
-                                        + " that repository, or name a Dockerfile outside the"
-                                        + " submodule.");
+                                        + " that repository, or let "
+                                        + sought.setting
+                                        + " lead elsewhere.");
                 case FILE -> {
                     if (ahead.isEmpty()) {
-                        return content(entry.id());
+                        return Optional.of(entry.id());
                     }
                     throw failure(at(name) + " is a file, so there is nothing below it.");
                 }
             }
         }
-        throw directory();
+        return Optional.empty();
     }
 
     // A link may name the same directories over and over
@@ -115,7 +157,8 @@ final class PathWalk {
         }
     }
 
-    private byte[] content(ObjectId id) throws IOException, SourceException {
+    /** Of what {@link #file()} found. */
+    byte[] content(ObjectId id) throws IOException, SourceException {
         byte[] bytes = objects.blob(id).bytes();
         if (startsWith(bytes, LFS_POINTER)) {
             throw failure(
@@ -174,15 +217,17 @@ final class PathWalk {
     }
 
     private SourceException notFound(String name, GitObject tree) throws IOException {
-        boolean last = ahead.isEmpty();
+        boolean file = ahead.isEmpty() && sought == Sought.DOCKERFILE;
         return failure(
                 "There is no "
-                        + (last ? "file " : "directory ")
+                        + (file ? "file " : "directory ")
                         + at(name)
                         + " at this commit."
                         + suggestion(
-                                near(name, tree, last ? PathWalk::isFile : PathWalk::isDirectory))
-                        + " Correct the Dockerfile path of the project.");
+                                near(name, tree, file ? PathWalk::isFile : PathWalk::isDirectory))
+                        + " Correct "
+                        + sought.setting
+                        + " of the project.");
     }
 
     // Whatever calls itself a Dockerfile may be meant too
@@ -191,7 +236,9 @@ final class PathWalk {
         List<String> all = ParsedObjects.entries(tree, kind).stream().map(Entry::name).toList();
         Set<String> near = new LinkedHashSet<>(NearNames.of(name, all));
         all.stream()
-                .filter(other -> other.toLowerCase(Locale.ROOT).contains("dockerfile"))
+                .filter(other ->
+                        sought == Sought.DOCKERFILE
+                                && other.toLowerCase(Locale.ROOT).contains("dockerfile"))
                 .limit(NAMES_SHOWN)
                 .forEach(near::add);
         return near.stream().limit(NAMES_SHOWN).map(this::at).toList();
@@ -216,8 +263,8 @@ final class PathWalk {
         return "'" + RemoteError.printable(String.join("/", parts)) + "'";
     }
 
-    private static SourceException failure(String sentence) {
-        return SourceException.lasting(Reason.DOCKERFILE_NOT_FOUND, sentence);
+    private SourceException failure(String sentence) {
+        return SourceException.lasting(sought.reason, sentence);
     }
 
     private static String suggestion(List<String> names) {

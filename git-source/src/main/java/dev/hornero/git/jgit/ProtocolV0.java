@@ -50,6 +50,7 @@ final class ProtocolV0 implements UploadPack {
                 line = line.substring(0, nul);
             }
             String[] ref = line.split(" ", 2);
+            ObjectFormat.refuseSha256(ref[0]);
             if (ref.length < 2 || !ObjectId.isId(ref[0])) {
                 throw new MalformedAnswer("neither version 2 nor a list of refs");
             }
@@ -61,7 +62,7 @@ final class ProtocolV0 implements UploadPack {
                 listed.add(ref);
             }
         }
-        ProtocolV2.requireSha1(values(capabilities, "object-format", "sha1"));
+        ObjectFormat.requireSha1(values(capabilities, "object-format", ObjectFormat.SHA1));
         Map<String, String> symbolic = new HashMap<>();
         for (String pair : values(capabilities, "symref", "")) {
             String[] names = pair.split(":", 2);

@@ -2,7 +2,6 @@
 package dev.hornero.git.jgit;
 
 import dev.hornero.git.SourceException;
-import dev.hornero.git.SourceException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -46,7 +45,8 @@ final class ProtocolV2 implements UploadPack {
             String[] pair = lines.text().split("=", 2);
             capabilities.put(pair[0], pair.length < 2 ? Set.of() : words(pair[1]));
         }
-        requireSha1(capabilities.getOrDefault("object-format", Set.of("sha1")));
+        ObjectFormat.requireSha1(
+                capabilities.getOrDefault("object-format", Set.of(ObjectFormat.SHA1)));
         return new ProtocolV2(wire, capabilities, budget);
     }
 
@@ -162,14 +162,5 @@ final class ProtocolV2 implements UploadPack {
     public void abandon() {
         wire.abandon();
         greeted = wire.stateless();
-    }
-
-    static void requireSha1(Set<String> formats) throws SourceException {
-        if (!formats.contains("sha1")) {
-            throw SourceException.lasting(
-                    Reason.GIT_UNREACHABLE,
-                    "The repository names its objects by SHA-256, which cannot be read here;"
-                            + " use one with SHA-1 object names.");
-        }
     }
 }

@@ -54,6 +54,10 @@ class FilteringServerIT {
         repository.git("tag", "--annotate", "--message=one", "v1.0", first);
         repository.git("update-ref", "refs/heads/feature/login", first);
         repository.git("update-ref", "refs/heads/v1.0", second);
+        repository.git("update-ref", "refs/heads/cafe", first);
+        repository.git("update-ref", "refs/tags/20240101", first);
+        repository.git("update-ref", "refs/heads/release-1", first);
+        repository.git("update-ref", "refs/tags/release-1", first);
         repository.git("update-ref", "refs/pull/7/head", first);
     }
 
@@ -146,6 +150,21 @@ class FilteringServerIT {
         assertThat(failure.transientFailure()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.0", "feature/login", "20240101", "cafe"})
+    void aTagOrBranchIsSentToTheBranch(String name) {
+        SourceException failure = app().commit(name).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.COMMIT_NOT_FOUND);
+        assertThat(failure.sentence())
+                .isEqualTo(
+                        "'"
+                                + name
+                                + "' is not the id of a commit, which has 40 hexadecimal digits;"
+                                + " give a tag or branch as the branch.");
+        assertThat(failure.transientFailure()).isFalse();
+    }
+
     @Test
     void aCommitThatIsNotThereIsSaidSo() {
         SourceException failure = app().commit(NO_SUCH_COMMIT).failure();
@@ -235,24 +254,11 @@ class FilteringServerIT {
     }
 
     @Test
-    void aRepositoryWithSha256NamesIsSaidNotToBeRead() throws Exception {
-        Process init =
-                new ProcessBuilder(
-                                "git",
-                                "init",
-                                "--quiet",
-                                "--bare",
-                                "--object-format=sha256",
-                                root.resolve("sha256.git").toString())
-                        .inheritIO()
-                        .start();
-        assertThat(init.waitFor()).isZero();
-
-        SourceException failure = Reading.of(server.uri("sha256.git")).branch("main").failure();
-
-        assertThat(failure.reason()).isEqualTo(Reason.GIT_UNREACHABLE);
-        assertThat(failure.sentence()).contains("SHA-256");
-        assertThat(failure.transientFailure()).isFalse();
+    void aNearNameIsNamedOnce() {
+        assertThat(app().branch("mian").failure().sentence())
+                .contains("default branch is 'main'. Set")
+                .containsOnlyOnce("'main'");
+        assertThat(app().branch("relaese-1").failure().sentence()).containsOnlyOnce("'release-1'");
     }
 
     @Test

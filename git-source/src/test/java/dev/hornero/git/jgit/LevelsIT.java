@@ -3,6 +3,7 @@ package dev.hornero.git.jgit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.embedded.git.GitServer;
@@ -11,6 +12,7 @@ import dev.hornero.git.SourceException.Reason;
 import dev.hornero.git.SourceFile;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,55 @@ class LevelsIT {
 
         assertThat(failure.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
         assertThat(failure.sentence()).startsWith("A directory of the repository takes");
+    }
+
+    @Test
+    void aContextThatIsTheRootOrOnTheWayCostsNothing() throws Exception {
+        directories("a/aside%d/file", 3);
+        commit();
+        SourceFile alone = deep().read();
+
+        for (String context : List.of(".", "a", "a/b/c", "a/b/c/d", "a/aside1")) {
+            SourceFile file = deep().context(context).read();
+
+            assertThat(file.stats().fetches()).as(context).isEqualTo(alone.stats().fetches());
+            // The server's chunks are not cut alike each time
+            assertThat(file.stats().bytesReceived())
+                    .as(context)
+                    .isCloseTo(alone.stats().bytesReceived(), within(40L));
+        }
+    }
+
+    @Test
+    void ofAContextElsewhereOnlyTheDirectoriesOnItsPathAreFetched() throws Exception {
+        files.clear();
+        files.put("docker/Dockerfile", "FROM deep\n");
+        files.put("app/web/src/main.c", "int main;\n");
+        directories("app/web/src/page%d/text", 500);
+        commit();
+        Reading reading = deep().path("docker/Dockerfile");
+        SourceFile alone = reading.read();
+
+        SourceFile file = reading.context("app/web/src").read();
+
+        assertThat(file.content()).asString(UTF_8).isEqualTo("FROM deep\n");
+        assertThat(file.stats().fetches()).isEqualTo(alone.stats().fetches() + 1);
+        assertThat(file.stats().bytesReceived()).isLessThan(alone.stats().bytesReceived() + 1_000);
+    }
+
+    @Test
+    void whereTheSnapshotIsStreamedAContextElsewhereIsSeenInPassing() throws Exception {
+        files.put("app/web/main.c", "int main;\n");
+        commit();
+        repository.configure("uploadpack.allowFilter", "false");
+        SourceFile alone = deep().read();
+
+        SourceFile file = deep().context("app/web").read();
+
+        assertThat(file.content()).asString(UTF_8).isEqualTo("FROM deep\n");
+        assertThat(file.stats().fetches()).isEqualTo(alone.stats().fetches());
+        assertThat(deep().context("app/wbe").failure().reason())
+                .isEqualTo(Reason.CONTEXT_NOT_FOUND);
     }
 
     @Test

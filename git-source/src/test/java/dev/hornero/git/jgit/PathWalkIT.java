@@ -40,6 +40,7 @@ class PathWalkIT {
                 .link("Dockerfile", "build/Dockerfile")
                 .link("linked", "build")
                 .link("deep/up", "../linked/../build/./Dockerfile")
+                .link("deep/back", "../linked/..")
                 .link("deep/elsewhere", "../../../etc/passwd")
                 .link("absolute", "/etc/passwd")
                 .link("rounds", "a/../".repeat(800) + "build/Dockerfile")
@@ -88,6 +89,44 @@ class PathWalkIT {
         assertThat(failure.reason()).isEqualTo(Reason.DOCKERFILE_NOT_FOUND);
         assertThat(failure.sentence()).contains(sentence);
         assertThat(failure.transientFailure()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "/", "build", "/build/", "linked", "deep/back", "build/../deep"})
+    void aContextMayBeAnyDirectoryAndALinkToOne(String context) throws Exception {
+        assertThat(odd("Dockerfile").context(context).text()).isEqualTo("FROM real\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    nosuch           | There is no directory 'nosuch' at this commit. Correct the context path of the project.
+                    biuld            | There is no directory 'biuld' at this commit. There is 'build'. Correct the context path
+                    build/nosuch/app | There is no directory 'build/nosuch' at this commit.
+                    dangling         | There is no directory 'build/none' at this commit.
+                    build/Dockerfile | 'build/Dockerfile' is a file, not a directory.
+                    Dockerfile       | 'Dockerfile' is a file, not a directory.
+                    absolute         | 'absolute' leads out of the repository; only links inside it are followed.
+                    deep/elsewhere   | leads out of the repository
+                    ../odd           | leads out of the repository; correct the context path of the project.
+                    vendor/lib       | 'vendor/lib' is a submodule, another repository
+                    """)
+    void aContextThatIsNoDirectoryIsSaidSo(String context, String sentence) {
+        SourceException failure = odd("Dockerfile").context(context).failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.CONTEXT_NOT_FOUND);
+        assertThat(failure.sentence()).contains(sentence);
+        assertThat(failure.transientFailure()).isFalse();
+    }
+
+    @Test
+    void aDockerfileThatIsNotThereIsSaidBeforeItsContext() {
+        SourceException failure = odd("build/none").context("nosuch").failure();
+
+        assertThat(failure.reason()).isEqualTo(Reason.DOCKERFILE_NOT_FOUND);
     }
 
     @Test

@@ -21,6 +21,7 @@ record Reading(
         Optional<String> branch,
         Optional<String> commit,
         String path,
+        Optional<String> context,
         Optional<GitCredential> credential) {
 
     static final HostPolicy THIS_MACHINE =
@@ -30,27 +31,36 @@ record Reading(
 
     static Reading of(Object url) {
         return new Reading(
-                url.toString(), Optional.empty(), Optional.empty(), "Dockerfile", Optional.empty());
+                url.toString(),
+                Optional.empty(),
+                Optional.empty(),
+                "Dockerfile",
+                Optional.empty(),
+                Optional.empty());
     }
 
     Reading branch(String name) {
-        return new Reading(url, Optional.of(name), commit, path, credential);
+        return new Reading(url, Optional.of(name), commit, path, context, credential);
     }
 
     Reading commit(String id) {
-        return new Reading(url, branch, Optional.of(id), path, credential);
+        return new Reading(url, branch, Optional.of(id), path, context, credential);
     }
 
     Reading path(String newPath) {
-        return new Reading(url, branch, commit, newPath, credential);
+        return new Reading(url, branch, commit, newPath, context, credential);
+    }
+
+    Reading context(String directory) {
+        return new Reading(url, branch, commit, path, Optional.of(directory), credential);
     }
 
     Reading with(GitCredential given) {
-        return new Reading(url, branch, commit, path, Optional.of(given));
+        return new Reading(url, branch, commit, path, context, Optional.of(given));
     }
 
     SourceRequest request() {
-        return new SourceRequest(url, branch, commit, path, credential);
+        return new SourceRequest(url, branch, commit, path, context, credential);
     }
 
     SourceFile read() throws SourceException {

@@ -254,6 +254,7 @@ class SshIT {
                                     wire,
                                     url,
                                     path,
+                                    path.parent(),
                                     limits,
                                     meter,
                                     Memory.besides(limits.heldBytes()),
