@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.dockerfile.instruction;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,22 @@ public record Dockerfile(
         globals = List.copyOf(globals);
         stages = List.copyOf(stages);
         emptyContinuations = List.copyOf(emptyContinuations);
+    }
+
+    /** Each argument that a stage declares, with the first line that does. */
+    public Map<String, Integer> linesOfStageArguments() {
+        Map<String, Integer> lines = new HashMap<>();
+        for (Stage stage : stages) {
+            for (Instruction instruction : stage.instructions()) {
+                if (instruction instanceof Instruction.Arg arg) {
+                    arg.definitions().stream()
+                            .filter(definition -> !definition.accidental())
+                            .forEach(definition ->
+                                    lines.putIfAbsent(definition.name(), arg.position().first()));
+                }
+            }
+        }
+        return lines;
     }
 
     /** The names of all arguments that are declared anywhere, also where nothing is built. */

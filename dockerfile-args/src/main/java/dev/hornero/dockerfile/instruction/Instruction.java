@@ -25,9 +25,11 @@ public sealed interface Instruction {
         }
     }
 
-    record Arg(Position position, List<Definition> definitions) implements Instruction {
+    record Arg(Position position, List<Definition> definitions, List<Misread> misread)
+            implements Instruction {
         public Arg {
             definitions = List.copyOf(definitions);
+            misread = List.copyOf(misread);
         }
 
         @Override
@@ -35,9 +37,15 @@ public sealed interface Instruction {
             return "ARG";
         }
 
-        /** {@code value} is the text behind {@code =}, quotes included; it may be empty. */
+        /**
+         * {@code value} is the text behind {@code =}, quotes included; it may be empty. {@code
+         * accidental}: the word belongs to what is {@link Misread}.
+         */
         public record Definition(
-                String name, Optional<String> value, Optional<String> description) {}
+                String name,
+                Optional<String> value,
+                Optional<String> description,
+                boolean accidental) {}
     }
 
     /** A key with its value, both to be expanded. */

@@ -102,19 +102,26 @@ final class InstructionParser {
         requireArguments(statement, Keyword.ARG);
         Descriptions descriptions = new Descriptions(statement.line().comments());
         List<Instruction.Arg.Definition> definitions = new ArrayList<>();
+        MisreadWords misread = new MisreadWords();
         for (String word : statement.arguments()) {
             int equals = word.indexOf('=');
             if (equals == 0) {
-                throw new FormatException("ARG names can not be blank");
+                throw new FormatException(
+                        definitions.isEmpty()
+                                ? "ARG names can not be blank"
+                                : "ARG names can not be blank; write ARG "
+                                        + definitions.getLast().name()
+                                        + "=value, without blanks around the equals sign");
             }
             String name = equals < 0 ? word : word.substring(0, equals);
             definitions.add(
                     new Instruction.Arg.Definition(
                             name,
                             equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1)),
-                            descriptions.of(name)));
+                            descriptions.of(name),
+                            misread.takes(word)));
         }
-        return new Instruction.Arg(position, definitions);
+        return new Instruction.Arg(position, definitions, misread.found());
     }
 
     private static Instruction from(Statement statement, Position position) throws FormatException {

@@ -47,7 +47,7 @@ class DockerfileParserTest {
     private static Instruction.Arg.Definition definition(
             String name, String value, String description) {
         return new Instruction.Arg.Definition(
-                name, Optional.ofNullable(value), Optional.ofNullable(description));
+                name, Optional.ofNullable(value), Optional.ofNullable(description), false);
     }
 
     @ParameterizedTest
@@ -168,7 +168,7 @@ class DockerfileParserTest {
                 "ENV =x => ENV names can not be blank",
                 "LABEL => LABEL requires at least one argument",
                 "ARG => ARG requires at least one argument",
-                "ARG A =1 => ARG names can not be blank",
+                "ARG =1 => ARG names can not be blank",
                 "COPY a => COPY requires at least two arguments, but only one was provided. Destination could not be determined",
                 "ADD => ADD requires at least two arguments, but only one was provided. Destination could not be determined",
                 "ADD --from=a b c => unknown flag: --from",
