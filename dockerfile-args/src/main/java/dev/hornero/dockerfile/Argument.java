@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param evidence present for required ones, and only for them
  * @param hard neither no value nor an empty one can work; a soft one may be left empty on purpose
- * @param defaultValue what it is worth when no value is given, variables evaluated; the word {@code
- *     placeholder} stands in it for required arguments that it is made of. Absent when required, or
- *     when only the reads have defaults
+ * @param defaultValue what it is worth when no value is given, evaluated where all that it is made
+ *     of is known and otherwise as it is written. Absent when required, when only the reads have
+ *     defaults, or when the engine fills it in
  * @param writtenDefault the default as it stands in the file
  * @param description from the comment {@code # NAME text} above the ARG
  * @param lines 1-based, of its declarations

@@ -5,16 +5,19 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a Dockerfile needs. When there is an {@link #error} everything else but {@link #syntax} is
- * empty: nothing of it would be built.
+ * What a Dockerfile needs. When there is an {@link #error} everything else but {@link #syntax} and
+ * {@link #declared} is empty: nothing of it would be built.
  *
  * @param stages all, in the order of the file
  * @param arguments by name, in the order of their first declaration; those declared only in stages
  *     that are not built are left out
  * @param syntax the front end image of {@code # syntax=}; Kaniko ignores it
  * @param baseImages of the stages that are built, evaluated where that is possible, without doubles
+ * @param declared every name that an ARG declares, also in stages that are not built; none where
+ *     the file cannot be parsed
  */
 public record DockerfileScan(
         List<ScannedStage> stages,
@@ -24,6 +27,7 @@ public record DockerfileScan(
         Optional<String> syntax,
         List<String> baseImages,
         List<Warning> warnings,
+        Set<String> declared,
         Optional<ScanError> error) {
     public DockerfileScan {
         stages = List.copyOf(stages);
@@ -33,11 +37,17 @@ public record DockerfileScan(
         requireNonNull(syntax, "syntax");
         baseImages = List.copyOf(baseImages);
         warnings = List.copyOf(warnings);
+        declared = Set.copyOf(declared);
         requireNonNull(error, "error");
     }
 
+    /** A scan of a Dockerfile that cannot be read. */
+    public static DockerfileScan failed(ScanError error) {
+        return failed(Optional.empty(), Set.of(), error);
+    }
+
     /** A scan of a Dockerfile that cannot be built. */
-    public static DockerfileScan failed(Optional<String> syntax, ScanError error) {
+    static DockerfileScan failed(Optional<String> syntax, Set<String> declared, ScanError error) {
         return new DockerfileScan(
                 List.of(),
                 List.of(),
@@ -46,6 +56,7 @@ public record DockerfileScan(
                 syntax,
                 List.of(),
                 List.of(),
+                declared,
                 Optional.of(error));
     }
 

@@ -8,20 +8,24 @@ import dev.hornero.dockerfile.format.FormatException;
 import dev.hornero.dockerfile.format.LintOptions;
 import dev.hornero.dockerfile.instruction.Dockerfile;
 import dev.hornero.dockerfile.instruction.DockerfileParser;
+import dev.hornero.dockerfile.line.Encoding;
 import dev.hornero.dockerfile.line.HeaderDirectives;
 import dev.hornero.dockerfile.line.InvalidDockerfileException;
 import dev.hornero.dockerfile.stage.Build;
 import dev.hornero.dockerfile.stage.BuildStage;
+import dev.hornero.dockerfile.stage.Predefined;
+import dev.hornero.dockerfile.text.NearestName;
 import dev.hornero.dockerfile.warning.WarningLog;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what a Dockerfile needs to be built. A pure function without state, safe to share: a broken
  * Dockerfile is a scan with an error, and only a caller's mistake throws.
  */
 public final class DockerfileScanner {
-    private static final int DEFAULT_LIMIT = 1024 * 1024;
+    private static final int DEFAULT_LIMIT = 512 * 1024;
 
     private final int sizeLimit;
 
@@ -29,7 +33,10 @@ public final class DockerfileScanner {
         this.sizeLimit = sizeLimit;
     }
 
-    /** Takes Dockerfiles of up to 1 MiB; neither BuildKit nor Kaniko has a limit. */
+    /**
+     * Takes Dockerfiles of up to 512 KiB, which fit into a record on the broker whatever they hold;
+     * neither BuildKit nor Kaniko has a limit.
+     */
     public static DockerfileScanner withDefaults() {
         return new DockerfileScanner(DEFAULT_LIMIT);
     }
@@ -54,6 +61,7 @@ public final class DockerfileScanner {
         if (dockerfile.length > sizeLimit) {
             return DockerfileScan.failed(
                     Optional.empty(),
+                    Set.of(),
                     new ScanError(
                             1,
                             "the Dockerfile is larger than the limit of %d bytes"
@@ -63,20 +71,59 @@ public final class DockerfileScanner {
         Optional<String> syntax = header.syntax();
         try {
             LintOptions.check(header.check().orElse(""));
-            return scan(dockerfile, request, syntax);
+            return scan(DockerfileParser.parse(dockerfile), dockerfile.length, request, syntax);
         } catch (FormatException e) {
-            return DockerfileScan.failed(syntax, new ScanError(1, e.reason()));
+            return DockerfileScan.failed(syntax, Set.of(), new ScanError(1, e.reason()));
         } catch (InvalidDockerfileException e) {
-            return DockerfileScan.failed(syntax, new ScanError(e.line(), e.reason()));
+            return failed(syntax, Set.of(), Encoding.explained(e, dockerfile));
         }
     }
 
-    private static DockerfileScan scan(byte[] source, ScanRequest request, Optional<String> syntax)
-            throws InvalidDockerfileException {
-        Dockerfile dockerfile = DockerfileParser.parse(source);
+    /** Whether a value of this name can have an effect: an ARG declares it, or the engine does. */
+    public static boolean knows(DockerfileScan scan, String name) {
+        return scan.declared().contains(name) || Predefined.contains(name);
+    }
+
+    /** The declared name that is nearest to one that none declares, if any is near. */
+    public static Optional<String> nearest(DockerfileScan scan, String name) {
+        return NearestName.among(name, scan.declared().stream().sorted().toList(), true);
+    }
+
+    private static DockerfileScan failed(
+            Optional<String> syntax, Set<String> declared, InvalidDockerfileException e) {
+        return DockerfileScan.failed(syntax, declared, new ScanError(e.line(), e.reason()));
+    }
+
+    /**
+     * As {@link #scan}, where values can still be given: an empty one counts as missing where it
+     * cannot work ({@link Argument#hard}), and so does an empty default that leaves nothing to
+     * build from, which by itself is an error. Scans more than once only where there is one of
+     * these.
+     */
+    public DockerfileScan scanForValues(byte[] dockerfile, ScanRequest request) {
+        return new Evaluator(this, requireNonNull(dockerfile, "dockerfile"))
+                .scanForValues(requireNonNull(request, "request"));
+    }
+
+    /**
+     * As {@link #scanForValues}, with what the verdicts rest on and what the missing values would
+     * bring. Scans once more for each value and each stage in question, of either 64 at most, and 4
+     * of a large file.
+     */
+    public DockerfileEvaluation evaluate(byte[] dockerfile, ScanRequest request) {
+        return new Evaluator(this, requireNonNull(dockerfile, "dockerfile"))
+                .evaluate(requireNonNull(request, "request"));
+    }
+
+    private static DockerfileScan scan(
+            Dockerfile dockerfile, int length, ScanRequest request, Optional<String> syntax) {
         WarningLog warnings = new WarningLog();
-        Build build =
-                Build.of(dockerfile, request.target(), request.values(), source.length, warnings);
+        Build build;
+        try {
+            build = Build.of(dockerfile, request.target(), request.values(), length, warnings);
+        } catch (InvalidDockerfileException e) {
+            return failed(syntax, dockerfile.argumentNames(), e);
+        }
         List<Argument> arguments = Arguments.of(build);
         Arguments.warn(arguments, dockerfile.argumentNames(), request.values().keySet(), warnings);
         dockerfile.emptyContinuations().forEach(warnings::emptyContinuation);
@@ -96,6 +143,7 @@ public final class DockerfileScanner {
                         .distinct()
                         .toList(),
                 warnings.inOrder(),
+                dockerfile.argumentNames(),
                 Optional.empty());
     }
 

@@ -57,7 +57,7 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers(
                             "text", "expansion", "format", "line", "instruction", "warning")
                     .whereLayer("argument")
-                    .mayOnlyAccessLayers("stage", "warning", "scan")
+                    .mayOnlyAccessLayers("text", "stage", "warning", "scan")
                     .whereLayer("json")
                     .mayOnlyAccessLayers("scan");
 

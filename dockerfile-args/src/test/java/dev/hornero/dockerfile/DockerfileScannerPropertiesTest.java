@@ -3,6 +3,7 @@ package dev.hornero.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornero.dockerfile.json.ScanJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,6 +102,14 @@ class DockerfileScannerPropertiesTest {
         List<String> more = new ArrayList<>(List.of("FROM a\n"));
         more.addAll(scraps);
         return more;
+    }
+
+    @Property
+    void nothingStandsInForAValueThatIsMissing(@ForAll("blocks") List<String> blocks) {
+        DockerfileScan scan = Scans.scan(String.join("", blocks));
+
+        assertThat(scan.toString() + ScanJson.line("Dockerfile", scan))
+                .doesNotContain("placeholder", "\uFFFF", "\\uffff");
     }
 
     @Property

@@ -36,8 +36,9 @@ class DockerfileScannerTest {
             Argument argument = argument(scan, "V");
             assertThat(argument.declarations())
                     .containsExactly(
-                            new Declaration(Optional.empty(), 1, Optional.empty()),
-                            new Declaration(Optional.of(0), 3, Optional.empty()));
+                            new Declaration(
+                                    Optional.empty(), 1, Optional.empty(), Optional.empty()),
+                            new Declaration(Optional.of(0), 3, Optional.empty(), Optional.empty()));
             assertThat(argument.reads())
                     .containsExactly(
                             new Read(Optional.of(0), 4, "ENV", true),
@@ -161,6 +162,102 @@ class DockerfileScannerTest {
             assertThat(argument(scan, "V").defaultValue()).contains("2");
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiterString = " => ",
+                quoteCharacter = '~',
+                value = {
+                    "ARG A=1;ARG V=$A.1;FROM x:$V => 1.1",
+                    "ARG A;ARG V=${A}.1;FROM x:$V => ${A}.1",
+                    "ARG A;ARG V=${A:-2}.1;FROM x:$V => 2.1",
+                    "ARG A;ARG V=${A:?no};FROM x:$V => ${A:?no}",
+                    "ARG A;ARG B=$A;ARG V=b-$B;FROM x:$V => b-$B",
+                    "ARG A;ARG V=$A;FROM x:$V;ARG V => $A",
+                    "ARG A;ARG V=$A;ARG V;FROM x:$V => $A",
+                    "FROM x;ARG A;ARG V=\"$A 1\";RUN $V => \"$A 1\"",
+                    "FROM x;ARG A;ENV V=${A}-1;ARG V;RUN $V => ${A}-1",
+                    "FROM x AS y;ARG A;ARG V=$A-1;FROM y;ARG V;RUN $V => $A-1",
+                    "FROM x;ARG V=$FOREIGN/1;RUN $V => $FOREIGN/1",
+                    "FROM scratch;ARG V=$FOREIGN/1;RUN $V => /1",
+                    "FROM x;ARG V=$PATH:/v;RUN $V => $PATH:/v",
+                    "FROM x;ARG http_proxy;ARG V=$http_proxy;RUN $V => $http_proxy",
+                    "FROM x;ARG TARGETARCH;ARG V=v-$TARGETARCH;RUN $V => v-$TARGETARCH",
+                    "ARG V=v-$TARGETARCH;ARG W=$V;FROM x:$W;ARG W;RUN $W => v-$TARGETARCH",
+                    "FROM x;ARG A;ARG V='$A';RUN $V => $A",
+                })
+        void showADefaultEvaluatedOrAsWritten(String file, String expected) {
+            DockerfileScan scan = scan(file.replace(";", "\n") + "\n");
+
+            assertThat(argument(scan, "V").defaultValue()).contains(expected);
+            assertThat(
+                            argument(scan, "V").declarations().stream()
+                                    .flatMap(each -> each.defaultValue().stream())
+                                    .distinct())
+                    .allMatch(expected::equals);
+        }
+
+        @Test
+        void showADefaultWithTheValuesThereAre() {
+            String file = "ARG A\nARG B\nARG V=$A.$B\nFROM x:$V\n";
+
+            assertThat(
+                            argument(scan(file, ScanRequest.lastStage().withValue("A", "1")), "V")
+                                    .defaultValue())
+                    .contains("$A.$B");
+            assertThat(
+                            argument(
+                                            scan(
+                                                    file,
+                                                    ScanRequest.lastStage()
+                                                            .withValues(
+                                                                    Map.of("A", "1", "B", "2"))),
+                                            "V")
+                                    .defaultValue())
+                    .contains("1.2");
+            assertThat(
+                            argument(
+                                            scan(
+                                                    "ARG V=v-$TARGETARCH\nFROM x:$V\n",
+                                                    ScanRequest.lastStage()
+                                                            .withValue("TARGETARCH", "arm64")),
+                                            "V")
+                                    .defaultValue())
+                    .contains("v-arm64");
+        }
+
+        @Test
+        void showEachOfTwoDefaultsWithItsLine() {
+            DockerfileScan scan =
+                    scan(
+                            """
+                            ARG V="1"
+                            FROM alpine:$V
+                            ARG W
+                            ARG V=$W.2
+                            RUN echo $V
+                            """);
+
+            assertThat(argument(scan, "V").declarations())
+                    .containsExactly(
+                            new Declaration(
+                                    Optional.empty(), 1, Optional.of("\"1\""), Optional.of("1")),
+                            new Declaration(
+                                    Optional.of(0), 4, Optional.of("$W.2"), Optional.of("$W.2")));
+        }
+
+        @Test
+        void haveNoDefaultWhereALineOnlyDemandsAValue() {
+            DockerfileScan scan = scan("ARG V=${V:?no}\nFROM alpine:$V\n");
+
+            assertThat(argument(scan, "V").declarations())
+                    .containsExactly(
+                            new Declaration(
+                                    Optional.empty(),
+                                    1,
+                                    Optional.of("${V:?no}"),
+                                    Optional.empty()));
+        }
+
         @Test
         void leaveOutWhatIsDeclaredWhereNothingIsBuilt() {
             DockerfileScan scan = scan("FROM alpine AS a\nARG V\nRUN $V\nFROM alpine\n");
@@ -175,7 +272,7 @@ class DockerfileScannerTest {
 
             assertThat(argument(unused, "A").requirement()).isEqualTo(Requirement.IGNORABLE);
             assertThat(argument(redeclared, "A").requirement()).isEqualTo(Requirement.REQUIRED);
-            assertThat(argument(redeclared, "B").defaultValue()).contains("placeholder");
+            assertThat(argument(redeclared, "B").defaultValue()).contains("$A");
         }
 
         @Test
@@ -432,13 +529,22 @@ class DockerfileScannerTest {
                 delimiterString = " => ",
                 quoteCharacter = '~',
                 value = {
-                    "FROM $X => 1 base name ($X) should not be blank",
-                    "FROM ${X:?no} => 1 failed to process \"${X:?no}\": X: no",
-                    "FROM --platform=$X a => 1 empty platform value from expression $X",
+                    "FROM $X => 1 base name ($X) should not be blank; put ARG X before the first FROM: FROM sees no other",
+                    "FROM ${X:?no} => 1 failed to process \"${X:?no}\": X: no; put ARG X before the first FROM: FROM sees no other",
+                    "FROM --platform=$X a => 1 empty platform value from expression $X; put ARG X before the first FROM: FROM sees no other",
                     "FROM --platform=$BUILDPLATFROM a => 1 empty platform value from expression $BUILDPLATFROM (did you mean BUILDPLATFORM?)",
-                    "ARG A;FROM --platform=$B a => 2 empty platform value from expression $B",
+                    "ARG A;FROM --platform=$B a => 2 empty platform value from expression $B; put ARG B before the first FROM: FROM sees no other",
                     "FROM --platform=vax a => 1 failed to parse platform vax: \"vax\": unknown operating system or architecture: invalid argument",
                     "FROM --platform=${ a => 1 failed to process arguments for platform : failed to process \"${\": syntax error: missing '}'",
+                    "ARG X;FROM ${X}:::b => 2 failed to parse stage name \":::b\": invalid reference format",
+                    "FROM scratch;ARG X;ENV V=${B:?$X-no} => 3 failed to process \"${B:?$X-no}\": B: -no",
+                    "FROM a AS x;ARG X;RUN --mount=from=y,dst=/y$X z;FROM a AS y;FROM x => 3 cannot mount from stage \"y\" to \"/y\", stage needs to be defined before current command",
+                    "FROM a;ARG IMAGE;ARG TAG=1;FROM ${IMAGE}:${TAG} => 4 failed to parse stage name \":\": invalid reference format; put ARG IMAGE (line 2) and ARG TAG (line 3) before the first FROM: FROM sees no other",
+                    "FROM alpine:$TAG;ARG TAG => 1 failed to parse stage name \"alpine:\": invalid reference format; put ARG TAG (line 2) before the first FROM: FROM sees no other",
+                    "ARG A;FROM $A;ARG B;FROM $A:$B => 4 failed to parse stage name \":\": invalid reference format; put ARG B (line 3) before the first FROM: FROM sees no other",
+                    "ARG TAG1=1;FROM a:$TAG;ARG TAG => 2 failed to parse stage name \"a:\": invalid reference format; put ARG TAG (line 3) before the first FROM: FROM sees no other",
+                    "ARG IMAGE=a;FROM $IMGAE => 2 base name ($IMGAE) should not be blank (did you mean IMAGE?)",
+                    "ARG TAG=;FROM a:$TAG => 2 failed to parse stage name \"a:\": invalid reference format",
                     "FROM a:b:c => 1 failed to parse stage name \"a:b:c\": invalid reference format",
                     "FROM a;COPY --from=A:b c d => 2 failed to parse stage name \"A:b\": invalid reference format: repository name (library/A) must be lowercase",
                     "FROM a;COPY --from=5 c d => 2 invalid stage index 5",
@@ -503,6 +609,14 @@ class DockerfileScannerTest {
                                     Integer.parseInt(expected.substring(0, space)),
                                     expected.substring(space + 1)));
             assertThat(scan.stages()).isEmpty();
+        }
+
+        @Test
+        void ofAPlatformAreThoseOfTheMissingValue() {
+            assertThat(scan("ARG X\nFROM --platform=$X/a/b/c a\n").error().orElseThrow().message())
+                    .startsWith(
+                            "failed to parse platform $X/a/b/c: \"\" is an invalid OS component of"
+                                    + " \"/a/b/c\"");
         }
 
         @Test
@@ -577,6 +691,8 @@ class DockerfileScannerTest {
                             RUN --mount=type=secret,source=c --mount=type=ssh,id=git,required=true x
                             RUN --mount=type=secret,id=a,required=true x
                             RUN --mount=type=secret,id=key-$N x
+                            RUN --mount=type=secret,target=/run/$N.txt x
+                            RUN --mount=type=ssh,id=$N x
                             """);
 
             assertThat(scan.secrets())
@@ -584,10 +700,13 @@ class DockerfileScannerTest {
                             new BuildSecret("a", true, 5),
                             new BuildSecret("b.txt", true, 6),
                             new BuildSecret("c", false, 7),
-                            new BuildSecret("key-$N", false, 9));
+                            new BuildSecret("key-$N", false, 9),
+                            new BuildSecret("$N.txt", false, 10));
             assertThat(scan.sshMounts())
                     .containsExactly(
-                            new SshMount("default", false, 5), new SshMount("git", true, 7));
+                            new SshMount("default", false, 5),
+                            new SshMount("git", true, 7),
+                            new SshMount("$N", false, 11));
         }
     }
 
@@ -610,6 +729,17 @@ class DockerfileScannerTest {
                     "FROM a AS x;FROM a AS x => DUPLICATE_STAGE_NAME 2",
                     "FROM a;RUN x \\;;y => EMPTY_CONTINUATION 4",
                     "FROM node:8-onbuild => BASE_IMAGE_ONBUILD_UNKNOWN 1",
+                    "ARG V=1;FROM a:$V;RUN echo $V => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a:$V;RUN x && echo \"${V}\" => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;RUN [\"sh\", \"-c\", \"echo $V\"] => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;ENV X=$V => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;COPY x-${V} / => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;LABEL v=${V:-2} => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;ARG W=$V => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;EXPOSE $V => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;RUN --mount=type=cache,target=/$V x => GLOBAL_ARG_IN_STAGE 3",
+                    "ARG V=1;FROM a;RUN x;RUN echo $V;ARG V => GLOBAL_ARG_IN_STAGE 4",
+                    "ARG V=1;FROM a AS b;ARG V;FROM a;RUN echo $V => GLOBAL_ARG_IN_STAGE 5",
                 })
         void nameTheLine(String file, String expected) {
             assertThat(warnings(scan(file.replace(";", "\n") + "\n"))).contains(expected);
@@ -627,9 +757,53 @@ class DockerfileScannerTest {
                     "FROM a;COPY <<E /e;plain;E",
                     "FROM --platform=linux/arm64 a;FROM a",
                     "FROM a;COPY --from=b / /",
+                    "ARG V=1;FROM a:$V",
+                    "ARG V=1;FROM a;ARG V;RUN echo $V",
+                    "ARG V=1;FROM a AS b;ARG V;FROM b;RUN echo $V",
+                    "ARG V=1;FROM a;ENV V=2;RUN echo $V",
+                    "ARG V=1;FROM a;RUN echo V",
+                    "ARG V=1;FROM a;RUN echo \\$V \\${V}",
+                    "ARG V=1;FROM a;RUN V=$(x) && echo $V",
+                    "ARG V=1;FROM a;RUN for V in a b; do echo $V; done",
+                    "ARG V=1;FROM a;CMD echo $V",
+                    "ARG http_proxy;FROM a;RUN echo $http_proxy",
+                    "ARG V=1;FROM a AS dead;RUN echo $V;FROM a",
                 })
         void areNotGivenWithoutReason(String file) {
             assertThat(scan(file.replace(";", "\n") + "\n").warnings()).isEmpty();
+        }
+
+        @Test
+        void areGivenOnceForAStageThatSeesNoGlobalArgument() {
+            DockerfileScan scan =
+                    scan(
+                            """
+                            ARG V=1
+                            FROM a AS b
+                            RUN echo $V
+                            RUN echo $V ${V}
+                            FROM b
+                            LABEL v=$V
+                            """);
+
+            assertThat(warnings(scan))
+                    .containsExactly("GLOBAL_ARG_IN_STAGE 3", "GLOBAL_ARG_IN_STAGE 6");
+            assertThat(scan.warnings().getFirst().message())
+                    .isEqualTo(
+                            "ARG V stands before the first FROM only, where no stage sees it: here"
+                                    + " it is empty, unless the base image sets it. Put ARG V into"
+                                    + " this stage, before this line.");
+            assertThat(scan.required()).isEmpty();
+        }
+
+        @Test
+        void sayWhereAnArgumentOfFromBelongs() {
+            assertThat(scan("FROM a\nARG B\nFROM a$B\n").warnings())
+                    .extracting(Warning::message)
+                    .containsExactly(
+                            "No ARG before the first FROM declares B: BuildKit takes no value for"
+                                    + " it, Kaniko takes any --build-arg; put ARG B (line 2) before"
+                                    + " the first FROM.");
         }
 
         @Test

@@ -6,10 +6,12 @@ import dev.hornero.dockerfile.Declaration;
 import dev.hornero.dockerfile.Evidence;
 import dev.hornero.dockerfile.Read;
 import dev.hornero.dockerfile.Requirement;
+import dev.hornero.dockerfile.SecretName;
 import dev.hornero.dockerfile.stage.Build;
 import dev.hornero.dockerfile.stage.BuildStage;
 import dev.hornero.dockerfile.stage.DeclaredArgument;
 import dev.hornero.dockerfile.stage.Predefined;
+import dev.hornero.dockerfile.text.NearestName;
 import dev.hornero.dockerfile.warning.WarningLog;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,13 +46,20 @@ public final class Arguments {
                                 .add(new Judged(argument, Verdict.on(argument))));
     }
 
-    /** In the order of their first declarations. */
+    /** In the order of their first declarations; a misread word only where it is used. */
     public static List<Argument> of(Build build) {
         Arguments arguments = new Arguments(build);
         List<Argument> result = new ArrayList<>();
-        arguments.byName.forEach(
-                (name, declarations) -> result.add(arguments.argument(name, declarations)));
+        arguments.byName.forEach((name, declarations) -> {
+            if (declarations.stream().anyMatch(Arguments::counts)) {
+                result.add(arguments.argument(name, declarations));
+            }
+        });
         return result;
+    }
+
+    private static boolean counts(Judged judged) {
+        return !judged.argument().accidental() || !judged.argument().reads().isEmpty();
     }
 
     /** Warns of names, and of values given for names that nothing declares. */
@@ -59,22 +68,30 @@ public final class Arguments {
             Set<String> declaredAnywhere,
             Set<String> given,
             WarningLog warnings) {
+        Map<Integer, List<String>> unreferenceable = new LinkedHashMap<>();
         for (Argument argument : arguments) {
             int line = argument.lines().getFirst();
             if (SecretName.looksSecret(argument.name())) {
                 warnings.secretLookingName(line, argument.name());
             }
             if (!isReferenceable(argument.name())) {
-                warnings.unreferenceableName(line, argument.name());
+                unreferenceable
+                        .computeIfAbsent(line, key -> new ArrayList<>())
+                        .add(argument.name());
             }
         }
+        unreferenceable.forEach(warnings::unreferenceableNames);
         given.stream()
                 .filter(name -> !declaredAnywhere.contains(name) && !Predefined.contains(name))
                 .sorted()
-                .forEach(warnings::unknownValue);
+                .forEach(name ->
+                        warnings.unknownValue(
+                                name,
+                                NearestName.among(
+                                        name, declaredAnywhere.stream().sorted().toList(), true)));
     }
 
-    private static boolean isReferenceable(String name) {
+    static boolean isReferenceable(String name) {
         return !name.isEmpty()
                 && !Character.isDigit(name.codePointAt(0))
                 && name.codePoints()
@@ -134,7 +151,7 @@ public final class Arguments {
 
     /** What the engine fills in is not known here, only that it does. */
     private static Optional<String> defaultOf(DeclaredArgument argument) {
-        return argument.effectiveDefault()
+        return argument.shownDefault()
                 .filter(text -> argument.origin() != DeclaredArgument.Origin.AUTOMATIC);
     }
 
@@ -151,7 +168,11 @@ public final class Arguments {
     }
 
     private static Declaration declaration(DeclaredArgument argument) {
-        return new Declaration(argument.stage(), argument.line(), argument.writtenDefault());
+        return new Declaration(
+                argument.stage(),
+                argument.line(),
+                argument.writtenDefault(),
+                argument.ownDefault());
     }
 
     private static List<Read> reads(List<Judged> declarations) {

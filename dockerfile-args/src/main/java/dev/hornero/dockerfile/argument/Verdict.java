@@ -35,7 +35,7 @@ record Verdict(Requirement requirement, Optional<Evidence> evidence, boolean har
         if (!argument.reads().isEmpty()) {
             return OPTIONAL;
         }
-        return argument.ambient() ? required(Evidence.AMBIENT, false) : IGNORABLE;
+        return isAmbient(argument) ? required(Evidence.AMBIENT, false) : IGNORABLE;
     }
 
     private static Verdict required(Evidence evidence, boolean hard) {
@@ -49,6 +49,13 @@ record Verdict(Requirement requirement, Optional<Evidence> evidence, boolean har
                 : argument.effectiveDefault().isPresent()
                         || !argument.reads().isEmpty()
                         || argument.ambient();
+    }
+
+    /** A tool looks for names that its author can write, so for no others. */
+    private static boolean isAmbient(DeclaredArgument argument) {
+        return argument.ambient()
+                && !argument.accidental()
+                && Arguments.isReferenceable(argument.name());
     }
 
     private static boolean isFilledInByTheEngine(DeclaredArgument argument) {

@@ -3,6 +3,7 @@ package dev.hornero.dockerfile.json;
 
 import dev.hornero.dockerfile.Argument;
 import dev.hornero.dockerfile.BuildSecret;
+import dev.hornero.dockerfile.Declaration;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.ScanError;
 import dev.hornero.dockerfile.ScannedStage;
@@ -11,8 +12,9 @@ import dev.hornero.dockerfile.Warning;
 /**
  * The shape that {@code hornero scan -o json} prints: {@code path}, {@code stages} (index, name,
  * base, reachable, line), {@code arguments} (name, requirement, evidence, hard, default,
- * description, line, stages), {@code secrets} (id, required, line), {@code warnings} (code, line,
- * message) and {@code error} (line, message). What is absent is null; no key is ever left out.
+ * description, line, stages, declarations: line, stage, default), {@code secrets} (id, required,
+ * line), {@code warnings} (code, line, message) and {@code error} (line, message). What is absent
+ * is null; no key is ever left out.
  */
 public final class ScanJson {
     private ScanJson() {}
@@ -46,7 +48,14 @@ public final class ScanJson {
                 .field("default", argument.defaultValue().orElse(null))
                 .field("description", argument.description().orElse(null))
                 .field("line", argument.lines().getFirst())
-                .numbers("stages", argument.stages());
+                .numbers("stages", argument.stages())
+                .array("declarations", argument.declarations(), ScanJson::declaration);
+    }
+
+    private static void declaration(JsonText json, Declaration declaration) {
+        json.field("line", declaration.line())
+                .field("stage", declaration.stage().orElse(null))
+                .field("default", declaration.defaultValue().orElse(null));
     }
 
     private static void secret(JsonText json, BuildSecret secret) {

@@ -3,6 +3,8 @@ package dev.hornero.dockerfile.stage;
 
 import dev.hornero.dockerfile.expansion.ExpansionException;
 import dev.hornero.dockerfile.instruction.Instruction;
+import dev.hornero.dockerfile.instruction.Misread;
+import dev.hornero.dockerfile.warning.WarningLog;
 import java.util.Optional;
 
 /** Puts the arguments of one ARG into scope. */
@@ -16,29 +18,42 @@ final class ArgumentDeclaration {
     }
 
     void declare(Instruction.Arg arg) throws ExpansionException {
+        warnOfMisread(arg, command.line(), all.warnings());
         for (Instruction.Arg.Definition definition : arg.definitions()) {
             String name = definition.name();
             String value = all.given().get(name);
+            Binding before = all.scope().get(name);
             DeclaredArgument argument =
                     new DeclaredArgument(
                             Optional.of(command.stage().index()),
                             command.line(),
                             definition,
-                            value != null);
+                            value != null,
+                            before);
             Binding binding = defaultBinding(argument, definition);
             if (value != null) {
-                binding = new Binding(value, false, argument, false);
+                binding = Binding.given(value, argument);
             }
             if (Predefined.neverInEnvironment(name)) {
-                Binding before = all.scope().get(name);
                 binding =
-                        new Binding(before == null ? null : before.value(), false, argument, false);
+                        before == null || before.value() == null
+                                ? Binding.without(argument)
+                                : Binding.given(before.value(), argument);
             }
             all.declared().add(argument);
             all.names().add(name);
             all.scope().put(name, binding);
             if (argument.demandsItself()) {
                 all.warnings().demandsItselfInAStage(argument.line(), name);
+            }
+        }
+    }
+
+    static void warnOfMisread(Instruction.Arg arg, int line, WarningLog warnings) {
+        for (Misread misread : arg.misread()) {
+            switch (misread) {
+                case Misread.Comment(String mark) -> warnings.commentBehindArg(line, mark);
+                case Misread.Quotes(char opening) -> warnings.typographicQuotes(line, opening);
             }
         }
     }
@@ -53,27 +68,15 @@ final class ArgumentDeclaration {
             if (global.argument() != null) {
                 global.argument().use(false);
             }
-            argument.hasDefault(
-                    global.argument() == null
-                            ? global.value()
-                            : global.argument().effectiveDefault().orElse(null),
-                    global.automatic()
-                            ? DeclaredArgument.Origin.AUTOMATIC
-                            : DeclaredArgument.Origin.GLOBAL);
-            return new Binding(global.value(), global.uncertain(), argument, global.automatic());
+            argument.hasDefault(global, DeclaredArgument.Origin.GLOBAL);
+            return global.takenOverBy(argument);
         }
         Binding before = all.scope().get(argument.name());
         if (before == null || before.value() == null) {
-            return new Binding(null, false, argument, false);
+            return Binding.without(argument);
         }
-        argument.hasDefault(
-                before.argument() == null
-                        ? before.value()
-                        : before.argument().effectiveDefault().orElse(null),
-                before.automatic()
-                        ? DeclaredArgument.Origin.AUTOMATIC
-                        : DeclaredArgument.Origin.INHERITED);
-        return new Binding(before.value(), before.uncertain(), argument, before.automatic());
+        argument.hasDefault(before, DeclaredArgument.Origin.INHERITED);
+        return before.takenOverBy(argument);
     }
 
     /** BuildKit does not evaluate a default where a value is given: nothing in it is read then. */
@@ -84,16 +87,12 @@ final class ArgumentDeclaration {
         try {
             Expanded expanded = reader.expand(all.lexer(), written);
             if (!argument.demandsItself()) {
-                argument.hasDefault(expanded.text(), DeclaredArgument.Origin.OWN);
+                argument.hasDefault(expanded);
             }
-            return new Binding(
-                    argument.effectiveDefault().orElse(null),
-                    expanded.uncertain(),
-                    argument,
-                    false);
+            return argument.withItsDefault(expanded.uncertain());
         } catch (ExpansionException e) {
             if (argument.given()) {
-                return new Binding(null, false, argument, false);
+                return Binding.without(argument);
             }
             throw e;
         }

@@ -52,6 +52,20 @@ public record Build(
             int size,
             WarningLog warnings)
             throws InvalidDockerfileException {
+        try {
+            return evaluated(dockerfile, target, given, size, warnings);
+        } catch (InvalidDockerfileException e) {
+            throw new InvalidDockerfileException(e.line(), Expanded.withoutMissing(e.reason()));
+        }
+    }
+
+    private static Build evaluated(
+            Dockerfile dockerfile,
+            Optional<String> target,
+            Map<String, String> given,
+            int size,
+            WarningLog warnings)
+            throws InvalidDockerfileException {
         ExpansionBudget budget =
                 new ExpansionBudget(Math.max(LEAST_BUDGET, (long) EXPANSION * size));
         ShellLexer lexer = ShellLexer.of(dockerfile.escape(), budget);
@@ -67,6 +81,11 @@ public record Build(
         globals.settle();
         KanikoDifferences.note(graph, warnings);
         KanikoDifferences.noteValues(globals.declared(), given, warnings);
+        dockerfile
+                .globals()
+                .forEach(global ->
+                        ArgumentDeclaration.warnOfMisread(
+                                global, global.position().first(), warnings));
         globals.declared().forEach(global -> KanikoDifferences.noteDefault(global, warnings));
         List<DeclaredArgument> arguments = new ArrayList<>(globals.declared());
         arguments.addAll(evaluation.declared());

@@ -10,7 +10,9 @@ import dev.hornero.dockerfile.instruction.Instruction;
 import dev.hornero.dockerfile.instruction.MountFlag;
 import dev.hornero.dockerfile.text.Quoted;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +88,11 @@ final class CommandEvaluation {
     }
 
     VariableReader reader(@Nullable DeclaredArgument defaultOf) {
-        return new VariableReader(all.scope()::get, everythingIsKnown, this::noteRead, defaultOf);
+        return new VariableReader(
+                name -> all.read(name, stage, command.line()),
+                everythingIsKnown,
+                this::noteRead,
+                defaultOf);
     }
 
     private void noteRead(DeclaredArgument argument, Use use, boolean refused) {
@@ -125,6 +131,7 @@ final class CommandEvaluation {
                             keys.get(at),
                             new Binding(
                                     values.get(at).text(),
+                                    values.get(at).shown(),
                                     values.get(at).uncertain(),
                                     null,
                                     false));
@@ -136,7 +143,7 @@ final class CommandEvaluation {
         for (String written : expose.ports()) {
             VariableReader reader = reader(null);
             for (String port : all.lexer().words(written, reader)) {
-                ports.add(reader.expanded(port));
+                ports.add(reader.expanded(port, written));
             }
         }
         for (Expanded port : ports) {
@@ -207,21 +214,41 @@ final class CommandEvaluation {
     }
 
     private void searchNames(String text) {
-        RunText.search(text, all.names(), this::noteName);
+        Map<String, Use> doubtful = new LinkedHashMap<>();
+        RunText.search(
+                text,
+                all.names(),
+                (name, use, variable) -> {
+                    if (isInSight(name)) {
+                        noteName(name, use);
+                    } else if (variable) {
+                        doubtful.merge(name, use, (one, other) -> one.guarded() ? other : one);
+                    }
+                });
         if (all.names().hasOddNames()) {
             RunText.searchOddNames(
                     text,
                     all.names(),
-                    (name, use) -> {
-                        if (NameFilter.isOdd(name)) {
+                    (name, use, variable) -> {
+                        if (NameFilter.isOdd(name) && isInSight(name)) {
                             noteName(name, use);
                         }
                     });
         }
+        if (!doubtful.isEmpty()) {
+            doubtful.keySet().removeAll(RunText.assigned(text));
+            doubtful.forEach(this::noteName);
+        }
+    }
+
+    /** A name that is not may be a word, or a variable of the shell's own. */
+    private boolean isInSight(String name) {
+        Binding binding = all.scope().get(name);
+        return binding != null && (binding.argument() == null || !binding.argument().accidental());
     }
 
     private void noteName(String name, Use use) {
-        Binding binding = all.scope().get(name);
+        Binding binding = all.read(name, stage, command.line());
         if (binding != null && binding.argument() != null) {
             addRead(binding.argument(), use);
         }
@@ -239,7 +266,8 @@ final class CommandEvaluation {
                         "cannot mount from stage %s to %s, stage needs to be defined before current"
                                         .formatted(
                                                 Quoted.of(source.name()),
-                                                Quoted.of(options.target()))
+                                                Quoted.of(
+                                                        Expanded.withoutMissing(options.target())))
                                 + " command");
             }
         }

@@ -27,9 +27,11 @@ public final class DeclaredArgument {
     private final int line;
     private final Instruction.Arg.Definition definition;
     private final boolean given;
+    private final boolean accidental;
     private final List<ArgumentRead> reads = new ArrayList<>();
     private final List<Dependency> dependencies = new ArrayList<>();
     private @Nullable String value;
+    private @Nullable String shown;
     private Origin origin = Origin.NONE;
     private boolean demanded;
     private boolean demandsItself;
@@ -44,11 +46,18 @@ public final class DeclaredArgument {
             Optional<Integer> stage,
             int line,
             Instruction.Arg.Definition definition,
-            boolean given) {
+            boolean given,
+            @Nullable Binding before) {
         this.stage = stage;
         this.line = line;
         this.definition = definition;
         this.given = given;
+        this.accidental = definition.accidental() && !isMeant(before);
+    }
+
+    /** A word of a comment may repeat the name of an argument, which stays what it is. */
+    private static boolean isMeant(@Nullable Binding before) {
+        return before != null && before.argument() != null && !before.argument().accidental();
     }
 
     public String name() {
@@ -73,6 +82,11 @@ public final class DeclaredArgument {
         return definition.description();
     }
 
+    /** A word of a comment, or of what stands in quotes that are none, declares it. */
+    public boolean accidental() {
+        return accidental;
+    }
+
     /** A value was given for it. */
     public boolean given() {
         return given;
@@ -81,6 +95,19 @@ public final class DeclaredArgument {
     /** What it is worth when no value is given. */
     public Optional<String> effectiveDefault() {
         return Optional.ofNullable(value);
+    }
+
+    /** The same as people are shown it: as written where it hangs on what is not known. */
+    public Optional<String> shownDefault() {
+        return Optional.ofNullable(shown);
+    }
+
+    /** What its line makes of it: absent too where the line only demands a value. */
+    public Optional<String> ownDefault() {
+        if (origin == Origin.OWN) {
+            return shownDefault();
+        }
+        return demandsItself ? Optional.empty() : writtenDefault();
     }
 
     public Origin origin() {
@@ -111,9 +138,30 @@ public final class DeclaredArgument {
         return Collections.unmodifiableList(reads);
     }
 
-    void hasDefault(@Nullable String effective, Origin from) {
+    void hasDefault(Expanded own) {
+        hasDefault(own.text(), own.shown(), Origin.OWN);
+    }
+
+    /** Takes over what the name stood for before, but for the value that was given for it. */
+    void hasDefault(Binding before, Origin from) {
+        DeclaredArgument argument = before.automatic() ? null : before.argument();
+        Origin takenFrom = before.automatic() ? Origin.AUTOMATIC : from;
+        if (argument == null) {
+            hasDefault(before.value(), before.shown(), takenFrom);
+        } else {
+            hasDefault(argument.value, argument.shown, takenFrom);
+        }
+    }
+
+    private void hasDefault(@Nullable String effective, @Nullable String visible, Origin from) {
         value = effective;
+        shown = visible;
         origin = effective == null ? Origin.NONE : from;
+    }
+
+    /** What the name stands for while no value is given. */
+    Binding withItsDefault(boolean uncertain) {
+        return new Binding(value, shown, uncertain, this, false);
     }
 
     void demand() {
@@ -122,7 +170,7 @@ public final class DeclaredArgument {
 
     void demandItself() {
         demandsItself = true;
-        hasDefault(null, Origin.NONE);
+        hasDefault(null, null, Origin.NONE);
     }
 
     void inEnvironmentOfARun() {

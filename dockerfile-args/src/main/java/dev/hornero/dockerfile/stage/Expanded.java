@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * A word with its variables put in.
  *
+ * @param shown the text, or the word as written where what it is made of is not known
  * @param uncertain the text hangs on a value that is not known; {@link #PLACEHOLDER} stands for it
  * @param missing the arguments without a value that it is made of
  * @param guardedMissing the arguments without a value that it copes without
@@ -16,13 +17,14 @@ import java.util.Set;
  */
 record Expanded(
         String text,
+        String shown,
         boolean uncertain,
         List<DeclaredArgument> missing,
         List<DeclaredArgument> guardedMissing,
         Set<String> undeclared,
         boolean automatic) {
-    /** Stands in for a value that has to be given. */
-    static final String PLACEHOLDER = "placeholder";
+    /** Stands in for a value that has to be given; no character of any text, so that none is it. */
+    static final String PLACEHOLDER = "\uFFFF";
 
     /** A test of a text that BuildKit makes. */
     @FunctionalInterface
@@ -36,7 +38,7 @@ record Expanded(
      */
     void verify(Check check) throws FormatException {
         if (uncertain) {
-            if (!missing.isEmpty() && fails(check, text.replace(PLACEHOLDER, ""))) {
+            if (!missing.isEmpty() && fails(check, withoutMissing(text))) {
                 missing.forEach(DeclaredArgument::hardenLastRead);
             }
             return;
@@ -51,7 +53,10 @@ record Expanded(
         }
     }
 
-    /** The same for texts of which some values are known to work, if any can. */
+    /**
+     * The same for texts of which some values are known to work, if any can; an error is that of
+     * the empty value.
+     */
     void verifyWithAnyOf(Check check, List<String> values) throws FormatException {
         if (!uncertain) {
             verify(check);
@@ -62,7 +67,12 @@ record Expanded(
                 return;
             }
         }
-        check.of(text);
+        check.of(withoutMissing(text));
+    }
+
+    /** The text as it is while the values that are missing stay empty. */
+    static String withoutMissing(String text) {
+        return text.replace(PLACEHOLDER, "");
     }
 
     private static boolean fails(Check check, String text) {

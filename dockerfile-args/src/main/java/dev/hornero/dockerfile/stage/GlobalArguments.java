@@ -48,7 +48,12 @@ final class GlobalArguments {
                 .forEach((name, value) ->
                         globals.bindings.put(
                                 name,
-                                new Binding(given.getOrDefault(name, value), false, null, true)));
+                                new Binding(
+                                        given.getOrDefault(name, value),
+                                        given.get(name),
+                                        false,
+                                        null,
+                                        true)));
         for (Instruction.Arg argument : arguments) {
             for (Instruction.Arg.Definition definition : argument.definitions()) {
                 globals.declare(definition, argument.position().first());
@@ -82,37 +87,27 @@ final class GlobalArguments {
             throws InvalidDockerfileException {
         String name = definition.name();
         String value = given.get(name);
-        DeclaredArgument argument =
-                new DeclaredArgument(Optional.empty(), line, definition, value != null);
         Binding before = bindings.get(name);
+        DeclaredArgument argument =
+                new DeclaredArgument(Optional.empty(), line, definition, value != null, before);
         declared.add(argument);
         if (definition.value().isPresent()) {
             Binding own = evaluateDefault(argument, definition.value().get(), value != null);
-            bindings.put(name, value == null ? own : new Binding(value, false, argument, false));
+            bindings.put(name, value == null ? own : Binding.given(value, argument));
             return;
         }
         if (before != null && before.value() != null) {
-            argument.hasDefault(
-                    before.automatic() || before.argument() == null
-                            ? before.value()
-                            : before.argument().effectiveDefault().orElse(null),
-                    before.automatic()
-                            ? DeclaredArgument.Origin.AUTOMATIC
-                            : DeclaredArgument.Origin.INHERITED);
+            argument.hasDefault(before, DeclaredArgument.Origin.INHERITED);
             if (before.argument() != null) {
                 argument.dependsOn(before.argument(), Optional.empty());
             }
         }
         if (value != null) {
-            bindings.put(name, new Binding(value, false, argument, false));
+            bindings.put(name, Binding.given(value, argument));
         } else {
             bindings.put(
                     name,
-                    new Binding(
-                            before == null ? null : before.value(),
-                            before != null && before.uncertain(),
-                            argument,
-                            before != null && before.automatic()));
+                    before == null ? Binding.without(argument) : before.takenOverBy(argument));
         }
     }
 
@@ -133,16 +128,12 @@ final class GlobalArguments {
         try {
             Expanded expanded = reader.expand(lexer, written);
             if (!argument.demandsItself()) {
-                argument.hasDefault(expanded.text(), DeclaredArgument.Origin.OWN);
+                argument.hasDefault(expanded);
             }
-            return new Binding(
-                    argument.effectiveDefault().orElse(null),
-                    expanded.uncertain(),
-                    argument,
-                    false);
+            return argument.withItsDefault(expanded.uncertain());
         } catch (ExpansionException e) {
             if (isGiven) {
-                return new Binding(null, false, argument, false);
+                return Binding.without(argument);
             }
             throw new InvalidDockerfileException(argument.line(), e.reason());
         }
@@ -166,24 +157,23 @@ final class GlobalArguments {
                                 use.demands())));
     }
 
-    /** A word of a FROM. */
-    Expanded expandFrom(String word, int stage, int line) throws ExpansionException {
+    /** For a word of a FROM. */
+    VariableReader readerOfFrom(int stage, int line) {
         return new VariableReader(
-                        bindings::get,
-                        true,
-                        (argument, use, refused) -> {
-                            demandIf(refused && use.demands(), argument);
-                            argument.use(!use.guarded());
-                            argument.addRead(
-                                    new ArgumentRead(
-                                            Optional.of(stage),
-                                            line,
-                                            "FROM",
-                                            use.guarded(),
-                                            !use.guarded()));
-                        },
-                        null)
-                .expand(lexer, word);
+                bindings::get,
+                true,
+                (argument, use, refused) -> {
+                    demandIf(refused && use.demands(), argument);
+                    argument.use(!use.guarded());
+                    argument.addRead(
+                            new ArgumentRead(
+                                    Optional.of(stage),
+                                    line,
+                                    "FROM",
+                                    use.guarded(),
+                                    !use.guarded()));
+                },
+                null);
     }
 
     @Nullable Binding binding(String name) {
@@ -199,6 +189,12 @@ final class GlobalArguments {
             }
         });
         return names;
+    }
+
+    /** Whether its author declares the name before the first FROM. */
+    boolean declares(String name) {
+        Binding binding = bindings.get(name);
+        return binding != null && binding.argument() != null && !binding.argument().accidental();
     }
 
     List<DeclaredArgument> declared() {

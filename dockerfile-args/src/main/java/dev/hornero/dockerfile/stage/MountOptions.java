@@ -100,7 +100,7 @@ final class MountOptions {
         return id.isEmpty() ? "default" : id;
     }
 
-    private static String lastSegment(String path) {
+    static String lastSegment(String path) {
         int end = path.length();
         while (end > 0 && path.charAt(end - 1) == '/') {
             end--;

@@ -56,7 +56,7 @@ record MountUse(MountFlag flag, Optional<MountOptions> options, boolean uncertai
         List<String> texts =
                 new ArrayList<>(
                         values.stream()
-                                .map(value -> value.text().replace(Expanded.PLACEHOLDER, ""))
+                                .map(value -> Expanded.withoutMissing(value.text()))
                                 .toList());
         try {
             MountOptions.of(flag, value -> texts.isEmpty() ? "" : texts.removeFirst());
@@ -83,8 +83,8 @@ record MountUse(MountFlag flag, Optional<MountOptions> options, boolean uncertai
         return options.map(MountOptions::secretId)
                 .filter(id -> !uncertain)
                 .or(() -> written("source", "src"))
-                .or(() -> written("id", "id"))
-                .or(() -> options.map(MountOptions::secretId))
+                .or(() -> written("id"))
+                .or(() -> written("target", "dst", "destination").map(MountOptions::lastSegment))
                 .orElse("");
     }
 
@@ -92,13 +92,14 @@ record MountUse(MountFlag flag, Optional<MountOptions> options, boolean uncertai
     String sshId() {
         return options.map(MountOptions::sshId)
                 .filter(id -> !uncertain)
-                .or(() -> written("id", "id"))
+                .or(() -> written("id"))
                 .orElse("default");
     }
 
-    private Optional<String> written(String key, String otherKey) {
+    private Optional<String> written(String... keys) {
+        List<String> known = List.of(keys);
         return flag.fields().stream()
-                .filter(field -> field.key().equals(key) || field.key().equals(otherKey))
+                .filter(field -> known.contains(field.key()))
                 .flatMap(field -> field.value().stream())
                 .reduce((first, last) -> last);
     }

@@ -47,6 +47,11 @@ public final class Predefined {
         return PROXIES.contains(name) || OF_THE_ENGINE.contains(name) || PLATFORMS.contains(name);
     }
 
+    /** Whether every RUN has it without a declaration. */
+    static boolean reachesEveryRun(String name) {
+        return PROXIES.contains(name);
+    }
+
     static boolean neverInEnvironment(String name) {
         return SCANS.contains(name);
     }

@@ -2,6 +2,10 @@
 package dev.hornero.dockerfile.stage;
 
 import dev.hornero.dockerfile.expansion.Use;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds names in what a RUN hands to its shell. BuildKit puts no variables in there, the shell
@@ -9,12 +13,21 @@ import dev.hornero.dockerfile.expansion.Use;
  * too.
  */
 final class RunText {
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile(
+                    "(?<![\\w${.-])"
+                            + "(?:(?:for|read|read -r|local|declare)[ \\t]+([A-Za-z_]\\w*+)"
+                            + "|([A-Za-z_]\\w*+)=)");
+
     private RunText() {}
 
-    /** Takes note of a name; {@code use} is {@link Use#PLAIN} where it stands without braces. */
+    /**
+     * Takes note of a name; {@code use} is {@link Use#PLAIN} where it stands without braces, {@code
+     * variable} says that it stands behind a dollar that is one to the shell.
+     */
     @FunctionalInterface
     interface Names {
-        void found(String name, Use use);
+        void found(String name, Use use, boolean variable);
     }
 
     /** {@code filter} tells by the first character which words are worth looking at. */
@@ -25,7 +38,10 @@ final class RunText {
             if (isWordCharacter(character)) {
                 int end = endOfWord(text, at);
                 if (filter.mayBeName(character)) {
-                    names.found(text.substring(at, end), Use.PLAIN);
+                    names.found(
+                            text.substring(at, end),
+                            Use.PLAIN,
+                            at > 0 && text.charAt(at - 1) == '$' && !isEscaped(text, at - 1));
                 }
                 at = end;
             } else if (character == '$' && text.startsWith("${", at)) {
@@ -44,9 +60,23 @@ final class RunText {
         }
         int end = endOfWord(text, at);
         if (end > at && filter.mayBeName(text.charAt(at))) {
-            names.found(text.substring(at, end), use(text, end));
+            names.found(text.substring(at, end), use(text, end), !isEscaped(text, start - 2));
         }
         return end;
+    }
+
+    private static boolean isEscaped(String text, int at) {
+        return at > 0 && text.charAt(at - 1) == '\\';
+    }
+
+    /** The variables that the shell gives a value of its own, and so reads that. */
+    static Set<String> assigned(String text) {
+        Set<String> names = new HashSet<>();
+        Matcher assignment = ASSIGNMENT.matcher(text);
+        while (assignment.find()) {
+            names.add(assignment.group(assignment.group(1) == null ? 2 : 1));
+        }
+        return names;
     }
 
     private static Use use(String text, int at) {
@@ -69,7 +99,7 @@ final class RunText {
                 end++;
             }
             if (end > at && filter.mayBeName(text.charAt(at))) {
-                names.found(text.substring(at, end), Use.PLAIN);
+                names.found(text.substring(at, end), Use.PLAIN, false);
             }
             at = Math.max(end, at + 1);
         }

@@ -9,8 +9,11 @@ import dev.hornero.dockerfile.line.InvalidDockerfileException;
 import dev.hornero.dockerfile.warning.WarningLog;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs through the instructions of stages as BuildKit does when it builds them ({@code dispatch} in
@@ -29,11 +32,14 @@ final class StageEvaluation {
     private final ShellLexer lexer;
     private final ShellLexer bodyLexer;
     private final WarningLog warnings;
+    private final Set<OutOfSight> outOfSight = new HashSet<>();
     private final Map<BuildStage, WorkingDirectory> leftIn = new HashMap<>();
     private WorkingDirectory directory = WorkingDirectory.UNKNOWN;
 
     /** A secret or an SSH agent that a RUN asks for. */
     record Mounted(boolean ssh, String id, boolean required, int line) {}
+
+    private record OutOfSight(BuildStage stage, String name) {}
 
     StageEvaluation(
             GlobalArguments globals,
@@ -46,12 +52,35 @@ final class StageEvaluation {
         this.lexer = lexer;
         this.bodyLexer = ShellLexer.forHeredocBodies(budget);
         this.warnings = warnings;
+        globals.declared().forEach(global -> names.add(global.name()));
+    }
+
+    /**
+     * What a name stands for where it is read; warns, once for a stage, where its ARG stands before
+     * the first FROM only.
+     */
+    @Nullable Binding read(String name, BuildStage stage, int line) {
+        Binding binding = scope.get(name);
+        if (binding == null
+                && globals.declares(name)
+                && !Predefined.reachesEveryRun(name)
+                && outOfSight.add(new OutOfSight(stage, name))) {
+            warnings.globalArgumentInStage(line, name);
+        }
+        return binding;
     }
 
     /** What every image that is not for Windows has, whatever it sets itself. */
     void startFromImage(BuildStage first) {
         if (!first.operatingSystem().equals("windows")) {
-            scope.put("PATH", new Binding(DEFAULT_PATH, !first.isScratch(), null, false));
+            scope.put(
+                    "PATH",
+                    new Binding(
+                            DEFAULT_PATH,
+                            first.isScratch() ? DEFAULT_PATH : null,
+                            !first.isScratch(),
+                            null,
+                            false));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds out how stages hang together, in the steps and with the checks of {@code toDispatchState}
@@ -36,7 +37,7 @@ final class StageGraphBuilder {
     /** One of them makes a name of an image right, where any value can. */
     private static final List<String> IMAGE_PARTS =
             List.of(
-                    Expanded.PLACEHOLDER,
+                    "image",
                     "1",
                     "localhost:5000/image",
                     "localhost:5000",
@@ -44,11 +45,12 @@ final class StageGraphBuilder {
                     "sha256:" + "0".repeat(64));
 
     private static final List<String> PLATFORM_PARTS =
-            List.of("linux/amd64", "linux", "amd64", "v8", Expanded.PLACEHOLDER);
+            List.of("linux/amd64", "linux", "amd64", "v8");
 
     private final GlobalArguments globals;
     private final ShellLexer lexer;
     private final WarningLog warnings;
+    private final Map<String, Integer> declaredTooLate = new HashMap<>();
     private final List<BuildStage> stages = new ArrayList<>();
     private final Map<String, BuildStage> byName = new HashMap<>();
 
@@ -65,6 +67,7 @@ final class StageGraphBuilder {
 
     StageGraph build(Dockerfile dockerfile, Optional<String> targetName)
             throws InvalidDockerfileException {
+        declaredTooLate.putAll(dockerfile.linesOfStageArguments());
         for (Dockerfile.Stage stage : dockerfile.stages()) {
             addStage(stage.from());
         }
@@ -90,8 +93,9 @@ final class StageGraphBuilder {
     private void addStage(Instruction.From from) throws InvalidDockerfileException {
         int line = from.position().first();
         Expanded base;
+        VariableReader reader = globals.readerOfFrom(stages.size(), line);
         try {
-            base = globals.expandFrom(from.base(), stages.size(), line);
+            base = reader.expand(lexer, from.base());
             base.verify(name -> {
                 if (name.isEmpty()) {
                     throw new FormatException(
@@ -99,9 +103,9 @@ final class StageGraphBuilder {
                 }
             });
         } catch (ExpansionException e) {
-            throw new InvalidDockerfileException(line, e.reason());
+            throw new InvalidDockerfileException(line, withHint(e.reason(), reader.undeclared()));
         } catch (FormatException e) {
-            throw new InvalidDockerfileException(line, e.reason());
+            throw new InvalidDockerfileException(line, withHint(e.reason(), reader.undeclared()));
         }
         warnOfUndeclared(base, line);
         String system = operatingSystem(from, line);
@@ -129,7 +133,10 @@ final class StageGraphBuilder {
     }
 
     private void warnOfUndeclared(Expanded word, int line) {
-        word.undeclared().forEach(name -> warnings.undeclaredInFrom(line, name));
+        word.undeclared()
+                .forEach(name ->
+                        warnings.undeclaredInFrom(
+                                line, name, Optional.ofNullable(declaredTooLate.get(name))));
     }
 
     private void warnOfStagesItMayBe(Expanded base, int line) {
@@ -155,11 +162,15 @@ final class StageGraphBuilder {
             return PlatformName.DEFAULT_OS;
         }
         Expanded expanded;
+        VariableReader reader = globals.readerOfFrom(stages.size(), line);
         try {
-            expanded = globals.expandFrom(platform, stages.size(), line);
+            expanded = reader.expand(lexer, platform);
         } catch (ExpansionException e) {
             throw new InvalidDockerfileException(
-                    line, "failed to process arguments for platform : " + e.reason());
+                    line,
+                    withHint(
+                            "failed to process arguments for platform : " + e.reason(),
+                            reader.undeclared()));
         }
         warnOfUndeclared(expanded, line);
         try {
@@ -188,12 +199,27 @@ final class StageGraphBuilder {
         }
     }
 
+    /** Says what to do about names that no FROM sees: BuildKit's guess, where it has one. */
     private String withHint(String message, Set<String> undeclared) {
-        return undeclared.stream()
-                .map(name -> NearestName.hint(message, name, globals.namesWithValue(), true))
-                .filter(hinted -> !hinted.equals(message))
-                .findFirst()
-                .orElse(message);
+        Optional<String> guess =
+                undeclared.stream()
+                        .filter(name -> !declaredTooLate.containsKey(name))
+                        .map(name ->
+                                NearestName.hint(message, name, globals.namesWithValue(), true))
+                        .filter(hinted -> !hinted.equals(message))
+                        .findFirst();
+        if (guess.isPresent() || undeclared.isEmpty()) {
+            return guess.orElse(message);
+        }
+        return message
+                + "; put "
+                + undeclared.stream().map(this::argument).collect(Collectors.joining(" and "))
+                + " before the first FROM: FROM sees no other";
+    }
+
+    private String argument(String name) {
+        Integer line = declaredTooLate.get(name);
+        return "ARG " + name + (line == null ? "" : " (line " + line + ")");
     }
 
     private BuildStage target(Optional<String> name) throws InvalidDockerfileException {
@@ -264,20 +290,34 @@ final class StageGraphBuilder {
             Image image = images.get(at);
             if (!image.name().equals(BuildStage.SCRATCH)) {
                 checkImage(
-                        new Expanded(image.name(), false, List.of(), List.of(), Set.of(), false),
+                        new Expanded(
+                                image.name(),
+                                image.name(),
+                                false,
+                                List.of(),
+                                List.of(),
+                                Set.of(),
+                                false),
                         image.line());
             }
         }
         return images.size();
     }
 
-    private static void checkImage(Expanded name, int line) throws InvalidDockerfileException {
+    private void checkImage(Expanded name, int line) throws InvalidDockerfileException {
         try {
-            name.verifyWithAnyOf(ImageReference::check, IMAGE_PARTS);
+            name.verifyWithAnyOf(StageGraphBuilder::checkImageName, IMAGE_PARTS);
         } catch (FormatException e) {
-            throw new InvalidDockerfileException(
-                    line,
-                    "failed to parse stage name " + Quoted.of(name.text()) + ": " + e.reason());
+            throw new InvalidDockerfileException(line, withHint(e.reason(), name.undeclared()));
+        }
+    }
+
+    private static void checkImageName(String name) throws FormatException {
+        try {
+            ImageReference.check(name);
+        } catch (FormatException e) {
+            throw new FormatException(
+                    "failed to parse stage name " + Quoted.of(name) + ": " + e.reason());
         }
     }
 

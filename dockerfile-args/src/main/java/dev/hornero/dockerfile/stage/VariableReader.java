@@ -23,6 +23,7 @@ final class VariableReader implements Variables {
     private final ReadLog log;
     private final @Nullable DeclaredArgument defaultOf;
     private boolean uncertain;
+    private boolean madeOfShownValues = true;
     private boolean automatic;
     private final List<DeclaredArgument> missing = new ArrayList<>(0);
     private final List<DeclaredArgument> guardedMissing = new ArrayList<>(0);
@@ -50,18 +51,24 @@ final class VariableReader implements Variables {
     }
 
     Expanded expand(ShellLexer lexer, String word) throws ExpansionException {
-        return expanded(lexer.expand(word, this));
+        return expanded(lexer.expand(word, this), word);
     }
 
     /** What was found out while the text came about. */
-    Expanded expanded(String text) {
+    Expanded expanded(String text, String written) {
         return new Expanded(
                 text,
+                madeOfShownValues && !uncertain ? text : written,
                 uncertain,
                 missing,
                 guardedMissing,
-                undeclared == null ? Set.of() : undeclared,
+                undeclared(),
                 automatic);
+    }
+
+    /** The names read so far that nothing declares. */
+    Set<String> undeclared() {
+        return undeclared == null ? Set.of() : undeclared;
     }
 
     @Override
@@ -85,6 +92,7 @@ final class VariableReader implements Variables {
         }
         if (!refused && value != null) {
             uncertain |= binding.uncertain();
+            madeOfShownValues &= value.equals(binding.shown());
             return Optional.of(value);
         }
         return argument == null ? undeclared(name, use) : missing(argument, use);

@@ -33,12 +33,14 @@ public final class WarningLog {
         warnings.add(new Warning(code, Optional.empty(), message));
     }
 
-    public void unknownValue(String name) {
+    public void unknownValue(String name, Optional<String> nearest) {
         add(
                 "UNKNOWN_ARG",
                 "No ARG declares "
                         + name
-                        + ", so its value has no effect; check the name, or remove the value.");
+                        + ", so its value has no effect; "
+                        + nearest.map(meant -> "did you mean " + meant + "?")
+                                .orElse("check the name, or remove the value."));
     }
 
     public void secretLookingName(int line, String name) {
@@ -51,25 +53,59 @@ public final class WarningLog {
                         + " is secret.");
     }
 
-    public void unreferenceableName(int line, String name) {
+    public void unreferenceableNames(int line, List<String> names) {
         add(
                 "UNREFERENCEABLE_ARG",
                 line,
                 "No instruction can refer to an ARG named "
-                        + name
-                        + "; names are letters, digits and _, and start with no digit.");
+                        + String.join(" or ", names)
+                        + "; names are letters, digits and _, and start with no digit, and a"
+                        + " default is written NAME=VALUE without blanks.");
     }
 
-    public void undeclaredInFrom(int line, String name) {
+    public void commentBehindArg(int line, String mark) {
+        add(
+                "COMMENT_BEHIND_ARG",
+                line,
+                "Docker takes the rest of this line, from "
+                        + mark
+                        + " on, for further arguments: a # starts a comment only at the beginning"
+                        + " of a line. Move the comment above the ARG.");
+    }
+
+    public void typographicQuotes(int line, char opening) {
+        add(
+                "TYPOGRAPHIC_QUOTES",
+                line,
+                "Docker does not know the quotes that start with "
+                        + opening
+                        + ": they become part of the value, which ends at the first blank. Write \""
+                        + " instead.");
+    }
+
+    /** {@code declaredIn} is the line of a stage that declares it. */
+    public void undeclaredInFrom(int line, String name, Optional<Integer> declaredIn) {
         add(
                 "UNDECLARED_ARG_IN_FROM",
                 line,
                 "No ARG before the first FROM declares "
                         + name
-                        + ": BuildKit takes no value for it, Kaniko takes any --build-arg; declare"
-                        + " it with ARG "
+                        + ": BuildKit takes no value for it, Kaniko takes any --build-arg; put ARG "
                         + name
-                        + ".");
+                        + declaredIn.map(other -> " (line " + other + ")").orElse("")
+                        + " before the first FROM.");
+    }
+
+    public void globalArgumentInStage(int line, String name) {
+        add(
+                "GLOBAL_ARG_IN_STAGE",
+                line,
+                "ARG "
+                        + name
+                        + " stands before the first FROM only, where no stage sees it: here it is"
+                        + " empty, unless the base image sets it. Put ARG "
+                        + name
+                        + " into this stage, before this line.");
     }
 
     public void duplicateStageName(int line, String name) {

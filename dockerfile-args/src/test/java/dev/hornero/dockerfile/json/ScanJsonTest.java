@@ -40,10 +40,12 @@ class ScanJsonTest {
                                  "arguments": [
                                    {"name": "TOKEN", "requirement": "REQUIRED",
                                     "evidence": "EXPLICIT", "hard": false, "default": null,
-                                    "description": "says \\"who\\"", "line": 3, "stages": [0]},
+                                    "description": "says \\"who\\"", "line": 3, "stages": [0],
+                                    "declarations": [{"line": 3, "stage": 0, "default": null}]},
                                    {"name": "B", "requirement": "OPTIONAL", "evidence": null,
                                     "hard": false, "default": "1", "description": null,
-                                    "line": 4, "stages": [0]}],
+                                    "line": 4, "stages": [0],
+                                    "declarations": [{"line": 4, "stage": 0, "default": "1"}]}],
                                  "secrets": [{"id": "s", "required": false, "line": 5}],
                                  "warnings": [{"code": "SECRET_LOOKING_ARG", "line": 3,
                                    "message": "The value of TOKEN ends in the history of the \
