@@ -7,11 +7,13 @@ import dev.hornero.dockerfile.Evidence;
 import dev.hornero.dockerfile.Requirement;
 import dev.hornero.dockerfile.ScanError;
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Commit;
 import dev.hornero.events.scan.ArgEvidence;
 import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.DockerfileContent;
 import dev.hornero.events.scan.RequiredBuildSecret;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
@@ -21,6 +23,7 @@ import dev.hornero.events.scan.ScannedStage;
 import dev.hornero.git.ResolvedCommit;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceFile;
+import dev.hornero.messaging.delivery.GivenUp;
 import java.util.Optional;
 
 /** What a scan tells: a pure function of what was read. */
@@ -37,33 +40,49 @@ final class Finding {
     /** The Dockerfile could not be read. */
     static ScanFailed of(BuildRef build, SourceException failure) {
         return new ScanFailed(
-                build, reason(failure.reason()), Optional.empty(), failure.sentence());
+                build, Code.of(reason(failure.reason())), Optional.empty(), failure.sentence());
     }
 
     /** The git credential does not open here, so nothing was asked of the repository. */
     static ScanFailed credentialUnreadable(BuildRef build) {
         return new ScanFailed(
                 build,
-                ScanFailureReason.AUTH_FAILED,
+                Code.of(ScanFailureReason.AUTH_FAILED),
                 Optional.empty(),
                 "The git credential could not be opened by the scanner; ask the operator to check"
                         + " that HORNERO_SEAL_KEYS of project-service and scanner-service match.");
+    }
+
+    /** The repository's address is one that programs read differently, so nothing was asked. */
+    static ScanFailed addressUnclear(BuildRef build, String sentence) {
+        return new ScanFailed(
+                build, Code.of(ScanFailureReason.REPOSITORY_NOT_FOUND), Optional.empty(), sentence);
     }
 
     /** There is more to say than a record on the broker may hold. */
     static ScanFailed tooLarge(BuildRef build) {
         return new ScanFailed(
                 build,
-                ScanFailureReason.LIMIT_EXCEEDED,
+                Code.of(ScanFailureReason.LIMIT_EXCEEDED),
                 Optional.empty(),
                 "The Dockerfile has more build arguments, stages and comments than an event can"
                         + " carry; make it shorter.");
     }
 
+    /** The request to scan became a dead letter. */
+    static ScanFailed givenUp(BuildRef build, GivenUp givenUp) {
+        return new ScanFailed(
+                build,
+                Code.of(ScanFailureReason.GIVEN_UP),
+                Optional.empty(),
+                "The request to scan was given up: %s. Ask the operator to look at it, then build again."
+                        .formatted(givenUp.text()));
+    }
+
     private static ScanFailed invalid(BuildRef build, SourceFile file, ScanError error) {
         return new ScanFailed(
                 build,
-                ScanFailureReason.DOCKERFILE_INVALID,
+                Code.of(ScanFailureReason.DOCKERFILE_INVALID),
                 Optional.of(error.line()),
                 "Line %d of %s cannot be built: %s."
                         .formatted(error.line(), file.path(), error.message()));
@@ -90,7 +109,8 @@ final class Finding {
                         .toList(),
                 scan.warnings().stream()
                         .map(it -> new ScanWarning(it.code(), it.line(), it.message()))
-                        .toList());
+                        .toList(),
+                Optional.of(DockerfileContent.of(file.content())));
     }
 
     private static Commit commit(ResolvedCommit commit) {
@@ -100,8 +120,8 @@ final class Finding {
     private static BuildArgument argument(Argument argument) {
         return new BuildArgument(
                 argument.name(),
-                requirement(argument.requirement()),
-                argument.evidence().map(Finding::evidence),
+                Code.of(requirement(argument.requirement())),
+                argument.evidence().map(Finding::evidence).map(Code::of),
                 argument.hard(),
                 argument.defaultValue(),
                 argument.description(),
@@ -131,8 +151,10 @@ final class Finding {
             case BRANCH_NOT_FOUND -> ScanFailureReason.BRANCH_NOT_FOUND;
             case COMMIT_NOT_FOUND -> ScanFailureReason.COMMIT_NOT_FOUND;
             case DOCKERFILE_NOT_FOUND -> ScanFailureReason.DOCKERFILE_NOT_FOUND;
+            case CONTEXT_NOT_FOUND -> ScanFailureReason.CONTEXT_NOT_FOUND;
             case HOST_NOT_ALLOWED -> ScanFailureReason.HOST_NOT_ALLOWED;
             case LIMIT_EXCEEDED -> ScanFailureReason.LIMIT_EXCEEDED;
+            case OBJECT_FORMAT_UNSUPPORTED -> ScanFailureReason.OBJECT_FORMAT_UNSUPPORTED;
             case GIT_UNREACHABLE -> ScanFailureReason.GIT_UNREACHABLE;
         };
     }

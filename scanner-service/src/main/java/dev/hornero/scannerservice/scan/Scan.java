@@ -14,6 +14,7 @@ import dev.hornero.git.GitCredential;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceRequest;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
@@ -60,6 +61,11 @@ final class Scan {
 
     private ScanEvent read(AcceptedBuild build, ScanTrace trace) throws InterruptedException {
         Source source = build.source();
+        try {
+            GitAddress.ofRepository(source.repository());
+        } catch (IllegalArgumentException e) {
+            return Finding.addressUnclear(build.build(), String.valueOf(e.getMessage()));
+        }
         Optional<GitCredential> credential;
         try {
             credential = credential(build);
@@ -77,6 +83,7 @@ final class Scan {
                                     Optional.of(source.branch()),
                                     source.commit(),
                                     source.dockerfilePath(),
+                                    Optional.of(source.contextPath()),
                                     credential),
                             build.build().id(),
                             trace);
@@ -93,7 +100,8 @@ final class Scan {
     private DockerfileScan parsed(SourceFile file, Source source, ScanTrace trace) {
         Span step = trace.step("parse Dockerfile");
         try {
-            return scanner.scan(file.content(), new ScanRequest(source.target(), Map.of()));
+            return scanner.scanForValues(
+                    file.content(), new ScanRequest(source.target(), Map.of()));
         } finally {
             step.end();
         }
@@ -125,7 +133,7 @@ final class Scan {
     private static String outcome(ScanEvent answer) {
         return switch (answer) {
             case ArgsRequired _ -> "READ";
-            case ScanFailed failed -> failed.reason().name();
+            case ScanFailed failed -> failed.reason().text();
         };
     }
 }

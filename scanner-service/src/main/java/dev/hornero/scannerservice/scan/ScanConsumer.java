@@ -6,14 +6,18 @@ import dev.hornero.events.Event;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
-import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.build.BuildOrderRefused;
 import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.build.BuildTopicEvent;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
 import dev.hornero.events.projectenv.ProjectEnvEvent;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.messaging.delivery.Deliveries;
+import dev.hornero.messaging.delivery.GivenUp;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.envelope.EventIds;
@@ -61,9 +65,10 @@ class ScanConsumer {
                 envelope -> {
                     switch (envelope.event()) {
                         case ProjectEnvCreated created -> answer(envelope, created);
-                        case ProjectEnvDeleted _ -> {}
+                        case ProjectEnvDeleted _, ProjectEnvRefused _ -> {}
                     }
-                });
+                },
+                this::endBuild);
     }
 
     @Incoming("builds")
@@ -71,16 +76,29 @@ class ScanConsumer {
     void onBuild(ConsumerRecord<String, byte[]> given) throws InterruptedException {
         deliveries.deliver(
                 given,
-                BuildEvent.class,
+                BuildTopicEvent.class,
                 envelope -> {
                     switch (envelope.event()) {
                         case BuildRequested requested -> answer(envelope, requested);
                         case BuildNeedsValues _,
                                 ArgsResolved _,
                                 BuildCancelRequested _,
-                                BuildCancelled _ -> {}
+                                BuildCancelled _,
+                                BuildFailed _,
+                                BuildOrderRefused _ -> {}
                     }
-                });
+                },
+                this::endBuild);
+    }
+
+    /** A request to scan that was given up is answered: its build would wait for nothing. */
+    void endBuild(Envelope<? extends Event> asked, GivenUp givenUp)
+            throws InterruptedException, IOException {
+        if (asked.event() instanceof AcceptedBuild build) {
+            try (ScanTrace trace = traces.begin(build, asked.traceparent())) {
+                publish(asked, Finding.givenUp(build.build(), givenUp), trace);
+            }
+        }
     }
 
     private void answer(Envelope<? extends Event> asked, AcceptedBuild build)

@@ -113,6 +113,7 @@ final class FetchComparison {
                                     Optional.of("main"),
                                     Optional.empty(),
                                     path,
+                                    Optional.of("."),
                                     Optional.empty()));
             if (file.content().length == 0) {
                 throw new IllegalStateException("nothing was read");

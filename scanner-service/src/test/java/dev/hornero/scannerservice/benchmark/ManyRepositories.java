@@ -144,6 +144,7 @@ final class ManyRepositories {
                                         Optional.of("main"),
                                         Optional.empty(),
                                         "Dockerfile",
+                                        Optional.of("."),
                                         Optional.empty()))
                         .content();
         if (scanner.scan(file, ScanRequest.lastStage()).arguments().isEmpty()) {

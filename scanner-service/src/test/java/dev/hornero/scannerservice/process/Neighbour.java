@@ -87,8 +87,7 @@ public final class Neighbour implements AutoCloseable {
                                 new BuildId(UUID.randomUUID()),
                                 1,
                                 new ProjectEnvRef(
-                                        new ProjectEnvId(UUID.randomUUID()), "app", "dev"),
-                                Optional.empty()),
+                                        new ProjectEnvId(UUID.randomUUID()), "app", "dev")),
                         "local",
                         "builds",
                         new Source(

@@ -31,6 +31,7 @@ class DockerfilesTest {
                     Optional.of("dev"),
                     Optional.empty(),
                     "Dockerfile",
+                    Optional.of("."),
                     Optional.empty());
     private static final SourceFile FILE =
             SourceFile.of(

@@ -11,6 +11,7 @@ import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.TestRepositories;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Event;
 import dev.hornero.events.Image;
 import dev.hornero.events.ProjectEnvId;
@@ -28,6 +29,7 @@ import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
 import dev.hornero.events.scan.ScanFailureReason;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
+import dev.hornero.messaging.delivery.GivenUp;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.envelope.EventCodec;
@@ -70,6 +72,7 @@ class ScanConsumerIT {
     @Inject EventPublisher publisher;
     @Inject RecordSender sender;
     @Inject Envelopes envelopes;
+    @Inject ScanConsumer consumer;
 
     private final TestRepositories repositories = TestRepositories.at(settings());
     private final String name = "app-" + UUID.randomUUID();
@@ -85,8 +88,10 @@ class ScanConsumerIT {
         assertThat(answer.arguments())
                 .extracting(BuildArgument::name, BuildArgument::requirement)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("VERSION", ArgRequirement.REQUIRED),
-                        org.assertj.core.groups.Tuple.tuple("PORT", ArgRequirement.OPTIONAL));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "VERSION", Code.of(ArgRequirement.REQUIRED)),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "PORT", Code.of(ArgRequirement.OPTIONAL)));
         assertThat(answer.arguments().getFirst().description()).contains("what to say");
     }
 
@@ -115,12 +120,33 @@ class ScanConsumerIT {
     }
 
     @Test
+    void aRequestThatWasGivenUpEndsItsBuildOnceWithTheDeadLetter() throws Exception {
+        Envelope<BuildRequested> request =
+                envelopes.fresh(laterBuild(source("dev", Optional.empty())), Optional.empty());
+
+        for (long offset : new long[] {17, 18}) {
+            consumer.endBuild(
+                    request,
+                    new GivenUp(
+                            "failed 5 times: IllegalStateException",
+                            "hornero.builds.dead-letter",
+                            Optional.of(new GivenUp.Place(0, offset))));
+        }
+
+        List<Envelope<ScanEvent>> answers = answers(request.event().build(), 2);
+        assertThat(answers).extracting(Envelope::id).containsOnly(answers.getFirst().id());
+        ScanFailed answer = (ScanFailed) answers.getFirst().event();
+        assertThat(answer.reason()).isEqualTo(Code.of(ScanFailureReason.GIVEN_UP));
+        assertThat(answer.message()).contains("hornero.builds.dead-letter, partition 0, offset 17");
+    }
+
+    @Test
     void anUnknownBranchIsAnsweredWithTheDefaultOne() throws Exception {
         repository().commit("main", "Say it", Map.of("Dockerfile", DOCKERFILE));
 
         ScanFailed answer = (ScanFailed) scan(source("dev", Optional.empty())).event();
 
-        assertThat(answer.reason()).isEqualTo(ScanFailureReason.BRANCH_NOT_FOUND);
+        assertThat(answer.reason()).isEqualTo(Code.of(ScanFailureReason.BRANCH_NOT_FOUND));
         assertThat(answer.message()).contains("main");
     }
 
@@ -130,7 +156,7 @@ class ScanConsumerIT {
 
         ScanFailed answer = (ScanFailed) scan(source("dev", Optional.empty())).event();
 
-        assertThat(answer.reason()).isEqualTo(ScanFailureReason.DOCKERFILE_INVALID);
+        assertThat(answer.reason()).isEqualTo(Code.of(ScanFailureReason.DOCKERFILE_INVALID));
         assertThat(answer.line()).contains(2);
         assertThat(answer.message()).contains("unknown instruction: RUNN");
     }
@@ -149,7 +175,7 @@ class ScanConsumerIT {
                                         Optional.empty()))
                                 .event();
 
-        assertThat(answer.reason()).isEqualTo(ScanFailureReason.HOST_NOT_ALLOWED);
+        assertThat(answer.reason()).isEqualTo(Code.of(ScanFailureReason.HOST_NOT_ALLOWED));
     }
 
     @Test
@@ -166,7 +192,7 @@ class ScanConsumerIT {
 
         ScanFailed answer = (ScanFailed) scan(sealed).event();
 
-        assertThat(answer.reason()).isEqualTo(ScanFailureReason.AUTH_FAILED);
+        assertThat(answer.reason()).isEqualTo(Code.of(ScanFailureReason.AUTH_FAILED));
     }
 
     @Test
@@ -205,10 +231,10 @@ class ScanConsumerIT {
                 .containsExactly(
                         "header ce_type is missing",
                         "header ce_type is missing",
-                        "ce_type \"dev.hornero.%s.v9\" is unknown on %s"
-                                .formatted(nextVersion, topic.topicName()),
-                        "ce_type \"dev.hornero.CoffeeOrdered.v1\" is unknown on "
-                                + topic.topicName());
+                        "version of \"dev.hornero.%s.v9\" is unknown, known is dev.hornero.%s.v1: upgrade this service, then replay"
+                                .formatted(nextVersion, nextVersion),
+                        "type \"dev.hornero.CoffeeOrdered.v1\" is unknown on %s: if a later release has it, upgrade this service, then replay"
+                                .formatted(topic.topicName()));
         assertThat(letters)
                 .allSatisfy(letter -> {
                     assertThat(header(letter, DeadLetterHeaders.GROUP))
@@ -300,7 +326,7 @@ class ScanConsumerIT {
                 source,
                 image(),
                 true,
-                BuildCause.REQUESTED,
+                Code.of(BuildCause.REQUESTED),
                 Optional.of("ada"),
                 Optional.empty());
     }
@@ -313,8 +339,7 @@ class ScanConsumerIT {
         return new BuildRef(
                 new BuildId(UUID.randomUUID()),
                 number,
-                new ProjectEnvRef(new ProjectEnvId(UUID.randomUUID()), "app", "dev"),
-                Optional.empty());
+                new ProjectEnvRef(new ProjectEnvId(UUID.randomUUID()), "app", "dev"));
     }
 
     private static List<Envelope<ScanEvent>> answers(BuildRef build, int least)

@@ -10,6 +10,7 @@ import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.events.AcceptedBuild;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Image;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.ProjectEnvRef;
@@ -125,6 +126,21 @@ class ScanReasonsIT {
     }
 
     @Test
+    void aContextThatIsNotThere() throws Exception {
+        Source source =
+                new Source(
+                        repository,
+                        "main",
+                        Optional.empty(),
+                        "wide/Dockerfile",
+                        "nosuch",
+                        Optional.empty(),
+                        Optional.empty());
+
+        assertThat(reasonOf(source)).isEqualTo(ScanFailureReason.CONTEXT_NOT_FOUND);
+    }
+
+    @Test
     void aDockerfileThatCannotBeBuilt() throws Exception {
         assertThat(reasonOf(source(repository, "main", "broken/Dockerfile")))
                 .isEqualTo(ScanFailureReason.DOCKERFILE_INVALID);
@@ -134,6 +150,25 @@ class ScanReasonsIT {
     void aDockerfileThatIsTooLarge() throws Exception {
         assertThat(reasonOf(source(repository, "main", "large/Dockerfile")))
                 .isEqualTo(ScanFailureReason.LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void aRepositoryOfSha256Objects() throws Exception {
+        Path directory = root.resolve("sha256.git");
+        Process init =
+                new ProcessBuilder(
+                                "git",
+                                "init",
+                                "--quiet",
+                                "--bare",
+                                "--object-format=sha256",
+                                directory.toString())
+                        .inheritIO()
+                        .start();
+        assertThat(init.waitFor()).isZero();
+
+        assertThat(reasonOf(source(server.uri("sha256.git").toString(), "main", "Dockerfile")))
+                .isEqualTo(ScanFailureReason.OBJECT_FORMAT_UNSUPPORTED);
     }
 
     @Test
@@ -186,7 +221,7 @@ class ScanReasonsIT {
                         credential instanceof SshKey ? "ssh://git@127.0.0.1:1/a.git" : repository;
                 ScanFailed refused = (ScanFailed) answer(build(sealed(credential, url)));
 
-                assertThat(refused.reason()).isEqualTo(ScanFailureReason.AUTH_FAILED);
+                assertThat(refused.reason()).isEqualTo(Code.of(ScanFailureReason.AUTH_FAILED));
                 assertThat(refused.message()).doesNotContain("s3cret");
             }
 
@@ -244,7 +279,7 @@ class ScanReasonsIT {
     private ScanFailureReason reasonOf(Source source) throws InterruptedException {
         ScanEvent answer = answer(build(source));
         assertThat(answer).isInstanceOf(ScanFailed.class);
-        return ((ScanFailed) answer).reason();
+        return ((ScanFailed) answer).reason().known().orElseThrow();
     }
 
     private static Source source(String repository, String branch, String path) {
@@ -281,8 +316,7 @@ class ScanReasonsIT {
                 new BuildRef(
                         new BuildId(UUID.randomUUID()),
                         1,
-                        new ProjectEnvRef(PROJECT_ENV, "app", "dev"),
-                        Optional.empty()),
+                        new ProjectEnvRef(PROJECT_ENV, "app", "dev")),
                 "local",
                 "builds",
                 source,
