@@ -10,8 +10,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.job.BuildFailureReason;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -107,9 +108,8 @@ class OutboxIT extends WithProjectEnv {
                 .statusCode(200);
         tell(found(build, required("A"), required("B")));
 
-        BuildCancelled cancelled =
-                broker.awaitEvent(BuildCancelled.class, e -> e.build().equals(build));
-        assertThat(cancelled.requestedBy()).contains("too large");
+        BuildFailed failed = broker.awaitEvent(BuildFailed.class, e -> e.build().equals(build));
+        assertThat(failed.reason().is(BuildFailureReason.VALUES_TOO_LARGE)).isTrue();
         BuildRef next = requestBuild("{}");
         tell(found(next, required("A")));
         ArgsResolved resolved = awaitResolved(1);

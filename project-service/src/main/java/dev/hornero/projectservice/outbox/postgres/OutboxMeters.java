@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.outbox.postgres;
 
+import dev.hornero.projectservice.schema.Schema;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,9 +22,13 @@ class OutboxMeters implements MeterBinder {
             "select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox";
 
     private final AgroalDataSource database;
+    private final Schema schema;
+    private final OutboxRelay relay;
 
-    OutboxMeters(AgroalDataSource database) {
+    OutboxMeters(AgroalDataSource database, Schema schema, OutboxRelay relay) {
         this.database = database;
+        this.schema = schema;
+        this.relay = relay;
     }
 
     @Override
@@ -35,10 +40,16 @@ class OutboxMeters implements MeterBinder {
                 .baseUnit("seconds")
                 .description("How long the oldest of them has waited")
                 .register(registry);
+        Gauge.builder("hornero.outbox.blocked", relay, OutboxRelay::blocked)
+                .description("Keys whose next event the broker did not take when it was last tried")
+                .register(registry);
     }
 
     /** Not a number while the database is away: a gap in the graph, and no zero. */
     private double ask(String query) {
+        if (!schema.isReady()) {
+            return Double.NaN;
+        }
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.outbox.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hornero.events.BuildId;
 import dev.hornero.messaging.publish.EventPublisher;
 import dev.hornero.projectservice.outbox.OutboxConfig;
 import dev.hornero.projectservice.outbox.RefusedBuilds;
@@ -13,199 +10,240 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * Empties the outbox: one relay at a time over all instances (advisory lock), in the order of the
- * table, and a row goes only when the broker has its record. So a record may go twice and never not
- * at all; consumers know it by its event id.
+ * Empties the outbox. One relay over all instances leads: it reads what may go, sends it outside of
+ * any transaction, and takes out of the table what the broker has. A relay that ends between any
+ * two of these steps leaves the row to its heir, so a record may go twice, in its order, and never
+ * not at all; consumers know it by its event id. Records of one key stay in order, and one that
+ * does not go holds up no other key.
  */
 @Singleton
 class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-    /** Any number that nobody else locks. */
-    private static final long LOCK = 0x686f726e65726fL;
-
-    private static final String SELECT =
-            """
-            select id, topic, event_key, headers::text, payload, build
-            from outbox order by id limit ? for update
-            """;
-
-    private final AgroalDataSource database;
-    private final EventPublisher publisher;
-    private final RefusedBuilds refusedBuilds;
+    private final DataSource database;
+    private final Lane lane;
     private final Schema schema;
-    private final ObjectMapper json;
+    private final Clock clock;
     private final OutboxConfig config;
     private volatile boolean stopped;
-    private volatile Optional<Thread> thread = Optional.empty();
+    private volatile int blocked;
+    private Optional<Thread> thread = Optional.empty();
 
+    @Inject
     OutboxRelay(
             AgroalDataSource database,
             EventPublisher publisher,
             RefusedBuilds refusedBuilds,
             Schema schema,
             ObjectMapper json,
+            Clock clock,
             OutboxConfig config) {
+        this(database, new Lane(publisher, refusedBuilds, json), schema, clock, config);
+    }
+
+    OutboxRelay(DataSource database, Lane lane, Schema schema, Clock clock, OutboxConfig config) {
         this.database = database;
-        this.publisher = publisher;
-        this.refusedBuilds = refusedBuilds;
+        this.lane = lane;
         this.schema = schema;
-        this.json = json;
+        this.clock = clock;
         this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Optional.of(Thread.ofVirtual().name("outbox-relay").start(this::run));
+        start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop();
+    }
+
+    void start() {
+        thread = Optional.of(Thread.ofVirtual().name("outbox-relay").start(this::run));
+    }
+
+    void stop() throws InterruptedException {
         stopped = true;
         if (thread.isPresent()) {
             thread.get().interrupt();
-            thread.get().join(config.acknowledgement());
+            thread.get().join(LONGEST_STOP);
         }
+    }
+
+    /** How many keys wait for another attempt, as far as this instance leads. */
+    int blocked() {
+        return blocked;
     }
 
     private void run() {
         try {
-            schema.awaitReady();
+            boolean failing = false;
             while (!stopped) {
-                try (Connection connection = database.getConnection()) {
-                    relay(connection);
-                } catch (SQLException | RuntimeException e) {
-                    if (!stopped) {
-                        LOG.warn("Outbox cannot be read and will be tried again", e);
-                        Thread.sleep(config.poll());
+                schema.awaitReady();
+                try (OutboxSession session = OutboxSession.open(database).orElse(null)) {
+                    failing = false;
+                    if (session != null) {
+                        new Lead(session).lead();
                     }
+                } catch (SQLException | RuntimeException e) {
+                    if (!failing && !stopped) {
+                        LOG.warnf("Outbox cannot be read and will be tried again reason=%s", e);
+                    }
+                    failing = true;
                 }
+                // Nothing says when the lead is free, or the database is back.
+                Thread.sleep(config.poll());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void relay(Connection connection) throws SQLException, InterruptedException {
-        connection.setAutoCommit(true);
-        try (Statement listen = connection.createStatement()) {
-            listen.execute("listen outbox");
-        }
-        PGConnection notifications = connection.unwrap(PGConnection.class);
-        while (!stopped) {
-            boolean more = batch(connection);
-            if (!more) {
-                notifications.getNotifications((int) config.poll().toMillis());
-            }
-        }
-    }
-
-    /** Whether another batch is worth a look at once. */
-    private boolean batch(Connection connection) throws SQLException, InterruptedException {
-        connection.setAutoCommit(false);
-        try {
-            boolean more = false;
-            if (isTheOneRelay(connection)) {
-                List<OutgoingRecord> batch = read(connection);
-                if (!batch.isEmpty()) {
-                    more = send(connection, batch) && batch.size() == config.batch();
-                }
-            }
-            connection.commit();
-            return more;
-        } catch (SQLException | InterruptedException | RuntimeException e) {
-            connection.rollback();
-            throw e;
         } finally {
-            connection.setAutoCommit(true);
+            blocked = 0;
         }
     }
 
-    private boolean send(Connection connection, List<OutgoingRecord> batch)
-            throws SQLException, InterruptedException {
-        Dispatch.Outcome outcome = Dispatch.send(publisher, batch, config.acknowledgement());
-        outcome.refused().forEach(this::refuse);
-        delete(
-                connection,
-                Stream.concat(
-                                outcome.sent().stream(),
-                                outcome.refused().stream().map(OutgoingRecord::id))
-                        .toList());
-        outcome.failure()
-                .ifPresent(failure ->
-                        LOG.warnf(
-                                "Events could not be sent and will be tried again events=%d"
-                                        + " reason=%s",
-                                batch.size() - outcome.sent().size() - outcome.refused().size(),
-                                failure));
-        return outcome.failure().isEmpty();
-    }
+    /** From taking the lead to losing it. */
+    private final class Lead {
+        private final OutboxSession session;
+        private final Lanes lanes = new Lanes(config);
+        private final Queue<Lane.Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        private final Semaphore wake = new Semaphore(0);
 
-    private void refuse(OutgoingRecord given) {
-        LOG.errorf(
-                "The broker refuses an event for its size topic=%s key=%s buildId=%s",
-                given.topic(), given.key(), given.build().map(UUID::toString).orElse("none"));
-        given.build().ifPresent(build -> refusedBuilds.refused(new BuildId(build)));
-    }
-
-    private static boolean isTheOneRelay(Connection connection) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
-            lock.setLong(1, LOCK);
-            try (ResultSet result = lock.executeQuery()) {
-                return result.next() && result.getBoolean(1);
-            }
+        Lead(OutboxSession session) {
+            this.session = session;
         }
-    }
 
-    private List<OutgoingRecord> read(Connection connection) throws SQLException {
-        List<OutgoingRecord> batch = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setInt(1, config.batch());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    batch.add(
-                            new OutgoingRecord(
-                                    rows.getLong(1),
-                                    rows.getString(2),
-                                    rows.getString(3),
-                                    headers(rows.getString(4)),
-                                    Optional.ofNullable(rows.getString(5)),
-                                    Optional.ofNullable(rows.getObject(6, UUID.class))));
+        void lead() throws SQLException, InterruptedException {
+            ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+            try {
+                senders.execute(this::listen);
+                while (!stopped) {
+                    confirm();
+                    if (!send(senders)) {
+                        wake.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS);
+                        wake.drainPermits();
+                    }
+                }
+            } finally {
+                blocked = 0;
+                senders.shutdownNow();
+                if (!senders.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("Events are still being sent by a relay that no longer leads");
                 }
             }
         }
-        return batch;
-    }
 
-    private Map<String, String> headers(String text) {
-        try {
-            return json.readValue(text, HEADERS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("headers in the outbox are no JSON", e);
+        private void confirm() throws SQLException {
+            List<Lane.Outcome> arrived = new ArrayList<>();
+            for (Lane.Outcome next = outcomes.poll(); next != null; next = outcomes.poll()) {
+                arrived.add(next);
+            }
+            List<Long> done = arrived.stream().flatMap(each -> each.done().stream()).toList();
+            if (!done.isEmpty()) {
+                session.confirm(done);
+            }
+            int before = lanes.blocked();
+            arrived.forEach(outcome -> lanes.arrive(outcome, clock.instant()));
+            blocked = lanes.blocked();
+            if (before == 0 && blocked > 0) {
+                LOG.warnf(
+                        "Events could not be sent and will be tried again keys=%d reason=%s",
+                        blocked,
+                        arrived.stream().flatMap(each -> each.failure().stream()).toList());
+            } else if (before > 0 && blocked == 0) {
+                LOG.info("Events can be sent again");
+            }
         }
-    }
 
-    private static void delete(Connection connection, List<Long> ids) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from outbox where id = any(?)")) {
-            delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-            delete.executeUpdate();
+        /** Whether there may be more to send at once. */
+        private boolean send(Executor senders) throws SQLException {
+            Lanes.Reading reading = lanes.next(clock.instant());
+            if (reading.records() == 0) {
+                return false;
+            }
+            List<OutgoingRecord> records = session.read(reading);
+            Map<String, List<OutgoingRecord>> byLane = new LinkedHashMap<>();
+            records.forEach(
+                    each -> byLane.computeIfAbsent(each.lane(), _ -> new ArrayList<>()).add(each));
+            byLane.forEach((name, some) -> {
+                lanes.depart(name, some, clock.instant());
+                senders.execute(() -> send(name, some));
+            });
+            return records.size() == reading.records();
+        }
+
+        /** Whatever happens, there is an outcome: without one the lane would stay closed. */
+        private void send(String name, List<OutgoingRecord> records) {
+            Lane.Outcome outcome =
+                    new Lane.Outcome(
+                            name,
+                            List.of(),
+                            Optional.of(new IllegalStateException("ended by an error")));
+            try {
+                outcome = lane.send(records);
+            } finally {
+                outcomes.add(outcome);
+                wake.release();
+            }
+        }
+
+        /** Wakes the relay as soon as there is something to send; without it, it polls. */
+        private void listen() {
+            while (!stopped && !Thread.currentThread().isInterrupted()) {
+                try (Connection connection = database.getConnection();
+                        Statement listen = connection.createStatement()) {
+                    connection.setAutoCommit(true);
+                    listen.execute("listen outbox");
+                    try {
+                        wakeOnNotices(connection.unwrap(PGConnection.class));
+                    } finally {
+                        listen.execute("unlisten outbox");
+                    }
+                } catch (SQLException e) {
+                    LOG.debugf("No notices of the outbox reason=%s", e);
+                    pause();
+                }
+            }
+        }
+
+        private void wakeOnNotices(PGConnection notices) throws SQLException {
+            while (!stopped && !Thread.currentThread().isInterrupted()) {
+                if (notices.getNotifications((int) config.poll().toMillis()).length > 0) {
+                    wake.release();
+                }
+            }
+        }
+
+        /** The relay polls meanwhile. */
+        private void pause() {
+            try {
+                Thread.sleep(config.poll());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.outbox.postgres;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A row of the outbox as the relay reads it; without a payload it is a tombstone. */
+/**
+ * A row of the outbox as the relay reads it; without a payload it is a tombstone.
+ *
+ * @param headers as JSON
+ */
 record OutgoingRecord(
         long id,
         String topic,
         String key,
-        Map<String, String> headers,
+        String headers,
         Optional<String> payload,
         Optional<UUID> build) {
-    OutgoingRecord {
-        headers = Map.copyOf(headers);
+    /** What stays in order: the key on its topic. */
+    String lane() {
+        return topic + ' ' + key;
+    }
+
+    /** About how much memory it takes. */
+    long size() {
+        return (long) headers.length() + payload.map(String::length).orElse(0);
     }
 }
