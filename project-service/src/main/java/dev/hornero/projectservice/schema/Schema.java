@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.schema;
 
-/** Whether the database is there with the schema that this version needs. */
+/** Whether the database answers, with the schema that this version needs. */
 public interface Schema {
     boolean isReady();
 
-    /** Returns when it is. */
+    /** Returns when it does. */
     void awaitReady() throws InterruptedException;
 
-    /** Throws {@link SchemaNotReadyException} unless it is. */
+    /** Throws {@link SchemaNotReadyException} unless it does. */
     default void requireReady() {
         if (!isReady()) {
             throw new SchemaNotReadyException();

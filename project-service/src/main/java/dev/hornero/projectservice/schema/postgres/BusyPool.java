@@ -5,14 +5,15 @@ import dev.hornero.messaging.delivery.PassingFailure;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 
-/** All connections are in use for the moment; the pool says so by its message alone. */
+/**
+ * All connections are in use for the moment. The pool throws the bare type without a state; what
+ * the driver and the database refuse has a type of its own.
+ */
 @Singleton
 final class BusyPool implements PassingFailure {
-    private static final String MESSAGE = "Acquisition timeout";
-
     @Override
     public boolean passes(Throwable failure) {
-        return failure instanceof SQLException
-                && String.valueOf(failure.getMessage()).startsWith(MESSAGE);
+        return failure.getClass() == SQLException.class
+                && ((SQLException) failure).getSQLState() == null;
     }
 }
