@@ -2,14 +2,18 @@
 package dev.hornero.projectservice.credential;
 
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.projectservice.field.Names;
+import dev.hornero.projectservice.field.RepositoryUrl;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is sent to make a git credential. */
 record CredentialForm(
         String name,
         CredentialKind kind,
+        Optional<String> url,
         Optional<String> token,
         Optional<String> username,
         Optional<String> password,
@@ -17,24 +21,51 @@ record CredentialForm(
         Optional<String> passphrase,
         Optional<String> knownHosts) {
     private static final int LONGEST = 32 * 1024;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?");
 
     CredentialForm {
         Names.name(name, "name");
         if (kind == null) {
             throw ProblemException.invalid("kind", "Use token, basic or ssh-key.");
         }
+        requireFitting(kind, RepositoryUrl.scope(url.orElse(null), "url"));
+    }
+
+    /** The host, and where given the port and the path, that it may be sent to. */
+    GitAddress scope() {
+        return RepositoryUrl.scope(url.orElse(null), "url");
+    }
+
+    static void requireFitting(CredentialKind kind, GitAddress scope) {
+        if (!kind.fits(scope.scheme())) {
+            throw ProblemException.invalid(
+                    "url",
+                    "A credential of kind "
+                            + kind.text()
+                            + " is for an address of scheme "
+                            + (kind.fits("ssh") ? "ssh." : "https or http."));
+        }
     }
 
     GitCredential toCredential() {
         return switch (kind) {
-            case TOKEN -> new GitCredential.Token(required(token, "token"));
-            case BASIC ->
-                    new GitCredential.Basic(
-                            required(username, "username"), required(password, "password"));
+            case TOKEN -> new GitCredential.Token(oneLine(token, "token"));
+            case BASIC -> new GitCredential.Basic(checkedUser(), oneLine(password, "password"));
             case SSH_KEY ->
                     new GitCredential.SshKey(
-                            checkedPrivateKey(), passphrase, required(knownHosts, "knownHosts"));
+                            checkedPrivateKey(),
+                            passphrase.map(_ -> oneLine(passphrase, "passphrase")),
+                            required(knownHosts, "knownHosts"));
         };
+    }
+
+    private String checkedUser() {
+        String user = oneLine(username, "username");
+        if (user.indexOf(':') >= 0) {
+            throw ProblemException.invalid(
+                    "username", "Leave the ':' out: over HTTP it would end the name.");
+        }
+        return user;
     }
 
     private String checkedPrivateKey() {
@@ -44,7 +75,28 @@ record CredentialForm(
                     "privateKey",
                     "Send a private key in OpenSSH or PEM form, with its first line.");
         }
-        return key;
+        return withLineFeeds(key);
+    }
+
+    /**
+     * As OpenSSH takes it: no CR, nothing before the first line, and a line feed after the last.
+     */
+    private static String withLineFeeds(String key) {
+        return LINE_BREAK.matcher(key).replaceAll("\n").strip() + "\n";
+    }
+
+    /** What git's credential helper and ssh read as one line. */
+    private String oneLine(Optional<String> value, String field) {
+        String text = required(value, field);
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.invalid(
+                    field,
+                    "Send one line without control characters; a file's last line break is not"
+                            + " part of the "
+                            + field
+                            + ".");
+        }
+        return text;
     }
 
     private String required(Optional<String> value, String field) {

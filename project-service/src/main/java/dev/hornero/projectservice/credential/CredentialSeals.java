@@ -3,17 +3,22 @@ package dev.hornero.projectservice.credential;
 
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.Sealed;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Recipient;
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
+import dev.hornero.projectservice.field.RepositoryUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Hands a git credential on, sealed again for whoever reads the repository. */
 @ApplicationScoped
 public class CredentialSeals {
+    private static final Logger LOG = Logger.getLogger(CredentialSeals.class);
+
     private final GitCredentials credentials;
     private final Seals seals;
 
@@ -22,11 +27,25 @@ public class CredentialSeals {
         this.seals = seals;
     }
 
-    static Purpose atRest(String name) {
+    private static Purpose atRest(String name, GitAddress scope) {
+        return Purpose.stored("git-credential", name + " for " + scope);
+    }
+
+    /** How it was sealed before credentials had a host. */
+    private static Purpose atRestWithoutScope(String name) {
         return Purpose.stored("git-credential", name);
     }
 
-    /** Sealed for one recipient, one ProjectEnv and the repository's scheme and host. */
+    /** Sealed for this service, with what it is for. */
+    Sealed atRest(String name, GitAddress scope, GitCredential credential) {
+        return seals.seal(Recipient.store(), atRest(name, scope), credential);
+    }
+
+    /**
+     * Sealed for one recipient, one ProjectEnv, and what the credential is for.
+     *
+     * @throws dev.hornero.http.problem.ProblemException if it is not for this repository
+     */
     public Optional<Sealed> sealFor(
             Recipient recipient,
             ProjectEnvId projectEnv,
@@ -34,19 +53,41 @@ public class CredentialSeals {
             Optional<String> credential) {
         return credential
                 .flatMap(credentials::find)
-                .map(stored ->
-                        seals.seal(
-                                recipient,
-                                Purpose.gitCredential(projectEnv, repository),
-                                open(stored)));
+                .map(stored -> sealFor(recipient, projectEnv, repository, stored));
     }
 
-    private GitCredential open(StoredCredential stored) {
+    private Sealed sealFor(
+            Recipient recipient,
+            ProjectEnvId projectEnv,
+            String repository,
+            StoredCredential stored) {
+        stored.requireFor(RepositoryUrl.read(repository, "repository"));
+        return seals.seal(
+                recipient,
+                Purpose.gitCredential(projectEnv, repository, stored.scope().orElseThrow()),
+                open(stored));
+    }
+
+    GitCredential open(StoredCredential stored) {
         try {
-            return seals.open(stored.sealed(), atRest(stored.name()), GitCredential.class);
+            return openForItsScope(stored);
         } catch (UnsealException e) {
             throw new IllegalStateException(
                     "git credential " + stored.name() + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    private GitCredential openForItsScope(StoredCredential stored) throws UnsealException {
+        if (stored.scope().isPresent()) {
+            try {
+                return seals.open(
+                        stored.sealed(),
+                        atRest(stored.name(), stored.scope().get()),
+                        GitCredential.class);
+            } catch (UnsealException e) {
+                LOG.debugf("Git credential is of an earlier form credential=%s", stored.name());
+            }
+        }
+        return seals.open(stored.sealed(), atRestWithoutScope(stored.name()), GitCredential.class);
     }
 }

@@ -38,7 +38,9 @@ public final class GitRefs {
         String lower = value.toLowerCase(Locale.ROOT);
         if (!COMMIT.matcher(lower).matches()) {
             throw ProblemException.invalid(
-                    field, "Use a commit's id: 7 to 64 hexadecimal digits, best the full 40.");
+                    field,
+                    "Use a commit's id: 7 to 64 hexadecimal digits, best the full 40. Tags and"
+                            + " branches go into branch.");
         }
         return lower;
     }

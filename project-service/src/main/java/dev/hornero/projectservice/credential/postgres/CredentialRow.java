@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "git_credential")
@@ -14,6 +15,9 @@ class CredentialRow {
     @Id String name;
     String kind;
     String sealed;
+
+    /** What it is for. */
+    @Nullable String url;
 
     @Column(name = "created_at")
     Instant createdAt;

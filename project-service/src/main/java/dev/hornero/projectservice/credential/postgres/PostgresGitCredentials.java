@@ -3,14 +3,18 @@ package dev.hornero.projectservice.credential.postgres;
 
 import dev.hornero.events.Sealed;
 import dev.hornero.http.page.PageRequest;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.projectservice.credential.CredentialKind;
 import dev.hornero.projectservice.credential.GitCredentials;
 import dev.hornero.projectservice.credential.StoredCredential;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hibernate.Session;
 
 /** Over the table {@code git_credential}. */
@@ -26,6 +30,14 @@ class PostgresGitCredentials
             order by 1 limit 20
             """;
 
+    private static final String REPOSITORIES =
+            """
+            select 'project ' || name, repository from project where git_credential = :name
+            union all
+            select 'build ' || cast(id as text), repository from build
+            where git_credential = :name and standing <> 'ENDED'
+            """;
+
     private final Clock clock;
 
     PostgresGitCredentials(Clock clock) {
@@ -38,11 +50,18 @@ class PostgresGitCredentials
     }
 
     @Override
+    public Optional<StoredCredential> lock(String name) {
+        return findByIdOptional(name, LockModeType.PESSIMISTIC_WRITE)
+                .map(PostgresGitCredentials::stored);
+    }
+
+    @Override
     public void add(StoredCredential credential) {
         CredentialRow row = new CredentialRow();
         row.name = credential.name();
         row.kind = credential.kind().name();
         row.sealed = credential.sealed().jwe();
+        row.url = credential.scope().map(GitAddress::toString).orElse(null);
         row.createdAt = clock.instant();
         persistAndFlush(row);
     }
@@ -65,6 +84,26 @@ class PostgresGitCredentials
     }
 
     @Override
+    public Map<String, String> repositories(String name) {
+        Map<String, String> repositories = new TreeMap<>();
+        getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(REPOSITORIES, Object[].class)
+                .setParameter("name", name)
+                .list()
+                .forEach(row -> repositories.put((String) row[0], (String) row[1]));
+        return repositories;
+    }
+
+    @Override
+    public void change(StoredCredential credential) {
+        CredentialRow row = findById(credential.name());
+        row.sealed = credential.sealed().jwe();
+        row.url = credential.scope().map(GitAddress::toString).orElse(null);
+        flush();
+    }
+
+    @Override
     public void remove(String name) {
         deleteById(name);
         flush();
@@ -72,6 +111,18 @@ class PostgresGitCredentials
 
     private static StoredCredential stored(CredentialRow row) {
         return new StoredCredential(
-                row.name, CredentialKind.valueOf(row.kind), new Sealed(row.sealed));
+                row.name,
+                CredentialKind.valueOf(row.kind),
+                Optional.ofNullable(row.url).flatMap(PostgresGitCredentials::scope),
+                new Sealed(row.sealed));
+    }
+
+    /** What a migration took from an address that programs read differently is no scope. */
+    private static Optional<GitAddress> scope(String url) {
+        try {
+            return Optional.of(GitAddress.ofScope(url));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }
