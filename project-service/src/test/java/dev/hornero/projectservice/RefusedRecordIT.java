@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.build.BuildFailed;
+import dev.hornero.events.job.BuildFailureReason;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -39,10 +40,8 @@ class RefusedRecordIT extends WithProjectEnv {
                 .statusCode(200);
         tell(found(build, required("A"), required("B")));
 
-        assertThat(
-                        broker.awaitEvent(BuildCancelled.class, e -> e.build().equals(build))
-                                .requestedBy())
-                .contains("too large");
+        BuildFailed failed = broker.awaitEvent(BuildFailed.class, e -> e.build().equals(build));
+        assertThat(failed.reason().is(BuildFailureReason.VALUES_TOO_LARGE)).isTrue();
         post("/builds/" + build.id() + "/cancel").then().statusCode(409);
         BuildRef next = requestBuild("{}");
         tell(found(next, required("A")));

@@ -9,10 +9,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Topic;
 import dev.hornero.events.build.BuildCause;
+import dev.hornero.events.build.BuildOrderRefused;
 import dev.hornero.events.build.BuildRequested;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.events.request.BuildOrdered;
 import dev.hornero.events.request.ProjectEnvAnnounced;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
@@ -20,6 +23,7 @@ import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +130,7 @@ class RequestsIT extends WithProjectEnv {
         tell(order, ordered(projectEnv, Optional.of("release")));
 
         BuildRequested requested = broker.awaitEvent(BuildRequested.class, this::isOurs);
-        assertThat(requested.cause()).isEqualTo(BuildCause.ORDERED);
+        assertThat(requested.cause()).isEqualTo(Code.of(BuildCause.ORDERED));
         assertThat(requested.build().causedBy()).contains(order);
         assertThat(requested.requestedBy()).isEmpty();
         assertThat(requested.image().tags()).containsExactly("release", "build-2");
@@ -206,10 +210,7 @@ class RequestsIT extends WithProjectEnv {
         BuildRef build = createProjectEnv();
         BuildRef stranger =
                 new BuildRef(
-                        new dev.hornero.events.BuildId(UUID.randomUUID()),
-                        9,
-                        build.projectEnv(),
-                        Optional.empty());
+                        new dev.hornero.events.BuildId(UUID.randomUUID()), 9, build.projectEnv());
         tell(found(stranger));
 
         await().atMost(PATIENCE)
@@ -223,6 +224,124 @@ class RequestsIT extends WithProjectEnv {
                                                                 letter.value(),
                                                                 StandardCharsets.UTF_8))
                                                 .contains(stranger.id().toString())));
+    }
+
+    @Test
+    void theInitialBuildOfAnAnnouncementNamesIt() {
+        String newProject = FrontDoor.fresh("announced");
+        String id = UUID.randomUUID().toString();
+
+        tell("catalog", id, announced(newProject, environment, "https://h/x", Optional.empty()));
+
+        BuildRef initial =
+                broker.awaitEvent(
+                                ProjectEnvCreated.class,
+                                e -> e.build().projectEnv().project().equals(newProject))
+                        .build();
+        assertThat(initial.causedBy()).contains(id);
+        assertThat(initial.causedBySource()).contains("catalog");
+    }
+
+    @Test
+    void ordersOfTwoSourcesWithOneIdAreTwo() {
+        createProjectEnv();
+        String id = UUID.randomUUID().toString();
+
+        tell("catalog", id, ordered(projectEnv, Optional.empty()));
+        tell("deployer", id, ordered(projectEnv, Optional.empty()));
+        tell("catalog", id, ordered(projectEnv, Optional.empty()));
+
+        broker.awaitEvent(BuildRequested.class, 2, this::isOurs);
+        tell("deployer", ordered(projectEnv, Optional.of("last")));
+        broker.awaitEvent(BuildRequested.class, 3, this::isOurs);
+        assertThat(broker.events(BuildRequested.class, this::isOurs))
+                .extracting(e -> e.build().causedBySource().orElseThrow())
+                .startsWith("catalog", "deployer")
+                .hasSize(3);
+    }
+
+    @Test
+    void aRefusedOrderIsAnsweredOnceWithFieldAndReason() {
+        createProjectEnv();
+        String id = UUID.randomUUID().toString();
+        BuildOrdered wrong =
+                new BuildOrdered(
+                        projectEnv,
+                        Optional.of("a..b"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of());
+
+        tell("catalog", id, wrong);
+        tell("catalog", id, wrong);
+
+        await().atMost(PATIENCE).until(() -> deadLetterReasons(projectEnv).size() == 2);
+        tell("catalog", UUID.randomUUID().toString(), ordered(projectEnv, Optional.empty()));
+        broker.awaitEvent(BuildRequested.class, this::isOurs);
+        List<BuildOrderRefused> refusals =
+                broker.events(BuildOrderRefused.class, e -> e.projectEnv().equals(projectEnv));
+        assertThat(refusals)
+                .singleElement()
+                .satisfies(refused -> {
+                    assertThat(refused.request().source()).isEqualTo("catalog");
+                    assertThat(refused.request().id()).isEqualTo(id);
+                    assertThat(refused.request().field()).contains("branch");
+                    assertThat(refused.request().message()).isNotBlank();
+                });
+    }
+
+    @Test
+    void anOrderWithTooManyValuesIsRefusedBeforeItTouchesTheDatabase() {
+        createProjectEnv();
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            values.put("A" + i, "1");
+        }
+
+        tell(
+                new BuildOrdered(
+                        projectEnv, Optional.empty(), Optional.empty(), Optional.empty(), values));
+
+        BuildOrderRefused refused =
+                broker.awaitEvent(BuildOrderRefused.class, e -> e.projectEnv().equals(projectEnv));
+        assertThat(refused.request().field()).contains("values");
+        assertThat(refused.request().message()).contains("500").contains("5000");
+    }
+
+    @Test
+    void aRefusedAnnouncementIsAnsweredWithFieldAndReason() {
+        String newProject = FrontDoor.fresh("announced");
+        tell(announced(newProject, environment, "https://h/x", Optional.empty()));
+        String id = UUID.randomUUID().toString();
+
+        tell("catalog", id, announced(newProject, environment, "https://h/y", Optional.empty()));
+
+        ProjectEnvRefused refused =
+                broker.awaitEvent(ProjectEnvRefused.class, e -> e.project().equals(newProject));
+        assertThat(refused.environment()).isEqualTo(environment);
+        assertThat(refused.request().id()).isEqualTo(id);
+        assertThat(refused.request().field()).contains("repository");
+    }
+
+    @Test
+    void aRefusedOrderThatIsPutBackLaterIsTaken() {
+        String id = UUID.randomUUID().toString();
+        tell("catalog", id, ordered(projectEnv, Optional.empty()));
+        broker.awaitEvent(BuildOrderRefused.class, e -> e.projectEnv().equals(projectEnv));
+        createProjectEnv();
+
+        tell("catalog", id, ordered(projectEnv, Optional.empty()));
+
+        assertThat(broker.awaitEvent(BuildRequested.class, this::isOurs).build().causedBy())
+                .contains(id);
+    }
+
+    @Test
+    void anOrderThatCannotBeAnsweredIsADeadLetter() {
+        String name = "no\u0000thing";
+        tell(ordered(name, Optional.empty()));
+
+        assertThat(awaitDeadLetter(name)).contains("projectEnv");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.deadletter;
 
+import dev.hornero.events.BuildId;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param topic from which it came
  * @param group that gave up on it
  * @param type of the event, as far as its header says
+ * @param build of which this service gave up the event
  */
 public record DeadLetter(
         String id,
@@ -18,4 +20,5 @@ public record DeadLetter(
         Optional<String> reason,
         Optional<String> time,
         Optional<String> key,
-        Optional<String> type) {}
+        Optional<String> type,
+        Optional<BuildId> build) {}

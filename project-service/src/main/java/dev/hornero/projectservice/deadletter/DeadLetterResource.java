@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.deadletter;
 
+import dev.hornero.events.ProjectEnvId;
 import dev.hornero.http.apikey.Role;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.caller.CurrentCaller;
+import dev.hornero.projectservice.idempotency.RepeatedRequests;
+import dev.hornero.projectservice.projectenv.StartedBuild;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +31,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** {@code /api/v1/dead-letters}. */
 @Path("/api/v1/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN_ROLE)
 @RunOnVirtualThread
 public class DeadLetterResource {
@@ -31,12 +39,21 @@ public class DeadLetterResource {
 
     private final DeadLetterTopics topics;
     private final Replays replays;
+    private final GivenUpBuilds givenUpBuilds;
     private final CurrentCaller caller;
+    private final RepeatedRequests repeated;
 
-    DeadLetterResource(DeadLetterTopics topics, Replays replays, CurrentCaller caller) {
+    DeadLetterResource(
+            DeadLetterTopics topics,
+            Replays replays,
+            GivenUpBuilds givenUpBuilds,
+            CurrentCaller caller,
+            RepeatedRequests repeated) {
         this.topics = topics;
         this.replays = replays;
+        this.givenUpBuilds = givenUpBuilds;
         this.caller = caller;
+        this.repeated = repeated;
     }
 
     /** A dead letter as it is shown. */
@@ -48,8 +65,17 @@ public class DeadLetterResource {
             Optional<String> time,
             Optional<String> key,
             Optional<String> type,
-            Optional<Instant> replayedAt) {
-        static View of(DeadLetter letter, Optional<Instant> replayedAt) {
+            Optional<Instant> replayedAt,
+            Optional<Replacement> build) {
+        /** The build that a replay started in place of one that was given up. */
+        public record Replacement(String id, int number, String projectEnv) {
+            static Replacement of(StartedBuild build) {
+                return new Replacement(build.id().toString(), build.number(), build.projectEnv());
+            }
+        }
+
+        static View of(
+                DeadLetter letter, Optional<Instant> replayedAt, Optional<StartedBuild> build) {
             return new View(
                     letter.id(),
                     letter.topic(),
@@ -58,7 +84,8 @@ public class DeadLetterResource {
                     letter.time(),
                     letter.key(),
                     letter.type(),
-                    replayedAt);
+                    replayedAt,
+                    build.map(Replacement::of));
         }
     }
 
@@ -79,27 +106,53 @@ public class DeadLetterResource {
         return Page.whole(
                 letters.stream()
                         .map(letter ->
-                                View.of(letter, Optional.ofNullable(replayed.get(letter.id()))))
+                                View.of(
+                                        letter,
+                                        Optional.ofNullable(replayed.get(letter.id())),
+                                        Optional.empty()))
                         .toList());
     }
 
-    /** Once only: a record that is given up on again is another dead letter. */
+    /**
+     * Once only: a record that is given up on again is another dead letter. Where the build ended
+     * with the record, the answer names the build that is started in its place.
+     */
     @POST
     @Path("{id}/replay")
     @ResponseStatus(202)
     @Transactional
-    public View replay(String id) {
+    public View replay(
+            @PathParam("id") String id,
+            @HeaderParam(RepeatedRequests.HEADER) Optional<String> idempotencyKey) {
         DeadLetter letter =
                 topics.find(id)
                         .orElseThrow(() ->
                                 ProblemException.notFound("There is no dead letter with this id."));
+        Optional<ProjectEnvId> owner = letter.build().flatMap(givenUpBuilds::awaitTurnOf);
+        return repeated.once(
+                idempotencyKey,
+                "dead-letters/" + id + "/replay",
+                "",
+                View.class,
+                () -> replay(letter, owner));
+    }
+
+    private View replay(DeadLetter letter, Optional<ProjectEnvId> owner) {
+        String id = letter.id();
+        Optional<StartedBuild> again =
+                owner.flatMap(projectEnv ->
+                        letter.build()
+                                .flatMap(build ->
+                                        givenUpBuilds.startAgain(projectEnv, build, caller.get())));
         if (!replays.remember(id, caller.get().name())) {
             throw ProblemException.of(
                     Problem.CONFLICT,
                     "It was put back already. If it failed again there is a newer dead letter.");
         }
-        topics.putBack(letter);
-        LOG.infof("Dead letter put back deadLetterId=%s by=%s", id, caller.get().name());
-        return View.of(letter, Optional.ofNullable(replays.of(List.of(id)).get(id)));
+        if (again.isEmpty()) {
+            topics.putBack(letter);
+        }
+        LOG.infof("Dead letter replayed deadLetterId=%s by=%s", id, caller.get().name());
+        return View.of(letter, Optional.ofNullable(replays.of(List.of(id)).get(id)), again);
     }
 }

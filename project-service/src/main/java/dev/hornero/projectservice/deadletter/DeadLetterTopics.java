@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The dead letters on the broker. Throws a 503 while that is away. */
 public interface DeadLetterTopics {
-    /** The newest, at most {@code limit} of each topic. */
+    /** The newest, at most {@code limit}, in no order. */
     List<DeadLetter> newest(int limit);
 
     Optional<DeadLetter> find(String id);

@@ -8,4 +8,10 @@ public interface Inbox {
      * commits, it is not.
      */
     boolean firstSight(String source, String eventId);
+
+    /**
+     * Whether an event is refused for the first time. One that was may still be taken later, when
+     * what was wrong is mended and it comes again.
+     */
+    boolean firstRefusal(String source, String eventId);
 }

@@ -2,7 +2,8 @@
 package dev.hornero.projectservice.request;
 
 import dev.hornero.events.request.ProjectEnvAnnounced;
-import dev.hornero.messaging.delivery.RejectedEventException;
+import dev.hornero.http.problem.Problem;
+import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.EnvironmentCommands;
@@ -49,7 +50,12 @@ class Announcements {
         this.projectEnvCommands = projectEnvCommands;
     }
 
-    void register(ProjectEnvAnnounced announced, Optional<String> traceparent) {
+    /** Waits before the first statement of a transaction that calls {@link #register}. */
+    void awaitTurn(ProjectEnvAnnounced announced) {
+        projects.awaitTurn(announced.project());
+    }
+
+    void register(ProjectEnvAnnounced announced, Requester requester) {
         registerProject(announced);
         registerEnvironment(announced);
         ProjectEnvForm form = form(announced);
@@ -66,7 +72,7 @@ class Announcements {
                 announced.environment(),
                 form.toSettings(),
                 Map.of(),
-                new Requester(Optional.empty(), traceparent));
+                requester);
     }
 
     private void registerProject(ProjectEnvAnnounced announced) {
@@ -106,7 +112,8 @@ class Announcements {
             return;
         }
         if (announced.cluster().isEmpty() || announced.namespace().isEmpty()) {
-            throw new RejectedEventException(
+            throw ProblemException.invalid(
+                    announced.cluster().isEmpty() ? "cluster" : "namespace",
                     "environment "
                             + announced.environment()
                             + " does not exist: name its cluster and namespace, or make it first");
@@ -132,6 +139,7 @@ class Announcements {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -142,9 +150,10 @@ class Announcements {
 
     private static void agree(String field, Optional<String> wanted, String there) {
         if (wanted.isPresent() && !wanted.get().equals(there)) {
-            throw new RejectedEventException(
-                    field
-                            + " contradicts what is registered: change it over REST, or announce that");
+            throw ProblemException.of(
+                    Problem.CONFLICT,
+                    field,
+                    "It contradicts what is registered: change it over REST, or announce that.");
         }
     }
 }

@@ -22,6 +22,10 @@ class RequestConsumer {
     @Incoming("requests")
     @RunOnVirtualThread
     void on(ConsumerRecord<String, byte[]> given) throws InterruptedException {
-        deliveries.deliver(given, RequestEvent.class, requests::take);
+        deliveries.deliver(
+                given,
+                RequestEvent.class,
+                requests::take,
+                (envelope, givenUp) -> requests.giveUp(envelope, givenUp.text()));
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.request;
 
+import dev.hornero.events.Event;
+import dev.hornero.events.RefusedRequest;
+import dev.hornero.events.build.BuildOrderRefused;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.events.request.BuildOrdered;
 import dev.hornero.events.request.ProjectEnvAnnounced;
 import dev.hornero.events.request.RequestEvent;
@@ -12,70 +16,135 @@ import dev.hornero.projectservice.args.ArgChange;
 import dev.hornero.projectservice.build.BuildCommands;
 import dev.hornero.projectservice.build.BuildOrigin;
 import dev.hornero.projectservice.build.BuildWish;
+import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.field.GitRefs;
 import dev.hornero.projectservice.field.Names;
 import dev.hornero.projectservice.inbox.Inbox;
+import dev.hornero.projectservice.outbox.Outbox;
 import dev.hornero.projectservice.schema.Schema;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Does what other services ask for, as if they had asked over REST: the same rules hold, and what
- * breaks one becomes a dead letter that says which.
+ * Does what other services ask for, as if they had asked over REST: the same rules hold. What
+ * breaks one is answered by an event that says which, and becomes a dead letter.
  */
 @ApplicationScoped
 class Requests {
+    private static final int LONGEST_NAME = 255;
+
     private final Schema schema;
     private final Inbox inbox;
     private final Announcements announcements;
     private final BuildCommands builds;
+    private final Outbox outbox;
 
-    Requests(Schema schema, Inbox inbox, Announcements announcements, BuildCommands builds) {
+    Requests(
+            Schema schema,
+            Inbox inbox,
+            Announcements announcements,
+            BuildCommands builds,
+            Outbox outbox) {
         this.schema = schema;
         this.inbox = inbox;
         this.announcements = announcements;
         this.builds = builds;
+        this.outbox = outbox;
     }
 
     void take(Envelope<RequestEvent> envelope) {
+        requireAnswerable(envelope);
         schema.requireReady();
         try {
             QuarkusTransaction.requiringNew().run(() -> takeInTransaction(envelope));
         } catch (ProblemException e) {
-            throw new RejectedEventException(reason(e.document()));
+            ProblemDocument problem = e.document();
+            if (problem.status() >= 500) {
+                throw e;
+            }
+            refuse(envelope, problem.field(), problem.detail());
+            throw new RejectedEventException(
+                    problem.field().map(field -> field + ": ").orElse("") + problem.detail());
         }
     }
 
-    private static String reason(ProblemDocument problem) {
-        return problem.field().map(field -> field + ": ").orElse("") + problem.detail();
+    /** A request became a dead letter; one that was refused has its answer already. */
+    void giveUp(Envelope<RequestEvent> envelope, String why) {
+        if (isAnswerable(envelope)) {
+            schema.requireReady();
+            refuse(envelope, Optional.empty(), "It was given up: " + why + ".");
+        }
+    }
+
+    /** Publishes, once, to the service that asked that nothing comes of it. */
+    private void refuse(Envelope<RequestEvent> envelope, Optional<String> field, String why) {
+        RefusedRequest refused = new RefusedRequest(envelope.source(), envelope.id(), field, why);
+        Event answer =
+                switch (envelope.event()) {
+                    case ProjectEnvAnnounced announced ->
+                            new ProjectEnvRefused(
+                                    announced.project(), announced.environment(), refused);
+                    case BuildOrdered ordered ->
+                            new BuildOrderRefused(ordered.projectEnv(), refused);
+                };
+        QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    if (inbox.firstRefusal(envelope.source(), envelope.id())) {
+                        outbox.append(answer, envelope.traceparent());
+                    }
+                });
+    }
+
+    /** What no answer could name becomes a dead letter only. */
+    private static void requireAnswerable(Envelope<RequestEvent> envelope) {
+        if (!isAnswerable(envelope)) {
+            throw new RejectedEventException(
+                    "id, source and projectEnv: use 1 to "
+                            + LONGEST_NAME
+                            + " characters, none of them a control character");
+        }
+    }
+
+    private static boolean isAnswerable(Envelope<RequestEvent> envelope) {
+        return isName(envelope.source())
+                && isName(envelope.id())
+                && switch (envelope.event()) {
+                    case BuildOrdered ordered -> isName(ordered.projectEnv());
+                    case ProjectEnvAnnounced _ -> true;
+                };
+    }
+
+    private static boolean isName(String text) {
+        return text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
     }
 
     private void takeInTransaction(Envelope<RequestEvent> envelope) {
-        if (!inbox.firstSight(envelope.source(), envelope.id())) {
-            return;
-        }
+        Requester requester =
+                Requester.service(envelope.source(), envelope.id(), envelope.traceparent());
         switch (envelope.event()) {
-            case ProjectEnvAnnounced announced ->
-                    announcements.register(announced, envelope.traceparent());
-            case BuildOrdered ordered ->
-                    builds.order(
-                            ordered.projectEnv(),
-                            wish(ordered),
-                            BuildOrigin.ordered(envelope.id(), envelope.traceparent()));
+            case ProjectEnvAnnounced announced -> {
+                announcements.awaitTurn(announced);
+                if (inbox.firstSight(envelope.source(), envelope.id())) {
+                    announcements.register(announced, requester);
+                }
+            }
+            case BuildOrdered ordered -> {
+                BuildWish wish = wish(ordered);
+                builds.awaitTurn(ordered.projectEnv());
+                if (inbox.firstSight(envelope.source(), envelope.id())) {
+                    builds.order(ordered.projectEnv(), wish, BuildOrigin.requested(requester));
+                }
+            }
         }
     }
 
     private static BuildWish wish(BuildOrdered ordered) {
-        Map<String, ArgChange.Give> values = new LinkedHashMap<>();
-        ordered.values().forEach((name, value) -> values.put(name, ArgChange.give(name, value)));
         return new BuildWish(
                 ordered.branch().map(given -> GitRefs.branch(given, "branch")),
                 ordered.commit().map(given -> GitRefs.commit(given, "commit")),
                 ordered.tag().map(given -> Names.tag(given, "tag")),
                 Optional.empty(),
-                values);
+                ArgChange.readPlain(ordered.values(), "values"));
     }
 }

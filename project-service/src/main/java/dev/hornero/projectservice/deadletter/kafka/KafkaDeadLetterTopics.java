@@ -3,12 +3,15 @@ package dev.hornero.projectservice.deadletter.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hornero.events.BuildId;
 import dev.hornero.events.Topic;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.messaging.MessagingConfig;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.envelope.CloudEventHeaders;
 import dev.hornero.messaging.publish.RecordSender;
+import dev.hornero.projectservice.deadletter.BuildOfRecord;
 import dev.hornero.projectservice.deadletter.DeadLetter;
 import dev.hornero.projectservice.deadletter.DeadLetterTopics;
 import io.smallrye.common.annotation.Identifier;
@@ -17,10 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -50,13 +56,18 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
                     DeadLetterHeaders.PARTITION,
                     DeadLetterHeaders.OFFSET,
                     DeadLetterHeaders.TIME,
+                    DeadLetterHeaders.VALUE_SIZE,
+                    DeadLetterHeaders.VALUE_SHA256,
                     DeadLetterHeaders.REPLAY_GROUP);
 
     private final Map<String, Object> settings = new HashMap<>();
     private final RecordSender sender;
+    private final String group;
 
     KafkaDeadLetterTopics(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka, RecordSender sender) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            RecordSender sender,
+            MessagingConfig config) {
         kafka.forEach((name, value) -> {
             if (ConsumerConfig.configNames().contains(name)) {
                 settings.put(name, value);
@@ -66,6 +77,7 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         this.sender = sender;
+        this.group = config.group();
     }
 
     @Override
@@ -79,19 +91,37 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
                     consumer.seek(
                             partition,
                             Math.max(requireNonNull(starts.get(partition)), end - limit)));
-            return readUpTo(consumer, ends).stream().map(KafkaDeadLetterTopics::letter).toList();
+            // A value may be as large as a record can be, so none is kept
+            Queue<DeadLetter> newest =
+                    new PriorityQueue<>(Comparator.comparing(letter -> letter.time().orElse("")));
+            readUpTo(
+                    consumer,
+                    ends,
+                    found -> {
+                        newest.add(letter(found));
+                        if (newest.size() > limit) {
+                            newest.remove();
+                        }
+                    });
+            return List.copyOf(newest);
         });
     }
 
     @Override
     public Optional<DeadLetter> find(String id) {
-        return Position.read(id).flatMap(this::read).map(KafkaDeadLetterTopics::letter);
+        return Position.read(id).flatMap(this::read).map(this::letter);
     }
 
     @Override
     public void putBack(DeadLetter letter) {
         ConsumerRecord<String, byte[]> buried =
                 Position.read(letter.id()).flatMap(this::read).orElseThrow();
+        if (buried.headers().lastHeader(DeadLetterHeaders.VALUE_SIZE) != null) {
+            throw ProblemException.of(
+                    Problem.CONFLICT,
+                    "The record was too large to be kept whole, so it cannot be replayed. Its origin"
+                            + " has it as long as the topic keeps it.");
+        }
         ProducerRecord<String, byte[]> again =
                 new ProducerRecord<>(letter.topic(), buried.key(), buried.value());
         buried.headers()
@@ -130,9 +160,16 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
                 return Optional.empty();
             }
             consumer.seek(partition, position.offset());
-            return readUpTo(consumer, Map.of(partition, position.offset() + 1)).stream()
-                    .filter(found -> found.offset() == position.offset())
-                    .findFirst();
+            List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+            readUpTo(
+                    consumer,
+                    Map.of(partition, position.offset() + 1),
+                    found -> {
+                        if (found.offset() == position.offset()) {
+                            read.add(found);
+                        }
+                    });
+            return read.stream().findFirst();
         });
     }
 
@@ -157,21 +194,21 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
                 .toList();
     }
 
-    private static List<ConsumerRecord<String, byte[]>> readUpTo(
-            Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+    private static void readUpTo(
+            Consumer<String, byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> use) {
         while (ends.entrySet().stream()
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             ConsumerRecords<String, byte[]> some = consumer.poll(PATIENCE);
             if (some.isEmpty()) {
                 throw away();
             }
-            some.forEach(read::add);
+            some.forEach(use);
         }
-        return read;
     }
 
-    private static DeadLetter letter(ConsumerRecord<String, byte[]> given) {
+    private DeadLetter letter(ConsumerRecord<String, byte[]> given) {
         return new DeadLetter(
                 new Position(given.topic(), given.partition(), given.offset()).toString(),
                 Position.origin(given.topic()),
@@ -179,7 +216,14 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
                 header(given, DeadLetterHeaders.REASON),
                 header(given, DeadLetterHeaders.TIME),
                 Optional.ofNullable(given.key()),
-                header(given, CloudEventHeaders.TYPE));
+                header(given, CloudEventHeaders.TYPE),
+                build(given));
+    }
+
+    private Optional<BuildId> build(ConsumerRecord<String, byte[]> given) {
+        return header(given, DeadLetterHeaders.GROUP).filter(group::equals).isPresent()
+                ? BuildOfRecord.find(given.value())
+                : Optional.empty();
     }
 
     private static Optional<String> header(ConsumerRecord<?, ?> given, String name) {

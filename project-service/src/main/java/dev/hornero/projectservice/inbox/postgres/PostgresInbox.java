@@ -9,10 +9,18 @@ import java.time.Clock;
 /** Over the table {@code inbox}; a second transaction with the same event waits for the first. */
 @ApplicationScoped
 class PostgresInbox implements Inbox {
-    private static final String INSERT =
+    private static final String TAKE =
             """
             insert into inbox (source, event_id, received_at) values (:source, :event, :now)
-            on conflict do nothing
+            on conflict (source, event_id) do update
+            set received_at = excluded.received_at, refused = false
+            where inbox.refused
+            """;
+
+    private static final String REFUSE =
+            """
+            insert into inbox (source, event_id, received_at, refused)
+            values (:source, :event, :now, true) on conflict do nothing
             """;
 
     private final EntityManager database;
@@ -25,7 +33,16 @@ class PostgresInbox implements Inbox {
 
     @Override
     public boolean firstSight(String source, String eventId) {
-        return database.createNativeQuery(INSERT)
+        return changes(TAKE, source, eventId);
+    }
+
+    @Override
+    public boolean firstRefusal(String source, String eventId) {
+        return changes(REFUSE, source, eventId);
+    }
+
+    private boolean changes(String sql, String source, String eventId) {
+        return database.createNativeQuery(sql)
                         .setParameter("source", source)
                         .setParameter("event", eventId)
                         .setParameter("now", clock.instant())
