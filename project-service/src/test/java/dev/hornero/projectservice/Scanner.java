@@ -2,6 +2,7 @@
 package dev.hornero.projectservice;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Commit;
 import dev.hornero.events.Event;
 import dev.hornero.events.job.BuildFailureReason;
@@ -12,10 +13,12 @@ import dev.hornero.events.scan.ArgEvidence;
 import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.DockerfileContent;
 import dev.hornero.events.scan.ScanFailed;
 import dev.hornero.events.scan.ScanFailureReason;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.publish.EventPublisher;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +43,8 @@ final class Scanner {
     private static BuildArgument argument(String name, boolean hard) {
         return new BuildArgument(
                 name,
-                ArgRequirement.REQUIRED,
-                Optional.of(ArgEvidence.EXPLICIT),
+                Code.of(ArgRequirement.REQUIRED),
+                Optional.of(Code.of(ArgEvidence.EXPLICIT)),
                 hard,
                 Optional.empty(),
                 Optional.empty(),
@@ -52,7 +55,7 @@ final class Scanner {
     static BuildArgument optional(String name) {
         return new BuildArgument(
                 name,
-                ArgRequirement.OPTIONAL,
+                Code.of(ArgRequirement.OPTIONAL),
                 Optional.empty(),
                 false,
                 Optional.of("the default"),
@@ -70,13 +73,29 @@ final class Scanner {
                 Arrays.asList(arguments),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A scan that brings the Dockerfile, whose own verdicts then do not count. */
+    static ArgsRequired found(BuildRef build, String dockerfile) {
+        ArgsRequired none = found(build);
+        return new ArgsRequired(
+                build,
+                none.commit(),
+                none.dockerfilePath(),
+                none.dockerfileDigest(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(DockerfileContent.of(dockerfile.getBytes(StandardCharsets.UTF_8))));
     }
 
     static ScanFailed failed(BuildRef build) {
         return new ScanFailed(
                 build,
-                ScanFailureReason.BRANCH_NOT_FOUND,
+                Code.of(ScanFailureReason.BRANCH_NOT_FOUND),
                 Optional.empty(),
                 "There is no branch main. The default branch is master.");
     }
@@ -85,7 +104,7 @@ final class Scanner {
         return new BuildJobFailed(
                 build,
                 new JobLocation("local", "builds", "build-1"),
-                BuildFailureReason.OOM_KILLED,
+                Code.of(BuildFailureReason.OOM_KILLED),
                 "It ran out of memory.",
                 BuildFailureReason.OOM_KILLED.hint(),
                 Optional.empty(),
@@ -103,11 +122,15 @@ final class Scanner {
     }
 
     static void tell(EventPublisher publisher, String id, Event event) {
+        tell(publisher, "scanner-service", id, event);
+    }
+
+    static void tell(EventPublisher publisher, String source, String id, Event event) {
         publisher
                 .publish(
                         new Envelope<>(
                                 id,
-                                "scanner-service",
+                                source,
                                 Instant.parse("2026-03-01T12:00:00Z"),
                                 Optional.empty(),
                                 event))

@@ -4,6 +4,7 @@ package dev.hornero.projectservice.args;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ public sealed interface ArgChange {
 
     /** The longest name, in characters. */
     int LONGEST_NAME = 255;
+
+    /** The most values of a build, and of one request. */
+    int MOST_VALUES = 500;
+
+    /** All values of a build together; with room for the envelope they fit into one record. */
+    int LARGEST_SUM = 512 * 1024;
 
     /**
      * A value is given.
@@ -42,13 +49,61 @@ public sealed interface ArgChange {
      * booleans are not taken for text: how they were written would be lost.
      */
     static SequencedMap<String, ArgChange> read(Map<String, JsonNode> given, String field) {
+        String whole = field.isEmpty() ? "args" : field;
+        checkCount(given.size(), whole);
         SequencedMap<String, ArgChange> changes = new LinkedHashMap<>();
         given.forEach((name, node) -> {
             String path = field.isEmpty() ? name : field + "." + name;
             checkName(name, field.isEmpty() ? "name" : field);
             changes.put(name, read(node, path));
         });
+        checkSum(changes.values(), whole);
         return changes;
+    }
+
+    /** The plain values that another service gave. */
+    static SequencedMap<String, Give> readPlain(Map<String, String> given, String field) {
+        checkCount(given.size(), field);
+        SequencedMap<String, Give> values = new LinkedHashMap<>();
+        given.forEach((name, value) -> {
+            checkName(name, field);
+            values.put(name, give(value, Optional.empty(), field + "." + name));
+        });
+        checkSum(values.values(), field);
+        return values;
+    }
+
+    /** Refuses more values than a build may have. */
+    static void checkCount(int count, String field) {
+        if (count > MOST_VALUES) {
+            throw ProblemException.invalid(
+                    field,
+                    "A build may have %d values, here are %d. Leave some out."
+                            .formatted(MOST_VALUES, count));
+        }
+    }
+
+    private static void checkSum(Collection<? extends ArgChange> changes, String field) {
+        long sum = 0;
+        for (ArgChange change : changes) {
+            sum +=
+                    switch (change) {
+                        case Give given -> given.bytes();
+                        case TakeAway _ -> 0;
+                    };
+        }
+        checkSum(sum, field);
+    }
+
+    /** Refuses more bytes than all values of a build may have together. */
+    static void checkSum(long sum, String field) {
+        if (sum > LARGEST_SUM) {
+            throw ProblemException.invalid(
+                    field,
+                    "All values of a build may have %d bytes together, with these they have %d."
+                                    .formatted(LARGEST_SUM, sum)
+                            + " Take some away, or make them shorter.");
+        }
     }
 
     /** As {@link #read}, where nothing is there that could be taken away. */
@@ -137,11 +192,5 @@ public sealed interface ArgChange {
                             + LARGEST_VALUE
                             + " bytes. Put larger things into the repository or an artifact store.");
         }
-    }
-
-    /** A value that another service gave. */
-    static Give give(String name, String value) {
-        checkName(name, "values");
-        return give(value, Optional.empty(), "values." + name);
     }
 }

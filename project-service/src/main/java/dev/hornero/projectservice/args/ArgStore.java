@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.args;
 
+import java.util.Collection;
 import java.util.List;
 
 /** The values of build arguments, sealed. */
@@ -8,10 +9,10 @@ public interface ArgStore {
     /** The values of a scope by name. */
     List<StoredArg> of(ArgScope scope);
 
-    /** Sets a value, in place of the one that is there. */
-    void put(StoredArg value);
+    /** Sets values of a scope, in place of those that are there. */
+    void put(ArgScope scope, List<StoredArg> values);
 
-    void remove(ArgScope scope, String name);
+    void remove(ArgScope scope, Collection<String> names);
 
     void removeAll(ArgScope scope);
 }

@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * A value as it may be seen.
  *
- * @param value absent for a secret one
+ * @param value absent for a secret one, and for one that cannot be opened any more
  */
 public record ArgView(String name, Optional<String> value, boolean secret, ArgScope.Kind origin) {
     static ArgView secret(String name, ArgScope.Kind origin) {
         return new ArgView(name, Optional.empty(), true, origin);
     }
 
-    static ArgView plain(String name, String value, ArgScope.Kind origin) {
-        return new ArgView(name, Optional.of(value), false, origin);
+    static ArgView plain(String name, Optional<String> value, ArgScope.Kind origin) {
+        return new ArgView(name, value, false, origin);
     }
 }

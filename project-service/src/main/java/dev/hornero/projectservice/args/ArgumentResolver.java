@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.args;
 
-import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.BuildArgument;
 import dev.hornero.events.scan.RequiredBuildSecret;
 import dev.hornero.messaging.seal.ArgValues;
@@ -37,20 +36,27 @@ public final class ArgumentResolver {
 
     private ArgumentResolver() {}
 
-    /** What a scan found against the values that are there. */
-    public static Resolution resolve(
-            List<BuildArgument> arguments, List<RequiredBuildSecret> secrets, ArgLayers given) {
+    /** The names whose values matter to a build. */
+    public static Set<String> names(Needs.Known needs) {
+        Set<String> names = new LinkedHashSet<>(PREDEFINED);
+        needs.arguments().forEach(argument -> names.add(argument.name()));
+        needs.secrets().forEach(secret -> names.add(secret.id()));
+        return names;
+    }
+
+    /** What a build needs against the values that are there. */
+    public static Resolution resolve(Needs.Known needs, SoftArguments soft, ArgLayers given) {
         SequencedSet<String> missing = new LinkedHashSet<>();
         SequencedMap<String, ArgValue> values = new LinkedHashMap<>();
-        for (BuildArgument argument : arguments) {
+        for (BuildArgument argument : needs.arguments()) {
             Optional<ArgValue> value = given.find(argument.name());
-            if (needsValue(argument) && value.filter(v -> serves(argument, v)).isEmpty()) {
+            if (isAskedFor(argument, soft) && value.filter(v -> serves(argument, v)).isEmpty()) {
                 missing.add(argument.name());
             }
             value.ifPresent(v -> values.put(argument.name(), v));
         }
         Map<String, String> secretValues = new LinkedHashMap<>();
-        for (RequiredBuildSecret secret : secrets) {
+        for (RequiredBuildSecret secret : needs.secrets()) {
             Optional<ArgValue> value = given.find(secret.id());
             if (secret.required() && value.isEmpty()) {
                 missing.add(secret.id());
@@ -58,7 +64,7 @@ public final class ArgumentResolver {
             value.ifPresent(v -> secretValues.put(secret.id(), v.value()));
         }
         if (!missing.isEmpty()) {
-            return new Resolution.Missing(List.copyOf(missing));
+            return new Resolution.Missing(List.copyOf(missing), needs.evaluation());
         }
         given.merged()
                 .forEach((name, value) -> {
@@ -70,11 +76,24 @@ public final class ArgumentResolver {
                 ArgValues.of(values),
                 secretValues.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new BuildSecrets(secretValues)));
+                        : Optional.of(new BuildSecrets(secretValues)),
+                needs.evaluation());
     }
 
-    private static boolean needsValue(BuildArgument argument) {
-        return argument.requirement() == ArgRequirement.REQUIRED;
+    /** Of the missing names those that an empty value serves for. */
+    public static List<String> mayBeEmpty(Needs.Known needs, Resolution.Missing missing) {
+        return needs.arguments().stream()
+                .filter(argument -> !argument.hard() && missing.names().contains(argument.name()))
+                .map(BuildArgument::name)
+                .toList();
+    }
+
+    private static boolean isAskedFor(BuildArgument argument, SoftArguments soft) {
+        return argument.needsValue()
+                && switch (soft) {
+                    case ASK -> true;
+                    case EMPTY -> argument.hard();
+                };
     }
 
     private static boolean serves(BuildArgument argument, ArgValue value) {

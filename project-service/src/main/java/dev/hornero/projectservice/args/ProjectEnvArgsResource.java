@@ -3,27 +3,39 @@ package dev.hornero.projectservice.args;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.apikey.Role;
+import dev.hornero.http.entitytag.EntityTags;
 import dev.hornero.http.page.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /api/v1/project-envs/{name}/args}. */
 @Path("/api/v1/project-envs/{name}/args")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER_ROLE)
 @RunOnVirtualThread
 public class ProjectEnvArgsResource {
     private final ArgCommands commands;
+    private final ArgOwners owners;
+    private final EntityTags tags;
 
-    ProjectEnvArgsResource(ArgCommands commands) {
+    ProjectEnvArgsResource(ArgCommands commands, ArgOwners owners, EntityTags tags) {
         this.commands = commands;
+        this.owners = owners;
+        this.tags = tags;
     }
 
     @GET
@@ -34,8 +46,20 @@ public class ProjectEnvArgsResource {
     @PATCH
     @RolesAllowed(Role.EDITOR_ROLE)
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Transactional
     public Page<ArgView> change(
-            @PathParam("name") String name, @NotNull Map<String, JsonNode> patch) {
-        return Page.whole(commands.changeProjectEnv(name, ArgChange.read(patch, "")));
+            @PathParam("name") String name,
+            @QueryParam("force") @DefaultValue("false") boolean force,
+            @QueryParam("leaveRestEmpty") @DefaultValue("false") boolean leaveRestEmpty,
+            @HeaderParam(EntityTags.IF_MATCH) Optional<String> ifMatch,
+            @NotNull Map<String, JsonNode> patch) {
+        tags.require(
+                ifMatch,
+                () -> {
+                    owners.lockProjectEnv(name);
+                    return list(name);
+                });
+        return Page.whole(
+                commands.changeProjectEnv(name, ArgChange.read(patch, ""), force, leaveRestEmpty));
     }
 }

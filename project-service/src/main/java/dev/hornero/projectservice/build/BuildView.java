@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A build that was accepted, or is being cancelled.
  *
- * @param phase of one that was accepted; later ones status-service tells
+ * @param phase of one that was accepted; later phases are status-service's
  */
 public record BuildView(String id, int number, String projectEnv, Optional<String> phase) {
     static BuildView of(StartedBuild build) {

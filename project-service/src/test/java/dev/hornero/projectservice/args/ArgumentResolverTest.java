@@ -3,6 +3,7 @@ package dev.hornero.projectservice.args;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.scan.ArgEvidence;
 import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.BuildArgument;
@@ -22,9 +23,9 @@ class ArgumentResolverTest {
     private static BuildArgument argument(String name, ArgRequirement requirement, boolean hard) {
         return new BuildArgument(
                 name,
-                requirement,
+                Code.of(requirement),
                 requirement == ArgRequirement.REQUIRED
-                        ? Optional.of(ArgEvidence.EXPLICIT)
+                        ? Optional.of(Code.of(ArgEvidence.EXPLICIT))
                         : Optional.empty(),
                 hard,
                 Optional.empty(),
@@ -55,17 +56,34 @@ class ArgumentResolverTest {
 
     private static Resolution resolve(
             List<BuildArgument> arguments, List<Map<String, ArgValue>> layers) {
-        return ArgumentResolver.resolve(arguments, List.of(), new ArgLayers(layers));
+        return resolve(arguments, SoftArguments.ASK, layers);
+    }
+
+    private static Resolution resolve(
+            List<BuildArgument> arguments, SoftArguments soft, List<Map<String, ArgValue>> layers) {
+        return ArgumentResolver.resolve(
+                new Needs.Known(arguments, List.of(), Optional.empty()),
+                soft,
+                new ArgLayers(layers));
+    }
+
+    private static Resolution resolveSecrets(List<RequiredBuildSecret> secrets, ArgLayers given) {
+        return ArgumentResolver.resolve(
+                new Needs.Known(List.of(), secrets, Optional.empty()), SoftArguments.ASK, given);
+    }
+
+    private static Missing missingNames(String... names) {
+        return new Missing(List.of(names), Optional.empty());
     }
 
     private static Resolved resolved(Map<String, ArgValue> values) {
-        return new Resolved(ArgValues.of(values), Optional.empty());
+        return new Resolved(ArgValues.of(values), Optional.empty(), Optional.empty());
     }
 
     @Test
     void requiredArgumentsWithoutAValueAreMissingInTheDockerfilesOrder() {
         assertThat(resolve(List.of(hard("B"), optional("C"), soft("A")), List.of(values("C", "c"))))
-                .isEqualTo(new Missing(List.of("B", "A")));
+                .isEqualTo(missingNames("B", "A"));
     }
 
     @Test
@@ -87,9 +105,33 @@ class ArgumentResolverTest {
     }
 
     @Test
+    void softArgumentsAreNotAskedForWhereTheyAreLeftEmptyForGood() {
+        assertThat(
+                        resolve(
+                                List.of(hard("BASE"), soft("FLAGS")),
+                                SoftArguments.EMPTY,
+                                List.of(values())))
+                .isEqualTo(missingNames("BASE"));
+        assertThat(resolve(List.of(soft("FLAGS")), SoftArguments.EMPTY, List.of(values())))
+                .isEqualTo(resolved(values()));
+    }
+
+    @Test
+    void ofWhatIsMissingThatMayBeEmptyWhichIsSoft() {
+        Needs.Known needs =
+                new Needs.Known(
+                        List.of(hard("BASE"), soft("FLAGS"), optional("PORT")),
+                        List.of(),
+                        Optional.empty());
+
+        assertThat(ArgumentResolver.mayBeEmpty(needs, missingNames("BASE", "FLAGS")))
+                .containsExactly("FLAGS");
+    }
+
+    @Test
     void aHardArgumentMayNot() {
         assertThat(resolve(List.of(hard("BASE")), List.of(values("BASE", ""))))
-                .isEqualTo(new Missing(List.of("BASE")));
+                .isEqualTo(missingNames("BASE"));
     }
 
     @Test
@@ -98,7 +140,7 @@ class ArgumentResolverTest {
                         resolve(
                                 List.of(hard("BASE")),
                                 List.of(values("BASE", ""), values("BASE", "alpine"))))
-                .isEqualTo(new Missing(List.of("BASE")));
+                .isEqualTo(missingNames("BASE"));
     }
 
     @Test
@@ -122,25 +164,24 @@ class ArgumentResolverTest {
     @Test
     void aBuildSecretIsTakenFromTheValueOfItsId() {
         assertThat(
-                        ArgumentResolver.resolve(
-                                List.of(),
+                        resolveSecrets(
                                 List.of(new RequiredBuildSecret("npmrc", true, 3)),
                                 new ArgLayers(List.of(values("npmrc", "token")))))
                 .isEqualTo(
                         new Resolved(
                                 ArgValues.of(Map.of()),
-                                Optional.of(new BuildSecrets(Map.of("npmrc", "token")))));
+                                Optional.of(new BuildSecrets(Map.of("npmrc", "token"))),
+                                Optional.empty()));
     }
 
     @Test
     void aBuildSecretIsMissingOnlyWhereTheDockerfileRequiresIt() {
         assertThat(
-                        ArgumentResolver.resolve(
-                                List.of(),
+                        resolveSecrets(
                                 List.of(
                                         new RequiredBuildSecret("npmrc", true, 3),
                                         new RequiredBuildSecret("netrc", false, 4)),
                                 new ArgLayers(List.of())))
-                .isEqualTo(new Missing(List.of("npmrc")));
+                .isEqualTo(missingNames("npmrc"));
     }
 }
