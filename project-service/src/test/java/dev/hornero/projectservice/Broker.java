@@ -11,6 +11,7 @@ import dev.hornero.messaging.envelope.MalformedEventException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +40,22 @@ final class Broker implements AutoCloseable {
         return SHARED.computeIfAbsent(bootstrapServers, Broker::new);
     }
 
-    Broker(String bootstrapServers) {
+    private Broker(String bootstrapServers) {
+        this(bootstrapServers, Map.of());
+    }
+
+    /**
+     * For one test.
+     *
+     * @param login with what the broker knows its clients, by the names of Kafka's settings
+     */
+    Broker(String bootstrapServers, Map<String, String> login) {
+        Map<String, Object> settings = new HashMap<>(login);
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("auto.offset.reset", "earliest");
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "auto.offset.reset",
-                                "earliest"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> all =
                 Arrays.stream(Topic.values())
                         .flatMap(topic ->

@@ -17,12 +17,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
 import dev.hornero.events.build.BuildCause;
 import dev.hornero.events.build.BuildNeedsValues;
 import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import io.quarkus.test.junit.QuarkusTest;
@@ -264,7 +266,7 @@ class BuildLifeIT extends WithProjectEnv {
                 .body("number", equalTo(2));
 
         BuildRequested again = broker.awaitEvent(BuildRequested.class, this::isOurs);
-        assertThat(again.cause()).isEqualTo(BuildCause.REBUILD);
+        assertThat(again.cause()).isEqualTo(Code.of(BuildCause.REBUILD));
         assertThat(again.rebuildOf()).contains(build.id());
         assertThat(again.source().commit()).contains(Scanner.COMMIT);
     }
@@ -282,6 +284,27 @@ class BuildLifeIT extends WithProjectEnv {
         assertThat(again.projectEnv().id()).isNotEqualTo(build.projectEnv().id());
     }
 
+    @Test
+    void aProjectEnvUnderTheNameOfADeletedOneGoesOnCounting() {
+        createProjectEnv();
+        requestBuild("{}");
+        delete("/project-envs/" + projectEnv).then().statusCode(204);
+
+        BuildRef again = createAgain();
+
+        assertThat(again.number()).isEqualTo(3);
+        assertThat(
+                        broker.awaitEvent(ProjectEnvCreated.class, e -> e.build().equals(again))
+                                .image()
+                                .tags())
+                .containsExactly("latest", "build-3");
+        assertThat(requestBuild("{}").number()).isEqualTo(4);
+        // The orchestrator's ledger is one of the ProjectEnv, and not of its name.
+        tell(found(again));
+        ArgsResolved resolved = broker.awaitEvent(ArgsResolved.class, e -> e.build().equals(again));
+        assertThat(resolved.sequence()).isEqualTo(1);
+    }
+
     private BuildRef createAgain() {
         String id =
                 post(
@@ -292,9 +315,7 @@ class BuildLifeIT extends WithProjectEnv {
                         .statusCode(201)
                         .extract()
                         .path("build.id");
-        return broker.awaitEvent(
-                        dev.hornero.events.projectenv.ProjectEnvCreated.class,
-                        e -> e.build().id().toString().equals(id))
+        return broker.awaitEvent(ProjectEnvCreated.class, e -> e.build().id().toString().equals(id))
                 .build();
     }
 

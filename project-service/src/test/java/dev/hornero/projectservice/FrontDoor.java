@@ -71,4 +71,20 @@ final class FrontDoor {
                 .statusCode(201);
         return name;
     }
+
+    /** Joins a project and an environment; its name. */
+    static String projectEnv(String project, String environment) {
+        post(
+                        "/project-envs",
+                        "{\"project\":\"%s\",\"environment\":\"%s\"}"
+                                .formatted(project, environment))
+                .then()
+                .statusCode(201);
+        return environment + "-" + project;
+    }
+
+    /** A ProjectEnv of a fresh project and a fresh environment; its name. */
+    static String projectEnv() {
+        return projectEnv(project(), environment());
+    }
 }

@@ -7,10 +7,13 @@ import static dev.hornero.projectservice.FrontDoor.get;
 import static dev.hornero.projectservice.FrontDoor.patch;
 import static dev.hornero.projectservice.FrontDoor.post;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.PostgresTestResource;
@@ -19,9 +22,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -207,18 +215,6 @@ class RefusalsIT {
                 .statusCode(201);
     }
 
-    private static String projectEnv() {
-        String environment = FrontDoor.environment();
-        String project = FrontDoor.project();
-        post(
-                        "/project-envs",
-                        "{\"project\":\"%s\",\"environment\":\"%s\"}"
-                                .formatted(project, environment))
-                .then()
-                .statusCode(201);
-        return environment + "-" + project;
-    }
-
     @ParameterizedTest
     @CsvSource({
         "'{\"branch\":\"-x\"}',branch",
@@ -229,12 +225,12 @@ class RefusalsIT {
         "'{\"cashe\":true}',cashe"
     })
     void aBuildWithABadFieldIsRefused(String json, String field) {
-        isInvalid(post("/project-envs/" + projectEnv() + "/builds", json), field);
+        isInvalid(post("/project-envs/" + FrontDoor.projectEnv() + "/builds", json), field);
     }
 
     @Test
     void valuesAreLimitedEachAndInAll() {
-        String path = "/project-envs/" + projectEnv() + "/args";
+        String path = "/project-envs/" + FrontDoor.projectEnv() + "/args";
         isInvalid(patch(path, "{\"A\":\"" + "x".repeat(100_001) + "\"}"), "A");
         for (int i = 0; i < 5; i++) {
             patch(path, "{\"A" + i + "\":\"" + "x".repeat(100_000) + "\"}").then().statusCode(200);
@@ -243,9 +239,43 @@ class RefusalsIT {
         get(path).then().statusCode(200).body("items.size()", equalTo(5));
     }
 
+    private static String values(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"A%d\":\"1\"".formatted(i))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void noRequestHasMoreValuesThanABuildMayHave() {
+        String projectEnv = FrontDoor.projectEnv();
+        String tooMany = values(501);
+        isInvalid(patch("/project-envs/" + projectEnv + "/args", tooMany), "args");
+        isInvalid(
+                post("/project-envs/" + projectEnv + "/builds", "{\"args\":" + tooMany + "}"),
+                "args");
+        isInvalid(
+                post(
+                        "/project-envs",
+                        "{\"project\":\"%s\",\"environment\":\"%s\",\"args\":%s}"
+                                .formatted(FrontDoor.project(), FrontDoor.environment(), tooMany)),
+                "args");
+    }
+
+    @Test
+    void asManyValuesAsABuildMayHaveAreWrittenAtOnce() {
+        String path = "/project-envs/" + FrontDoor.projectEnv() + "/args";
+        patch(path, values(500)).then().statusCode(200).body("items.size()", equalTo(500));
+        isInvalid(patch(path, "{\"ONE_MORE\":\"1\"}"), "args");
+        patch(path, "{\"A1\":null,\"A2\":\"changed\",\"ONE_MORE\":\"1\"}")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(500))
+                .body("items.find { it.name == 'A2' }.value", equalTo("changed"));
+    }
+
     @Test
     void aSecretValueNeverComesOut() {
-        String path = "/project-envs/" + projectEnv() + "/args";
+        String path = "/project-envs/" + FrontDoor.projectEnv() + "/args";
         patch(path, "{\"TOKEN\":\"hunter2\",\"PLAIN\":{\"value\":\"hunter3\",\"secret\":true}}")
                 .then()
                 .statusCode(200)
@@ -263,7 +293,7 @@ class RefusalsIT {
     void unreadableJsonIsNotRepeated() {
         isProblem(
                         patch(
-                                "/project-envs/" + projectEnv() + "/args",
+                                "/project-envs/" + FrontDoor.projectEnv() + "/args",
                                 "{\"TOKEN\":\"hunter2\" oops"),
                         400,
                         "unreadable-json")
@@ -275,7 +305,7 @@ class RefusalsIT {
         String name = FrontDoor.fresh("cred");
         post(
                         "/git-credentials",
-                        "{\"name\":\"%s\",\"kind\":\"token\",\"token\":\"hunter2\"}"
+                        "{\"name\":\"%s\",\"kind\":\"token\",\"url\":\"https://h\",\"token\":\"hunter2\"}"
                                 .formatted(name))
                 .then()
                 .statusCode(201)
@@ -286,7 +316,9 @@ class RefusalsIT {
                 .body("items.name", hasItem(name))
                 .body(not(containsString("hunter2")));
         isInvalid(
-                post("/git-credentials", "{\"name\":\"y\",\"kind\":\"basic\",\"username\":\"u\"}"),
+                post(
+                        "/git-credentials",
+                        "{\"name\":\"y\",\"kind\":\"basic\",\"url\":\"https://h\",\"username\":\"u\"}"),
                 "password");
         isInvalid(
                 post(
@@ -367,5 +399,89 @@ class RefusalsIT {
                 .statusCode(200)
                 .body("items.size()", equalTo(1));
         isInvalid(get("/projects?cursor=x" + next), "cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/environments",
+                "/projects",
+                "/projects/none",
+                "/projects/none/args",
+                "/project-envs",
+                "/project-envs/none",
+                "/project-envs/none/args",
+                "/git-credentials",
+                "/api-keys",
+                "/dead-letters"
+            })
+    void everyAddressNegotiatesAlike(String path) {
+        int found = get(path).statusCode();
+        assertThat(
+                        admin().header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                                .get("/api/v1" + path)
+                                .then()
+                                .contentType(
+                                        startsWith(
+                                                found == 200
+                                                        ? "application/json"
+                                                        : "application/problem+json"))
+                                .extract()
+                                .statusCode())
+                .isEqualTo(found);
+        isProblem(
+                admin().header("Accept", "text/html").get("/api/v1" + path), 406, "not-acceptable");
+        isProblem(admin().header("Accept", "garbage").get("/api/v1" + path), 400, "bad-request");
+        isProblem(get(path + "?fliter=x"), 400, "bad-request").body("field", equalTo("fliter"));
+        isProblem(
+                admin().urlEncodingEnabled(false).get("/api/v1" + path + "%00"),
+                400,
+                "bad-request");
+        isProblem(
+                admin().urlEncodingEnabled(false).get("/api/v1" + path + "?limit=%00"),
+                400,
+                "bad-request");
+    }
+
+    private static Stream<Arguments> textThatCannotBeKeptIsNamed() {
+        return Stream.of(
+                arguments(
+                        "/projects",
+                        "{\"name\":\"x\",\"name\":\"y\",\"repository\":\"https://h/x\"}",
+                        400,
+                        "name"),
+                arguments(
+                        "/projects",
+                        "{\"name\":\"x\",\"repository\":\"https://h/\\u0000\"}",
+                        422,
+                        "repository"),
+                arguments(
+                        "/git-credentials",
+                        "{\"name\":\"x\",\"kind\":\"token\",\"url\":\"https://h\",\"token\":\"\\u0000\"}",
+                        422,
+                        "token"),
+                arguments("/api-keys", "{\"name\":\"\\u0000\",\"role\":\"VIEWER\"}", 422, "name"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void textThatCannotBeKeptIsNamed(String path, String json, int status, String field) {
+        post(path, json)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("field", equalTo(field));
+    }
+
+    @Test
+    void aBuildIsAskedForInJsonOrWithoutABody() {
+        String path = "/api/v1/project-envs/" + FrontDoor.projectEnv() + "/builds";
+        isProblem(
+                admin().contentType("application/x-www-form-urlencoded").body("{}").post(path),
+                415,
+                "unsupported-media-type");
+        admin().contentType("application/json").body("null").post(path).then().statusCode(202);
+        admin().post(path).then().statusCode(202);
+        isInvalid(admin().contentType("application/json").body("{\"tag\":7}").post(path), "tag");
     }
 }

@@ -80,7 +80,7 @@ class SecretsIT extends WithProjectEnv {
         String credential = FrontDoor.fresh("cred");
         post(
                         "/git-credentials",
-                        "{\"name\":\"%s\",\"kind\":\"basic\",\"username\":\"ada\",\"password\":\"git-hunter-1\"}"
+                        "{\"name\":\"%s\",\"kind\":\"basic\",\"url\":\"https://git.example\",\"username\":\"ada\",\"password\":\"git-hunter-1\"}"
                                 .formatted(credential))
                 .then()
                 .statusCode(201);
@@ -127,7 +127,7 @@ class SecretsIT extends WithProjectEnv {
         String credential = FrontDoor.fresh("cred");
         post(
                         "/git-credentials",
-                        "{\"name\":\"%s\",\"kind\":\"token\",\"token\":\"t0ken\"}"
+                        "{\"name\":\"%s\",\"kind\":\"token\",\"url\":\"https://git.example/team\",\"token\":\"t0ken\"}"
                                 .formatted(credential))
                 .then()
                 .statusCode(201);

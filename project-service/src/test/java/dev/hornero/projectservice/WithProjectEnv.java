@@ -100,6 +100,10 @@ abstract class WithProjectEnv {
         Scanner.tell(publisher, event);
     }
 
+    void tell(String source, String id, Event event) {
+        Scanner.tell(publisher, source, id, event);
+    }
+
     void tell(String id, Event event) {
         Scanner.tell(publisher, id, event);
     }

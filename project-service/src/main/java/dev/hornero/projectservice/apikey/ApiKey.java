@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.apikey;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.apikey.ApiKeyIssued;
 import dev.hornero.events.apikey.Role;
 import java.time.Instant;
@@ -19,6 +20,6 @@ public record ApiKey(
     }
 
     ApiKeyIssued issued() {
-        return new ApiKeyIssued(id, name, sha256, role, expiresAt);
+        return new ApiKeyIssued(id, name, sha256, Code.of(role), expiresAt);
     }
 }

@@ -5,30 +5,38 @@ import dev.hornero.http.apikey.Role;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
+import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** {@code /api/v1/api-keys}. */
 @Path("/api/v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN_ROLE)
 @RunOnVirtualThread
 public class ApiKeyResource {
     private final ApiKeyCommands commands;
     private final ApiKeys keys;
+    private final RepeatedRequests repeated;
 
-    ApiKeyResource(ApiKeyCommands commands, ApiKeys keys) {
+    ApiKeyResource(ApiKeyCommands commands, ApiKeys keys, RepeatedRequests repeated) {
         this.commands = commands;
         this.keys = keys;
+        this.repeated = repeated;
     }
 
     /**
@@ -54,7 +62,13 @@ public class ApiKeyResource {
 
     @POST
     @ResponseStatus(201)
-    public View issue(@NotNull ApiKeyForm form) {
+    public View issue(
+            @HeaderParam(RepeatedRequests.HEADER) Optional<String> idempotencyKey,
+            @NotNull ApiKeyForm form) {
+        return repeated.once(idempotencyKey, "api-keys", form, View.class, () -> issue(form));
+    }
+
+    private View issue(ApiKeyForm form) {
         ApiKeyCommands.Issued issued = commands.issue(form);
         return new View(
                 issued.key().id(),
@@ -76,7 +90,7 @@ public class ApiKeyResource {
     @DELETE
     @Path("{id}")
     @ResponseStatus(204)
-    public void revoke(String id) {
+    public void revoke(@PathParam("id") String id) {
         commands.revoke(id);
     }
 }

@@ -24,6 +24,6 @@ public record Build(
     }
 
     BuildRef ref(ProjectEnv of) {
-        return new BuildRef(id, number, of.ref(), origin.causedBy());
+        return new BuildRef(id, number, of.ref(), origin.causedBy(), origin.causedBySource());
     }
 }

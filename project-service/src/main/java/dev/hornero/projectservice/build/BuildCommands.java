@@ -9,6 +9,7 @@ import dev.hornero.projectservice.args.ArgScope;
 import dev.hornero.projectservice.args.ArgVault;
 import dev.hornero.projectservice.caller.Caller;
 import dev.hornero.projectservice.caller.Requester;
+import dev.hornero.projectservice.deadletter.GivenUpBuilds;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.outbox.Outbox;
@@ -19,15 +20,17 @@ import dev.hornero.projectservice.projectenv.ProjectEnv;
 import dev.hornero.projectservice.projectenv.ProjectEnvCommands;
 import dev.hornero.projectservice.projectenv.ProjectEnvs;
 import dev.hornero.projectservice.projectenv.StartedBuild;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Asks for builds and cancels them. */
 @ApplicationScoped
-public class BuildCommands implements BuildsOfProjectEnv {
+public class BuildCommands implements BuildsOfProjectEnv, GivenUpBuilds {
     private static final Logger LOG = Logger.getLogger(BuildCommands.class);
 
     private final Builds builds;
@@ -38,7 +41,6 @@ public class BuildCommands implements BuildsOfProjectEnv {
     private final BuildProgress progress;
     private final BuildEvents events;
     private final Outbox outbox;
-    private final RepeatedRequests repeated;
 
     BuildCommands(
             Builds builds,
@@ -48,8 +50,7 @@ public class BuildCommands implements BuildsOfProjectEnv {
             ArgVault vault,
             BuildProgress progress,
             BuildEvents events,
-            Outbox outbox,
-            RepeatedRequests repeated) {
+            Outbox outbox) {
         this.builds = builds;
         this.projectEnvs = projectEnvs;
         this.projects = projects;
@@ -58,55 +59,100 @@ public class BuildCommands implements BuildsOfProjectEnv {
         this.progress = progress;
         this.events = events;
         this.outbox = outbox;
-        this.repeated = repeated;
     }
 
     @Override
     public StartedBuild startInitial(ProjectEnv projectEnv, Requester requester) {
-        Build build = add(projectEnv, BuildWish.NONE, BuildOrigin.requested(requester));
-        outbox.append(events.created(projectEnv, build), build.id(), build.origin().traceparent());
+        Build build =
+                add(projectEnv, BuildWish.NONE, BuildOrigin.requested(requester), Optional.empty());
+        outbox.append(
+                sealed(() -> events.created(projectEnv, build)),
+                build.id(),
+                build.origin().traceparent());
         return StartedBuild.requested(build.id(), build.number(), projectEnv.name());
     }
 
-    /** A later build; the same key with the same form again answers with the same build. */
+    /** A later build. */
     @Transactional
-    StartedBuild request(
-            String name, BuildForm form, Optional<String> idempotencyKey, Caller caller) {
-        ProjectEnv projectEnv = lockAlive(name);
-        Optional<StartedBuild> before =
-                idempotencyKey.flatMap(key -> repeated.find(projectEnv, key, form));
-        if (before.isPresent()) {
-            return before.get();
-        }
-        StartedBuild started =
-                start(projectEnv, form.toWish(), BuildOrigin.requested(caller.requester()));
-        idempotencyKey.ifPresent(
-                key -> repeated.remember(projectEnv.id(), key, form, started.id()));
-        return started;
+    StartedBuild request(String name, BuildForm form, Caller caller) {
+        return start(
+                lockAlive(name),
+                form.toWish(),
+                BuildOrigin.requested(caller.requester()),
+                Optional.empty());
+    }
+
+    /**
+     * Waits before the first statement of a transaction that calls {@link #request} or {@link
+     * #order}.
+     */
+    public void awaitTurn(String name) {
+        projectEnvs.awaitTurn(name);
+    }
+
+    /**
+     * Waits before the first statement of a transaction that calls {@link #rebuild}.
+     *
+     * @return whose build it is
+     */
+    ProjectEnvId awaitTurn(BuildId id) {
+        return awaitTurnOf(id).orElseThrow(() -> unknown(id));
+    }
+
+    @Override
+    public Optional<ProjectEnvId> awaitTurnOf(BuildId id) {
+        Optional<ProjectEnvId> owner = ownerOf(id);
+        owner.ifPresent(projectEnvs::awaitTurn);
+        return owner;
     }
 
     /** A later build that another service ordered. */
     @Transactional
     public StartedBuild order(String name, BuildWish wish, BuildOrigin origin) {
-        return start(lockAlive(name), wish, origin);
+        return start(lockAlive(name), wish, origin, Optional.empty());
     }
 
     /** The same as an earlier build once more, with its own values if they are still there. */
     @Transactional
-    StartedBuild rebuild(BuildId id, Caller caller) {
-        Build earlier = builds.find(id).orElseThrow(() -> unknown(id));
-        ProjectEnv projectEnv = projectEnvs.lock(earlier.projectEnv()).orElseThrow();
+    StartedBuild rebuild(ProjectEnvId owner, BuildId id, Caller caller) {
+        ProjectEnv projectEnv = projectEnvs.lock(owner).orElseThrow();
         ProjectEnvCommands.requireAlive(projectEnv);
-        StartedBuild started =
-                start(projectEnv, BuildWish.again(earlier), BuildOrigin.rebuild(caller, id));
-        vault.copy(ArgScope.ofBuild(id), ArgScope.ofBuild(started.id()));
-        return started;
+        Build earlier = builds.find(id).orElseThrow();
+        return start(
+                projectEnv,
+                BuildWish.again(earlier),
+                BuildOrigin.rebuild(caller, id),
+                Optional.of(id));
+    }
+
+    @Override
+    @Transactional
+    public Optional<StartedBuild> startAgain(ProjectEnvId owner, BuildId id, Caller caller) {
+        return projectEnvs
+                .lock(owner)
+                .filter(projectEnv -> projectEnv.life() == ProjectEnv.Life.ALIVE)
+                .filter(_ -> builds.takeGivenUp(id))
+                .map(projectEnv -> {
+                    Build earlier = builds.find(id).orElseThrow();
+                    StartedBuild started =
+                            start(
+                                    projectEnv,
+                                    BuildWish.again(earlier),
+                                    BuildOrigin.replay(caller, earlier),
+                                    Optional.of(id));
+                    vault.forget(ArgScope.ofBuild(id));
+                    return started;
+                });
+    }
+
+    /** In a transaction of its own: no connection is held while the ProjectEnv is waited for. */
+    private Optional<ProjectEnvId> ownerOf(BuildId id) {
+        return QuarkusTransaction.requiringNew().call(() -> builds.find(id).map(Build::projectEnv));
     }
 
     @Transactional
     Cancelled cancel(BuildId id, Caller caller) {
-        ProjectEnvId owner = builds.find(id).orElseThrow(() -> unknown(id)).projectEnv();
-        ProjectEnv projectEnv = projectEnvs.lock(owner).orElseThrow();
+        ProjectEnv projectEnv = projectEnvs.lock(awaitTurn(id)).orElseThrow();
         Build build = builds.find(id).orElseThrow();
         if (build.standing().hasEnded()) {
             throw ProblemException.of(
@@ -126,6 +172,10 @@ public class BuildCommands implements BuildsOfProjectEnv {
 
     @Override
     public boolean cancelAll(ProjectEnv projectEnv, Caller caller) {
+        for (BuildId given : builds.givenUp(projectEnv.id())) {
+            builds.takeGivenUp(given);
+            vault.forget(ArgScope.ofBuild(given));
+        }
         // The last first: none of those that wait goes on because one before it has ended.
         builds.unended(projectEnv.id())
                 .reversed()
@@ -137,11 +187,14 @@ public class BuildCommands implements BuildsOfProjectEnv {
         switch (build.standing()) {
             case Standing.AwaitingScan _, Standing.AwaitingValues _ ->
                     progress.cancel(projectEnv, build, caller.name());
-            case Standing.Released _ ->
-                    outbox.append(
-                            events.cancelRequested(projectEnv, build, caller.name()),
-                            build.id(),
-                            build.origin().traceparent());
+            case Standing.Unreadable(var released) -> {
+                if (released) {
+                    askForEnd(projectEnv, build, caller);
+                } else {
+                    progress.cancel(projectEnv, build, caller.name());
+                }
+            }
+            case Standing.Released _ -> askForEnd(projectEnv, build, caller);
             case Standing.Ended _ -> {
                 return;
             }
@@ -149,19 +202,34 @@ public class BuildCommands implements BuildsOfProjectEnv {
         LOG.infof("Build cancelled buildId=%s by=%s", build.id(), caller.name());
     }
 
-    private StartedBuild start(ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin) {
-        Build build = add(projectEnv, wish, origin);
+    private void askForEnd(ProjectEnv projectEnv, Build build, Caller caller) {
         outbox.append(
-                events.requested(projectEnv, build), build.id(), build.origin().traceparent());
+                events.cancelRequested(projectEnv, build, caller.name()),
+                build.id(),
+                build.origin().traceparent());
+    }
+
+    private StartedBuild start(
+            ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin, Optional<BuildId> valuesOf) {
+        Build build = add(projectEnv, wish, origin, valuesOf);
+        outbox.append(
+                sealed(() -> events.requested(projectEnv, build)),
+                build.id(),
+                build.origin().traceparent());
         LOG.infof(
                 "Build requested buildId=%s projectEnv=%s number=%d",
                 build.id(), projectEnv.name(), build.number());
         return StartedBuild.requested(build.id(), build.number(), projectEnv.name());
     }
 
-    private Build add(ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin) {
+    private Build add(
+            ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin, Optional<BuildId> valuesOf) {
         Project project = projects.find(projectEnv.project()).orElseThrow();
         Environment stage = environments.find(projectEnv.environment()).orElseThrow();
+        sealed(() -> {
+            events.requireKeyOfCluster(stage);
+            return stage;
+        });
         Build build =
                 new Build(
                         new BuildId(UUID.randomUUID()),
@@ -172,6 +240,7 @@ public class BuildCommands implements BuildsOfProjectEnv {
                         new Standing.AwaitingScan());
         builds.add(build);
         ArgScope own = ArgScope.ofBuild(build.id());
+        valuesOf.ifPresent(earlier -> vault.copy(ArgScope.ofBuild(earlier), own));
         vault.change(own, wish.values());
         vault.requireRoom(
                 "args",
@@ -179,6 +248,17 @@ public class BuildCommands implements BuildsOfProjectEnv {
                 ArgScope.ofProjectEnv(projectEnv.id()),
                 ArgScope.ofProject(projectEnv.project()));
         return build;
+    }
+
+    /** What cannot be handed on is refused and not accepted. */
+    private static <T> T sealed(Supplier<T> event) {
+        try {
+            return event.get();
+        } catch (UnsealableException e) {
+            throw ProblemException.of(
+                    Problem.CONFLICT,
+                    e.getMessage() + ". Ask the operator to check HORNERO_SEAL_KEYS.");
+        }
     }
 
     private ProjectEnv lockAlive(String name) {

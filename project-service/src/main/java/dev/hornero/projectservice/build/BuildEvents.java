@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.build;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.Image;
+import dev.hornero.events.Sealed;
 import dev.hornero.events.Source;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildNeedsValues;
 import dev.hornero.events.build.BuildRequested;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
+import dev.hornero.http.problem.ProblemException;
 import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Recipient;
 import dev.hornero.messaging.seal.Seals;
@@ -18,12 +22,16 @@ import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.projectenv.ProjectEnv;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The events of a build, with what is secret sealed for whoever reads them. */
 @ApplicationScoped
 class BuildEvents {
+    private static final Logger LOG = Logger.getLogger(BuildEvents.class);
+
     private final Environments environments;
     private final CredentialSeals credentials;
     private final Seals seals;
@@ -55,13 +63,13 @@ class BuildEvents {
                 source(projectEnv, build, Recipient.scanner()),
                 image(projectEnv, build),
                 build.input().cache(),
-                build.origin().cause(),
+                Code.of(build.origin().cause()),
                 build.origin().requestedBy(),
                 build.origin().rebuildOf());
     }
 
-    BuildNeedsValues needsValues(ProjectEnv projectEnv, Build build, List<String> missing) {
-        return new BuildNeedsValues(build.ref(projectEnv), missing);
+    BuildNeedsValues needsValues(ProjectEnv projectEnv, Build build, Resolution.Missing missing) {
+        return new BuildNeedsValues(build.ref(projectEnv), missing.names(), missing.evaluation());
     }
 
     ArgsResolved resolved(
@@ -78,16 +86,22 @@ class BuildEvents {
                 stage.cluster(),
                 stage.namespace(),
                 finding.commit(),
-                source(projectEnv, build, cluster),
+                sourceForTheCluster(projectEnv, build, cluster),
                 image(projectEnv, build),
-                seals.seal(cluster, Purpose.argValues(projectEnv.id()), resolved.values()),
+                sealed(() ->
+                        seals.seal(cluster, Purpose.argValues(projectEnv.id()), resolved.values())),
                 resolved.secrets()
                         .map(values ->
-                                seals.seal(cluster, Purpose.buildSecrets(projectEnv.id()), values)),
+                                sealed(() ->
+                                        seals.seal(
+                                                cluster,
+                                                Purpose.buildSecrets(projectEnv.id()),
+                                                values))),
                 projectEnv.settings().resources(),
                 projectEnv.settings().placement(),
                 build.input().cache(),
-                projectEnv.settings().timeout());
+                projectEnv.settings().timeout(),
+                resolved.evaluation());
     }
 
     BuildCancelRequested cancelRequested(ProjectEnv projectEnv, Build build, String by) {
@@ -100,12 +114,46 @@ class BuildEvents {
         return new BuildCancelled(build.ref(projectEnv), by);
     }
 
+    BuildFailed failed(ProjectEnv projectEnv, Build build, BuildFailure failure) {
+        return new BuildFailed(
+                build.ref(projectEnv),
+                Code.of(failure.reason()),
+                failure.message(),
+                failure.hint());
+    }
+
     private Environment stage(ProjectEnv projectEnv) {
         return environments.find(projectEnv.environment()).orElseThrow();
     }
 
     private Source source(ProjectEnv projectEnv, Build build, Recipient reader) {
         BuildInput input = build.input();
+        return source(
+                input,
+                sealed(() ->
+                        credentials.sealFor(
+                                reader,
+                                projectEnv.id(),
+                                input.repository(),
+                                input.gitCredential())));
+    }
+
+    /**
+     * An administrator may have changed what the credential is for since the scan. Then it is not
+     * sent, and the checkout says that the repository asks for one.
+     */
+    private Source sourceForTheCluster(ProjectEnv projectEnv, Build build, Recipient cluster) {
+        try {
+            return source(projectEnv, build, cluster);
+        } catch (ProblemException e) {
+            LOG.warnf(
+                    "Build goes on without its git credential buildId=%s reason=%s",
+                    build.id(), e.document().detail());
+            return source(build.input(), Optional.empty());
+        }
+    }
+
+    private static Source source(BuildInput input, Optional<Sealed> credential) {
         return new Source(
                 input.repository(),
                 input.branch(),
@@ -113,8 +161,26 @@ class BuildEvents {
                 input.dockerfilePath(),
                 input.contextPath(),
                 input.target(),
-                credentials.sealFor(
-                        reader, projectEnv.id(), input.repository(), input.gitCredential()));
+                credential);
+    }
+
+    /**
+     * Found out when a build is asked for, and not when it has all its values.
+     *
+     * @throws UnsealableException if the build's values could not be sealed for its cluster
+     */
+    void requireKeyOfCluster(Environment stage) {
+        sealed(() -> seals.seal(Recipient.cluster(stage.cluster()), new Purpose("probe"), ""));
+    }
+
+    /** A key is missing, or what was sealed with another one cannot be opened. */
+    private static <T> T sealed(Supplier<T> sealing) {
+        try {
+            return sealing.get();
+        } catch (IllegalStateException e) {
+            throw new UnsealableException(
+                    "Hornero cannot seal something for its reader: " + e.getMessage(), e);
+        }
     }
 
     private static Image image(ProjectEnv projectEnv, Build build) {

@@ -7,7 +7,6 @@ import dev.hornero.projectservice.field.GitRefs;
 import dev.hornero.projectservice.field.Names;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What is sent to ask for a build; every field may be left out. */
 public record BuildForm(
@@ -33,17 +32,6 @@ public record BuildForm(
     BuildWish toWish() {
         return new BuildWish(
                 branch, commit, tag, cache, ArgChange.readGiven(args.orElse(Map.of()), "args"));
-    }
-
-    /** The same text for the same wish, however it was written. */
-    String canonical() {
-        return String.join(
-                "\n",
-                branch.toString(),
-                commit.toString(),
-                tag.toString(),
-                cache.toString(),
-                new TreeMap<>(args.orElse(Map.of())).toString());
     }
 
     /** Without the values: they may be secret. */

@@ -13,15 +13,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class BuildJobConsumer {
     private final Deliveries deliveries;
     private final BuildNews news;
+    private final LostBuilds lost;
 
-    BuildJobConsumer(Deliveries deliveries, BuildNews news) {
+    BuildJobConsumer(Deliveries deliveries, BuildNews news, LostBuilds lost) {
         this.deliveries = deliveries;
         this.news = news;
+        this.lost = lost;
     }
 
     @Incoming("build-jobs")
     @RunOnVirtualThread
     void on(ConsumerRecord<String, byte[]> given) throws InterruptedException {
-        deliveries.deliver(given, BuildJobEvent.class, news::takeJob);
+        deliveries.deliver(
+                given,
+                BuildJobEvent.class,
+                news::takeJob,
+                (envelope, givenUp) -> lost.givenUp(envelope.event(), givenUp.text()));
     }
 }

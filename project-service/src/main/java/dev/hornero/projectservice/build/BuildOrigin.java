@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Who asked for a build and why.
  *
- * @param causedBy the id of the event that ordered it
+ * @param causedBy the id of the event that asked for it
+ * @param causedBySource the source of that event; absent also in rows that are older than it
  * @param traceparent W3C trace context that the build's events carry
  */
 public record BuildOrigin(
@@ -19,21 +20,25 @@ public record BuildOrigin(
         Optional<String> requestedBy,
         Optional<BuildId> rebuildOf,
         Optional<String> causedBy,
+        Optional<String> causedBySource,
         Optional<String> traceparent) {
     public BuildOrigin {
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(requestedBy, "requestedBy");
         Objects.requireNonNull(rebuildOf, "rebuildOf");
         Objects.requireNonNull(causedBy, "causedBy");
+        Objects.requireNonNull(causedBySource, "causedBySource");
         Objects.requireNonNull(traceparent, "traceparent");
     }
 
-    static BuildOrigin requested(Requester requester) {
+    /** By a caller over REST, or by an event of another service. */
+    public static BuildOrigin requested(Requester requester) {
         return new BuildOrigin(
-                BuildCause.REQUESTED,
+                requester.event().isPresent() ? BuildCause.ORDERED : BuildCause.REQUESTED,
                 requester.name(),
                 Optional.empty(),
-                Optional.empty(),
+                requester.event().map(Requester.RequestingEvent::id),
+                requester.event().map(Requester.RequestingEvent::source),
                 requester.traceparent());
     }
 
@@ -43,16 +48,18 @@ public record BuildOrigin(
                 Optional.of(caller.name()),
                 Optional.of(of),
                 Optional.empty(),
+                Optional.empty(),
                 caller.traceparent());
     }
 
-    /** By an event of another service. */
-    public static BuildOrigin ordered(String eventId, Optional<String> traceparent) {
+    /** In place of a build that was given up: who ordered that one finds the image of this one. */
+    static BuildOrigin replay(Caller caller, Build of) {
         return new BuildOrigin(
-                BuildCause.ORDERED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(eventId),
-                traceparent);
+                BuildCause.REBUILD,
+                Optional.of(caller.name()),
+                Optional.of(of.id()),
+                of.origin().causedBy(),
+                of.origin().causedBySource(),
+                of.origin().traceparent());
     }
 }

@@ -6,6 +6,7 @@ import dev.hornero.projectservice.args.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Decides which builds of one ProjectEnv go on. The order of builds is the order of ArgsResolved: a
@@ -25,14 +26,18 @@ final class BuildQueue {
         /**
          * Its scan has answered.
          *
-         * @param asked the names that were last told to be missing
+         * @param asked what was last published to be missing
          */
-        record Scanned(BuildId id, Resolution resolution, List<String> asked) implements Place {
+        record Scanned(BuildId id, Resolution resolution, Optional<Resolution.Missing> asked)
+                implements Place {
             public Scanned {
                 Objects.requireNonNull(resolution, "resolution");
-                asked = List.copyOf(asked);
+                Objects.requireNonNull(asked, "asked");
             }
         }
+
+        /** It can never be resolved. */
+        record Unusable(BuildId id, BuildFailure why) implements Place {}
     }
 
     /** What happens to a build now. Builds without a step stay as they are. */
@@ -42,12 +47,11 @@ final class BuildQueue {
         /** It goes into the queue of its cluster. */
         record Release(BuildId id, Resolution.Resolved with) implements Step {}
 
-        /** It is told which values it waits for. */
-        record Ask(BuildId id, List<String> names) implements Step {
-            public Ask {
-                names = List.copyOf(names);
-            }
-        }
+        /** Which values it waits for is published. */
+        record Ask(BuildId id, Resolution.Missing missing) implements Step {}
+
+        /** It ends. */
+        record Fail(BuildId id, BuildFailure why) implements Step {}
     }
 
     /** The steps in their order. */
@@ -62,11 +66,13 @@ final class BuildQueue {
                         steps.add(new Step.Release(id, resolved));
                     }
                 }
-                case Place.Scanned(BuildId id, Resolution.Missing(var names), var asked) -> {
-                    if (!names.equals(asked)) {
-                        steps.add(new Step.Ask(id, names));
+                case Place.Scanned(BuildId id, Resolution.Missing missing, var asked) -> {
+                    if (!asked.equals(Optional.of(missing))) {
+                        steps.add(new Step.Ask(id, missing));
                     }
                 }
+                case Place.Unusable(BuildId id, BuildFailure why) ->
+                        steps.add(new Step.Fail(id, why));
             }
         }
         return steps;

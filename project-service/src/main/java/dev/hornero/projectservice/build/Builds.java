@@ -14,6 +14,18 @@ public interface Builds {
 
     void change(BuildId id, Standing standing);
 
+    /** An event of it was given up: it may be replayed as a build again. */
+    void giveUp(BuildId id);
+
+    /** Whether it was given up and not replayed yet; from then on it was. */
+    boolean takeGivenUp(BuildId id);
+
+    /** Those of a ProjectEnv that were given up and not replayed. */
+    List<BuildId> givenUp(ProjectEnvId projectEnv);
+
+    /** The one of a ProjectEnv with the highest number whose scan has answered. */
+    Optional<Build> lastScanned(ProjectEnvId projectEnv);
+
     /** Those of a ProjectEnv that have not ended, by number. */
     List<Build> unended(ProjectEnvId projectEnv);
 }

@@ -13,15 +13,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class ScanConsumer {
     private final Deliveries deliveries;
     private final BuildNews news;
+    private final LostBuilds lost;
 
-    ScanConsumer(Deliveries deliveries, BuildNews news) {
+    ScanConsumer(Deliveries deliveries, BuildNews news, LostBuilds lost) {
         this.deliveries = deliveries;
         this.news = news;
+        this.lost = lost;
     }
 
     @Incoming("scans")
     @RunOnVirtualThread
     void on(ConsumerRecord<String, byte[]> given) throws InterruptedException {
-        deliveries.deliver(given, ScanEvent.class, news::takeScan);
+        deliveries.deliver(
+                given,
+                ScanEvent.class,
+                news::takeScan,
+                (envelope, givenUp) -> lost.givenUp(envelope.event(), givenUp.text()));
     }
 }

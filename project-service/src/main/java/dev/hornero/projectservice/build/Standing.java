@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.build;
 
+import dev.hornero.events.EventType;
 import dev.hornero.events.build.BuildEnd;
-import java.util.List;
+import dev.hornero.projectservice.args.Resolution;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,12 +15,12 @@ public sealed interface Standing {
     /**
      * The Dockerfile is read, and values are missing, or an earlier build has to come first.
      *
-     * @param asked the names that were last told to be missing; none if none were
+     * @param asked what was last published to be missing; absent where nothing was
      */
-    record AwaitingValues(Finding finding, List<String> asked) implements Standing {
+    record AwaitingValues(Finding finding, Optional<Resolution.Missing> asked) implements Standing {
         public AwaitingValues {
             Objects.requireNonNull(finding, "finding");
-            asked = List.copyOf(asked);
+            Objects.requireNonNull(asked, "asked");
         }
     }
 
@@ -29,6 +30,13 @@ public sealed interface Standing {
             Objects.requireNonNull(finding, "finding");
         }
     }
+
+    /**
+     * What is kept of it cannot be read any more, so it can only end.
+     *
+     * @param released ArgsResolved is published
+     */
+    record Unreadable(boolean released) implements Standing {}
 
     /**
      * It is over. Of two ends the stronger holds.
@@ -45,8 +53,8 @@ public sealed interface Standing {
     /** A scan succeeded. Only the first answer of a scan counts, and only while it is awaited. */
     default Standing scanned(Finding finding) {
         return switch (this) {
-            case AwaitingScan _ -> new AwaitingValues(finding, List.of());
-            case AwaitingValues _, Released _, Ended _ -> this;
+            case AwaitingScan _ -> new AwaitingValues(finding, Optional.empty());
+            case AwaitingValues _, Released _, Unreadable _, Ended _ -> this;
         };
     }
 
@@ -54,14 +62,15 @@ public sealed interface Standing {
     default Standing scanFailed() {
         return switch (this) {
             case AwaitingScan _ -> new Ended(BuildEnd.SCAN_FAILED, Optional.empty());
-            case AwaitingValues _, Released _, Ended _ -> this;
+            case AwaitingValues _, Released _, Unreadable _, Ended _ -> this;
         };
     }
 
     /** An end was told. */
     default Standing ended(BuildEnd told) {
         return switch (this) {
-            case AwaitingScan _, AwaitingValues _, Released _ -> new Ended(told, known());
+            case AwaitingScan _, AwaitingValues _, Released _, Unreadable _ ->
+                    new Ended(told, known());
             case Ended(BuildEnd before, var finding) -> new Ended(before.strongerOf(told), finding);
         };
     }
@@ -69,10 +78,21 @@ public sealed interface Standing {
     /** What the scan found, as far as it has answered. */
     default Optional<Finding> known() {
         return switch (this) {
-            case AwaitingScan _ -> Optional.empty();
+            case AwaitingScan _, Unreadable _ -> Optional.empty();
             case AwaitingValues(var finding, _) -> Optional.of(finding);
             case Released(var finding, _) -> Optional.of(finding);
             case Ended(_, var finding) -> finding;
+        };
+    }
+
+    /** Whether the build would stay as it is for good without an event of a type. */
+    default boolean waitsFor(EventType type) {
+        return switch (type) {
+            case ARGS_REQUIRED, SCAN_FAILED -> this instanceof AwaitingScan;
+            case BUILD_JOB_SUCCEEDED, BUILD_JOB_FAILED, BUILD_JOB_CANCELLED ->
+                    this instanceof Released
+                            || (this instanceof Unreadable(boolean released) && released);
+            default -> false;
         };
     }
 

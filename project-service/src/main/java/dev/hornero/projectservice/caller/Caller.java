@@ -18,6 +18,6 @@ public record Caller(String name, Optional<String> traceparent) {
 
     /** The caller as who asked for a build. */
     public Requester requester() {
-        return new Requester(Optional.of(name), traceparent);
+        return new Requester(Optional.of(name), Optional.empty(), traceparent);
     }
 }

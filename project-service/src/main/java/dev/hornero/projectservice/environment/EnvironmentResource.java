@@ -5,35 +5,52 @@ import dev.hornero.http.apikey.Role;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.problem.ProblemException;
+import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** {@code /api/v1/environments}. */
 @Path("/api/v1/environments")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER_ROLE)
 @RunOnVirtualThread
 public class EnvironmentResource {
     private final EnvironmentCommands commands;
     private final Environments environments;
+    private final RepeatedRequests repeated;
 
-    EnvironmentResource(EnvironmentCommands commands, Environments environments) {
+    EnvironmentResource(
+            EnvironmentCommands commands, Environments environments, RepeatedRequests repeated) {
         this.commands = commands;
         this.environments = environments;
+        this.repeated = repeated;
     }
 
     @POST
     @RolesAllowed(Role.ADMIN_ROLE)
     @ResponseStatus(201)
-    public Environment create(@NotNull EnvironmentForm form) {
-        return commands.create(form.toEnvironment());
+    public Environment create(
+            @HeaderParam(RepeatedRequests.HEADER) Optional<String> idempotencyKey,
+            @NotNull EnvironmentForm form) {
+        return repeated.once(
+                idempotencyKey,
+                "environments",
+                form,
+                Environment.class,
+                () -> commands.create(form.toEnvironment()));
     }
 
     @GET
@@ -47,5 +64,15 @@ public class EnvironmentResource {
                 page,
                 environment -> environment,
                 environment -> Cursor.of(environment.name()));
+    }
+
+    @GET
+    @Path("{name}")
+    @Transactional
+    public Environment get(@PathParam("name") String name) {
+        return environments
+                .find(name)
+                .orElseThrow(
+                        () -> ProblemException.notFound("There is no environment " + name + "."));
     }
 }

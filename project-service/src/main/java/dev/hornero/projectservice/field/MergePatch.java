@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.field;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hornero.http.json.JsonBodies;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -13,9 +13,11 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class MergePatch {
     private final ObjectMapper json;
+    private final JsonBodies bodies;
 
-    MergePatch(ObjectMapper json) {
+    MergePatch(ObjectMapper json, JsonBodies bodies) {
         this.json = json;
+        this.bodies = bodies;
     }
 
     /** The patched form; its own checks apply to what comes out. */
@@ -25,11 +27,7 @@ public final class MergePatch {
         }
         ObjectNode target = json.valueToTree(current);
         merge(target, patch);
-        try {
-            return json.treeToValue(target, form);
-        } catch (JsonProcessingException e) {
-            throw new UnfitPatchException(e);
-        }
+        return bodies.read(target, form);
     }
 
     private static void merge(ObjectNode target, JsonNode patch) {
@@ -45,14 +43,5 @@ public final class MergePatch {
                         target.set(name, given);
                     }
                 });
-    }
-
-    /** Carries what the mapper says about a field to where problem documents are made. */
-    private static final class UnfitPatchException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        UnfitPatchException(JsonProcessingException cause) {
-            super(cause);
-        }
     }
 }

@@ -21,12 +21,12 @@ public final class RowJson {
         }
     }
 
-    /** The value of a text that {@link #write} made. */
+    /** The value of a text that {@link #write} made; throws {@link UnreadableRowException}. */
     public <T> T read(String text, Class<T> type) {
         try {
             return json.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row has no JSON of " + type.getSimpleName(), e);
+            throw new UnreadableRowException(type, e);
         }
     }
 
@@ -35,7 +35,7 @@ public final class RowJson {
         try {
             return json.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row has no JSON of " + type.getType(), e);
+            throw new UnreadableRowException(type.getType(), e);
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.args.ArgScope;
 import dev.hornero.projectservice.args.ArgStore;
 import dev.hornero.projectservice.credential.GitCredentials;
-import dev.hornero.projectservice.credential.StoredCredential;
 import dev.hornero.projectservice.field.MergePatch;
 import dev.hornero.projectservice.field.RepositoryUrl;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,27 +82,18 @@ public class ProjectCommands {
 
     private void requireFittingCredential(Project project) {
         project.gitCredential()
-                .ifPresent(name -> {
-                    StoredCredential credential =
-                            credentials
-                                    .find(name)
-                                    .orElseThrow(() ->
-                                            ProblemException.invalid(
-                                                    "gitCredential",
-                                                    "There is no git credential "
-                                                            + name
-                                                            + ". Make it with POST /api/v1/git-credentials."));
-                    String scheme = RepositoryUrl.read(project.repository(), "repository").scheme();
-                    if (!credential.kind().fits(scheme)) {
-                        throw ProblemException.invalid(
-                                "gitCredential",
-                                "A credential of kind "
-                                        + credential.kind().text()
-                                        + " does not go with an address of scheme "
-                                        + scheme
-                                        + ": token and basic are for https, ssh-key for ssh.");
-                    }
-                });
+                .ifPresent(name ->
+                        credentials
+                                .find(name)
+                                .orElseThrow(() ->
+                                        ProblemException.invalid(
+                                                "gitCredential",
+                                                "There is no git credential "
+                                                        + name
+                                                        + ". Make it with POST"
+                                                        + " /api/v1/git-credentials."))
+                                .requireFor(
+                                        RepositoryUrl.read(project.repository(), "repository")));
     }
 
     /** For whoever names a project that is not there. */

@@ -3,9 +3,11 @@ package dev.hornero.projectservice.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.apikey.Role;
+import dev.hornero.http.entitytag.EntityTags;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
+import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -13,9 +15,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
@@ -23,22 +28,38 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** {@code /api/v1/projects}. */
 @Path("/api/v1/projects")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER_ROLE)
 @RunOnVirtualThread
 public class ProjectResource {
     private final ProjectCommands commands;
     private final Projects projects;
+    private final RepeatedRequests repeated;
+    private final EntityTags tags;
 
-    ProjectResource(ProjectCommands commands, Projects projects) {
+    ProjectResource(
+            ProjectCommands commands,
+            Projects projects,
+            RepeatedRequests repeated,
+            EntityTags tags) {
         this.commands = commands;
         this.projects = projects;
+        this.repeated = repeated;
+        this.tags = tags;
     }
 
     @POST
     @RolesAllowed(Role.EDITOR_ROLE)
     @ResponseStatus(201)
-    public Project create(@NotNull ProjectForm form) {
-        return commands.create(form.toProject());
+    public Project create(
+            @HeaderParam(RepeatedRequests.HEADER) Optional<String> idempotencyKey,
+            @NotNull ProjectForm form) {
+        return repeated.once(
+                idempotencyKey,
+                "projects",
+                form,
+                Project.class,
+                () -> commands.create(form.toProject()));
     }
 
     @GET
@@ -57,7 +78,7 @@ public class ProjectResource {
     @GET
     @Path("{name}")
     @Transactional
-    public Project get(String name) {
+    public Project get(@PathParam("name") String name) {
         return projects.find(name).orElseThrow(() -> ProjectCommands.unknown(name));
     }
 
@@ -65,7 +86,12 @@ public class ProjectResource {
     @Path("{name}")
     @RolesAllowed(Role.EDITOR_ROLE)
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    public Project patch(String name, @NotNull JsonNode patch) {
+    @Transactional
+    public Project patch(
+            @PathParam("name") String name,
+            @HeaderParam(EntityTags.IF_MATCH) Optional<String> ifMatch,
+            @NotNull JsonNode patch) {
+        tags.require(ifMatch, () -> lock(name));
         return commands.patch(name, patch);
     }
 
@@ -73,7 +99,15 @@ public class ProjectResource {
     @Path("{name}")
     @RolesAllowed(Role.EDITOR_ROLE)
     @ResponseStatus(204)
-    public void delete(String name) {
+    @Transactional
+    public void delete(
+            @PathParam("name") String name,
+            @HeaderParam(EntityTags.IF_MATCH) Optional<String> ifMatch) {
+        tags.require(ifMatch, () -> lock(name));
         commands.delete(name);
+    }
+
+    private Project lock(String name) {
+        return projects.lock(name).orElseThrow(() -> ProjectCommands.unknown(name));
     }
 }

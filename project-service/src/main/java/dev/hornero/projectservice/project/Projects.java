@@ -9,6 +9,12 @@ import java.util.Optional;
 public interface Projects {
     Optional<Project> find(String name);
 
+    /**
+     * Waits until no other transaction of this process locks it; for transactions whose first
+     * statement is not {@link #lock}.
+     */
+    void awaitTurn(String name);
+
     /** Holds others off that lock it too, until the transaction ends. */
     Optional<Project> lock(String name);
 

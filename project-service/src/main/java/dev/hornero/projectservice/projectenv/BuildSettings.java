@@ -3,6 +3,7 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.build.Placement;
 import dev.hornero.events.build.Resources;
+import dev.hornero.projectservice.args.SoftArguments;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param branch in place of the environment's default
  * @param commit pinned: wins over the branch
  * @param timeout after which a build is ended
+ * @param softArguments what is done about required arguments that may be empty
  */
 public record BuildSettings(
         Optional<String> branch,
@@ -21,7 +23,8 @@ public record BuildSettings(
         boolean cache,
         Duration timeout,
         Resources resources,
-        Placement placement) {
+        Placement placement,
+        SoftArguments softArguments) {
     public BuildSettings {
         Objects.requireNonNull(branch, "branch");
         Objects.requireNonNull(commit, "commit");
@@ -29,5 +32,6 @@ public record BuildSettings(
         Objects.requireNonNull(timeout, "timeout");
         Objects.requireNonNull(resources, "resources");
         Objects.requireNonNull(placement, "placement");
+        Objects.requireNonNull(softArguments, "softArguments");
     }
 }

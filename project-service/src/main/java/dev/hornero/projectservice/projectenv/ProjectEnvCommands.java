@@ -8,6 +8,7 @@ import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.args.ArgChange;
 import dev.hornero.projectservice.args.ArgScope;
 import dev.hornero.projectservice.args.ArgVault;
+import dev.hornero.projectservice.args.WaitingBuilds;
 import dev.hornero.projectservice.caller.Caller;
 import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.environment.Environments;
@@ -29,6 +30,7 @@ public class ProjectEnvCommands {
     private final Environments environments;
     private final ArgVault vault;
     private final BuildsOfProjectEnv builds;
+    private final WaitingBuilds waiting;
     private final ProjectEnvEnd end;
     private final MergePatch patches;
 
@@ -38,6 +40,7 @@ public class ProjectEnvCommands {
             Environments environments,
             ArgVault vault,
             BuildsOfProjectEnv builds,
+            WaitingBuilds waiting,
             ProjectEnvEnd end,
             MergePatch patches) {
         this.projectEnvs = projectEnvs;
@@ -45,12 +48,18 @@ public class ProjectEnvCommands {
         this.environments = environments;
         this.vault = vault;
         this.builds = builds;
+        this.waiting = waiting;
         this.end = end;
         this.patches = patches;
     }
 
     /** A ProjectEnv that was just made, with its initial build. */
     public record Created(ProjectEnv projectEnv, StartedBuild build) {}
+
+    /** Waits before the first statement of a transaction that calls {@link #create}. */
+    void awaitTurn(String project) {
+        projects.awaitTurn(project);
+    }
 
     /** Makes a ProjectEnv, gives it values, and starts its initial build. */
     @Transactional
@@ -137,6 +146,7 @@ public class ProjectEnvCommands {
                     "args", "Change values with PATCH /api/v1/project-envs/" + name + "/args.");
         }
         projectEnvs.change(current.id(), form.toSettings());
+        waiting.valuesChanged(current.id());
         LOG.infof("ProjectEnv changed projectEnv=%s", name);
         return projectEnvs.find(name).orElseThrow();
     }

@@ -6,6 +6,7 @@ import dev.hornero.events.build.Placement;
 import dev.hornero.events.build.Placement.Toleration;
 import dev.hornero.events.build.Resources;
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.projectservice.args.SoftArguments;
 import dev.hornero.projectservice.field.GitRefs;
 import dev.hornero.projectservice.field.Names;
 import dev.hornero.projectservice.field.PlacementField;
@@ -31,6 +32,7 @@ public record ProjectEnvForm(
         Optional<Boolean> cache,
         Optional<Map<String, String>> nodeSelector,
         Optional<List<Toleration>> tolerations,
+        Optional<SoftArguments> softArguments,
         Optional<Map<String, JsonNode>> args) {
     private static final String LATEST = "latest";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
@@ -67,6 +69,7 @@ public record ProjectEnvForm(
                 Optional.of(settings.cache()),
                 Optional.of(settings.placement().nodeSelector()),
                 Optional.of(settings.placement().tolerations()),
+                Optional.of(settings.softArguments()),
                 Optional.empty());
     }
 
@@ -79,7 +82,8 @@ public record ProjectEnvForm(
                 cache.orElse(true),
                 Duration.ofSeconds(timeout.orElse(DEFAULT_TIMEOUT).toSeconds()),
                 resources.orElse(Resources.DEFAULT),
-                placement(nodeSelector, tolerations));
+                placement(nodeSelector, tolerations),
+                softArguments.orElse(SoftArguments.ASK));
     }
 
     private static Placement placement(

@@ -3,6 +3,7 @@ package dev.hornero.projectservice.projectenv;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.apikey.Role;
+import dev.hornero.http.entitytag.EntityTags;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
@@ -10,6 +11,7 @@ import dev.hornero.projectservice.args.ArgChange;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
+import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -17,9 +19,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
@@ -29,6 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/v1/project-envs}. */
 @Path("/api/v1/project-envs")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER_ROLE)
 @RunOnVirtualThread
 public class ProjectEnvResource {
@@ -36,23 +42,37 @@ public class ProjectEnvResource {
     private final ProjectEnvs projectEnvs;
     private final Environments environments;
     private final CurrentCaller caller;
+    private final RepeatedRequests repeated;
+    private final EntityTags tags;
 
     ProjectEnvResource(
             ProjectEnvCommands commands,
             ProjectEnvs projectEnvs,
             Environments environments,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            RepeatedRequests repeated,
+            EntityTags tags) {
         this.commands = commands;
         this.projectEnvs = projectEnvs;
         this.environments = environments;
         this.caller = caller;
+        this.repeated = repeated;
+        this.tags = tags;
     }
 
     @POST
     @RolesAllowed(Role.EDITOR_ROLE)
     @ResponseStatus(201)
     @Transactional
-    public ProjectEnvView create(@NotNull ProjectEnvForm form) {
+    public ProjectEnvView create(
+            @HeaderParam(RepeatedRequests.HEADER) Optional<String> idempotencyKey,
+            @NotNull ProjectEnvForm form) {
+        commands.awaitTurn(form.project());
+        return repeated.once(
+                idempotencyKey, "project-envs", form, ProjectEnvView.class, () -> create(form));
+    }
+
+    private ProjectEnvView create(ProjectEnvForm form) {
         ProjectEnvCommands.Created created =
                 commands.create(
                         form.project(),
@@ -80,7 +100,7 @@ public class ProjectEnvResource {
     @GET
     @Path("{name}")
     @Transactional
-    public ProjectEnvView get(String name) {
+    public ProjectEnvView get(@PathParam("name") String name) {
         return projectEnvs
                 .find(name)
                 .map(this::view)
@@ -92,7 +112,11 @@ public class ProjectEnvResource {
     @RolesAllowed(Role.EDITOR_ROLE)
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Transactional
-    public ProjectEnvView patch(String name, @NotNull JsonNode patch) {
+    public ProjectEnvView patch(
+            @PathParam("name") String name,
+            @HeaderParam(EntityTags.IF_MATCH) Optional<String> ifMatch,
+            @NotNull JsonNode patch) {
+        tags.require(ifMatch, () -> lock(name));
         return view(commands.patch(name, patch));
     }
 
@@ -100,10 +124,21 @@ public class ProjectEnvResource {
     @DELETE
     @Path("{name}")
     @RolesAllowed(Role.EDITOR_ROLE)
-    public RestResponse<Void> delete(String name) {
+    @Transactional
+    public RestResponse<Void> delete(
+            @PathParam("name") String name,
+            @HeaderParam(EntityTags.IF_MATCH) Optional<String> ifMatch) {
+        tags.require(ifMatch, () -> lock(name));
         return commands.delete(name, caller.get())
                 ? RestResponse.noContent()
                 : RestResponse.accepted();
+    }
+
+    private ProjectEnvView lock(String name) {
+        return projectEnvs
+                .lock(name)
+                .map(this::view)
+                .orElseThrow(() -> ProjectEnvCommands.unknown(name));
     }
 
     private ProjectEnvView view(ProjectEnv projectEnv) {

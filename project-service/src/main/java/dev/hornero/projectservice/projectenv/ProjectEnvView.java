@@ -3,6 +3,7 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.build.Placement.Toleration;
 import dev.hornero.events.build.Resources;
+import dev.hornero.projectservice.args.SoftArguments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record ProjectEnvView(
         Resources resources,
         Map<String, String> nodeSelector,
         List<Toleration> tolerations,
+        SoftArguments softArguments,
         String imageRepository,
         boolean deleting,
         Optional<BuildView> build) {
@@ -53,6 +55,7 @@ public record ProjectEnvView(
                 settings.resources(),
                 settings.placement().nodeSelector(),
                 settings.placement().tolerations(),
+                settings.softArguments(),
                 projectEnv.imageRepository(),
                 projectEnv.life() == ProjectEnv.Life.ENDING,
                 build.map(BuildView::of));

@@ -11,6 +11,15 @@ public interface ProjectEnvs {
     /** One that is not gone. */
     Optional<ProjectEnv> find(String name);
 
+    /**
+     * Waits until no other transaction of this process locks the name; for transactions whose first
+     * statement is not {@link #lock(String)}.
+     */
+    void awaitTurn(String name);
+
+    /** As {@link #awaitTurn(String)}, before {@link #lock(ProjectEnvId)}. */
+    void awaitTurn(ProjectEnvId id);
+
     /** Holds others off until the transaction ends; also one that is gone. */
     Optional<ProjectEnv> lock(ProjectEnvId id);
 
@@ -23,7 +32,10 @@ public interface ProjectEnvs {
 
     void enter(ProjectEnvId id, ProjectEnv.Life life);
 
-    /** Counts builds from 1, without gaps; under the lock. */
+    /**
+     * Counts the builds of the name from 1, without gaps, also over those that are gone; under the
+     * lock.
+     */
     int nextNumber(ProjectEnvId id);
 
     /** The number of the next ArgsResolved, from 1; the same until it is taken. */

@@ -19,18 +19,26 @@ class BuildQueueTest {
     private static final BuildId SECOND = new BuildId(new UUID(0, 2));
     private static final BuildId THIRD = new BuildId(new UUID(0, 3));
     private static final Resolution.Resolved RESOLVED =
-            new Resolution.Resolved(ArgValues.of(Map.of()), Optional.empty());
+            new Resolution.Resolved(ArgValues.of(Map.of()), Optional.empty(), Optional.empty());
 
     private static Place unscanned(BuildId id) {
         return new Place.Unscanned(id);
     }
 
     private static Place resolved(BuildId id, String... asked) {
-        return new Place.Scanned(id, RESOLVED, List.of(asked));
+        return new Place.Scanned(id, RESOLVED, asked(asked));
     }
 
     private static Place missing(BuildId id, List<String> names, String... asked) {
-        return new Place.Scanned(id, new Resolution.Missing(names), List.of(asked));
+        return new Place.Scanned(id, names(names), asked(asked));
+    }
+
+    private static Resolution.Missing names(List<String> names) {
+        return new Resolution.Missing(names, Optional.empty());
+    }
+
+    private static Optional<Resolution.Missing> asked(String... names) {
+        return names.length == 0 ? Optional.empty() : Optional.of(names(List.of(names)));
     }
 
     @Test
@@ -67,7 +75,7 @@ class BuildQueueTest {
     @Test
     void whatIsMissingIsAskedForOnce() {
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("A", "B")))))
-                .containsExactly(new Step.Ask(FIRST, List.of("A", "B")));
+                .containsExactly(new Step.Ask(FIRST, names(List.of("A", "B"))));
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("A", "B"), "A", "B"))))
                 .isEmpty();
     }
@@ -75,13 +83,13 @@ class BuildQueueTest {
     @Test
     void whatIsMissingIsAskedForAgainWhenItChanges() {
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("B"), "A", "B"))))
-                .containsExactly(new Step.Ask(FIRST, List.of("B")));
+                .containsExactly(new Step.Ask(FIRST, names(List.of("B"))));
     }
 
     @Test
     void aBuildThatIsHeldIsStillAskedFor() {
         assertThat(BuildQueue.decide(List.of(unscanned(FIRST), missing(SECOND, List.of("A")))))
-                .containsExactly(new Step.Ask(SECOND, List.of("A")));
+                .containsExactly(new Step.Ask(SECOND, names(List.of("A"))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.events.Commit;
 import dev.hornero.events.build.BuildEnd;
+import dev.hornero.projectservice.args.Resolution;
 import dev.hornero.projectservice.build.Standing.AwaitingScan;
 import dev.hornero.projectservice.build.Standing.AwaitingValues;
 import dev.hornero.projectservice.build.Standing.Ended;
@@ -24,18 +25,24 @@ class StandingTest {
     @SuppressWarnings("unused") // read by FieldSource
     private static final List<Standing> ANSWERED =
             List.of(
-                    new AwaitingValues(FINDING, List.of("A")),
+                    new AwaitingValues(
+                            FINDING,
+                            Optional.of(new Resolution.Missing(List.of("A"), Optional.empty()))),
                     new Released(FINDING, 1),
                     new Ended(BuildEnd.CANCELLED, Optional.empty()));
 
     private static Finding finding(String sha) {
-        return new Finding(new Commit(sha, "Ada", Instant.EPOCH, "Bake"), List.of(), List.of());
+        return new Finding(
+                new Commit(sha, "Ada", Instant.EPOCH, "Bake"),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     @Test
     void aScanIsWaitedForAndThenValuesAre() {
         assertThat(new AwaitingScan().scanned(FINDING))
-                .isEqualTo(new AwaitingValues(FINDING, List.of()));
+                .isEqualTo(new AwaitingValues(FINDING, Optional.empty()));
     }
 
     @ParameterizedTest

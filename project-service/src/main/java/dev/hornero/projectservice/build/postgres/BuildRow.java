@@ -52,6 +52,9 @@ class BuildRow {
     @Column(name = "caused_by")
     @Nullable String causedBy;
 
+    @Column(name = "caused_by_source")
+    @Nullable String causedBySource;
+
     @Nullable String traceparent;
     String standing;
 
@@ -61,10 +64,16 @@ class BuildRow {
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable String missing;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable String evaluation;
+
     @Nullable Long sequence;
 
     @Column(name = "build_end")
     @Nullable String buildEnd;
+
+    @Column(name = "given_up")
+    boolean givenUp;
 
     @Column(name = "requested_at")
     Instant requestedAt;

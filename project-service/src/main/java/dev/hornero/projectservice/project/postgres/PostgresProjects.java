@@ -4,6 +4,7 @@ package dev.hornero.projectservice.project.postgres;
 import dev.hornero.http.page.PageRequest;
 import dev.hornero.projectservice.project.Project;
 import dev.hornero.projectservice.project.Projects;
+import dev.hornero.projectservice.turn.Turns;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -22,9 +23,11 @@ class PostgresProjects implements Projects, PanacheRepositoryBase<ProjectRow, St
             """;
 
     private final Clock clock;
+    private final Turns turns;
 
-    PostgresProjects(Clock clock) {
+    PostgresProjects(Clock clock, Turns turns) {
         this.clock = clock;
+        this.turns = turns;
     }
 
     @Override
@@ -33,7 +36,13 @@ class PostgresProjects implements Projects, PanacheRepositoryBase<ProjectRow, St
     }
 
     @Override
+    public void awaitTurn(String name) {
+        turns.take("Project " + name);
+    }
+
+    @Override
     public Optional<Project> lock(String name) {
+        awaitTurn(name);
         return findByIdOptional(name, LockModeType.PESSIMISTIC_WRITE)
                 .map(PostgresProjects::project);
     }

@@ -5,10 +5,12 @@ import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.build.Placement;
 import dev.hornero.events.build.Resources;
 import dev.hornero.http.page.PageRequest;
+import dev.hornero.projectservice.args.SoftArguments;
 import dev.hornero.projectservice.json.RowJson;
 import dev.hornero.projectservice.projectenv.BuildSettings;
 import dev.hornero.projectservice.projectenv.ProjectEnv;
 import dev.hornero.projectservice.projectenv.ProjectEnvs;
+import dev.hornero.projectservice.turn.Turns;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,10 +28,12 @@ import java.util.UUID;
 class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectEnvRow, UUID> {
     private final RowJson json;
     private final Clock clock;
+    private final Turns turns;
 
-    PostgresProjectEnvs(RowJson json, Clock clock) {
+    PostgresProjectEnvs(RowJson json, Clock clock, Turns turns) {
         this.json = json;
         this.clock = clock;
+        this.turns = turns;
     }
 
     @Override
@@ -41,10 +46,25 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
     }
 
     @Override
+    public void awaitTurn(String name) {
+        turns.take("ProjectEnv " + name);
+    }
+
+    @Override
+    public void awaitTurn(ProjectEnvId id) {
+        turns.take("ProjectEnv " + id);
+    }
+
+    @Override
     public Optional<ProjectEnv> lock(ProjectEnvId id) {
+        awaitTurn(id);
+        return locked(id.value());
+    }
+
+    private Optional<ProjectEnv> locked(UUID id) {
         // Read again under the lock: what was read before it may be old.
         getEntityManager().flush();
-        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .map(row -> {
                     getEntityManager().refresh(row);
                     return projectEnv(row);
@@ -53,8 +73,9 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
 
     @Override
     public Optional<ProjectEnv> lock(String name) {
+        awaitTurn(name);
         return row(name)
-                .flatMap(row -> lock(new ProjectEnvId(row.id)))
+                .flatMap(row -> locked(row.id))
                 .filter(locked -> locked.life() != ProjectEnv.Life.GONE);
     }
 
@@ -67,9 +88,25 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
         row.environment = projectEnv.environment();
         row.imageRepository = projectEnv.imageRepository();
         row.life = projectEnv.life().name();
+        row.lastNumber = lastNumberUnder(projectEnv.name());
         row.createdAt = clock.instant();
         fill(row, projectEnv.settings());
         persistAndFlush(row);
+    }
+
+    /**
+     * Images of those that are gone may still be in the registry, under tags with their numbers.
+     */
+    private int lastNumberUnder(String name) {
+        return getEntityManager()
+                .createQuery(
+                        "select max(p.lastNumber) from ProjectEnvRow p where p.name = :name",
+                        Integer.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(0);
     }
 
     @Override
@@ -132,6 +169,7 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
         row.timeoutSeconds = settings.timeout().toSeconds();
         row.resources = json.write(settings.resources());
         row.placement = json.write(settings.placement());
+        row.softArguments = settings.softArguments().name();
     }
 
     private ProjectEnv projectEnv(ProjectEnvRow row) {
@@ -146,7 +184,8 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
                         row.cache,
                         Duration.ofSeconds(row.timeoutSeconds),
                         json.read(row.resources, Resources.class),
-                        json.read(row.placement, Placement.class)),
+                        json.read(row.placement, Placement.class),
+                        SoftArguments.valueOf(row.softArguments)),
                 row.imageRepository,
                 ProjectEnv.Life.valueOf(row.life));
     }

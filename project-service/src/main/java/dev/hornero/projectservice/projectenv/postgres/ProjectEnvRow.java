@@ -36,6 +36,9 @@ class ProjectEnvRow {
     @JdbcTypeCode(SqlTypes.JSON)
     String placement;
 
+    @Column(name = "soft_arguments")
+    String softArguments;
+
     @Column(name = "image_repository")
     String imageRepository;
 
