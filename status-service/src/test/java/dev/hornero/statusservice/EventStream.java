@@ -15,17 +15,22 @@ final class EventStream implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
+    private volatile int status;
 
     private EventStream() {}
 
     static EventStream open(String path, String accept, String... headers) {
+        return withKey(Api.KEY, path, accept, headers);
+    }
+
+    static EventStream withKey(String key, String path, String accept, String... headers) {
         EventStream stream = new EventStream();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create(
                                         "http://localhost:%d/status/v1%s"
                                                 .formatted(RestAssured.port, path)))
-                        .header("Authorization", "Bearer " + Api.KEY)
+                        .header("Authorization", "Bearer " + key)
                         .header("Accept", accept);
         if (headers.length > 0) {
             request.headers(headers);
@@ -34,8 +39,12 @@ final class EventStream implements AutoCloseable {
                 stream.http
                         .sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
                         .thenAcceptAsync(
-                                answer -> stream.read(answer.body()),
-                                task -> Thread.ofVirtual().start(task));
+                                answer -> {
+                                    stream.status = answer.statusCode();
+                                    stream.read(answer.body());
+                                },
+                                task -> Thread.ofVirtual().start(task))
+                        .whenComplete((_, _) -> stream.ended = true);
         return stream;
     }
 
@@ -58,6 +67,16 @@ final class EventStream implements AutoCloseable {
                 .filter(line -> line.startsWith(field + ":"))
                 .map(line -> line.substring(field.length() + 1).strip())
                 .toList();
+    }
+
+    /** The status of the answer; 0 before it came. */
+    int status() {
+        return status;
+    }
+
+    /** The last id that came. */
+    String lastId() {
+        return values("id").getLast();
     }
 
     /** Whether the server has closed it. */

@@ -2,14 +2,20 @@
 package dev.hornero.statusservice.stream;
 
 import dev.hornero.events.BuildId;
+import dev.hornero.statusservice.build.Mark;
+import java.util.Optional;
 
 /** Something that is no longer as it was; what it is now can be read. */
 public sealed interface Change {
     /** The build that it is about. */
     BuildId build();
 
-    /** A build's facts. */
-    record OfBuild(BuildId build) implements Change {}
+    /**
+     * A build's facts.
+     *
+     * @param mark every change before it was sent before this one; empty where that is not known
+     */
+    record OfBuild(BuildId build, Optional<Mark> mark) implements Change {}
 
     /** A build's log has more lines, or is complete. */
     record OfLog(BuildId build) implements Change {}

@@ -26,6 +26,9 @@ final class NoticeListener {
     private final Changes changes;
     private final CountDownLatch shutdown = new CountDownLatch(1);
 
+    /** Known to the listening thread only. */
+    private boolean away;
+
     NoticeListener(DataSource connections, Changes changes) {
         this.connections = connections;
         this.changes = changes;
@@ -45,7 +48,13 @@ final class NoticeListener {
                 try (Connection connection = connections.getConnection()) {
                     listen(connection);
                 } catch (SQLException e) {
-                    LOG.warnf("Notices cannot be heard for now reason=%s", e.getMessage());
+                    if (!away) {
+                        LOG.warnf("Notices cannot be heard for now reason=%s", e.getMessage());
+                    }
+                    away = true;
+                } catch (RuntimeException e) {
+                    // Of a watcher, most likely; the others and the next notice are not to blame
+                    LOG.error("Notices are heard anew after a fault", e);
                 }
             } while (!shutdown.await(1, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
@@ -57,13 +66,15 @@ final class NoticeListener {
         try (Statement listen = connection.createStatement()) {
             listen.execute("listen " + Notices.CHANNEL);
         }
+        away = false;
         changes.tellMissed();
-        PGConnection notices = connection.unwrap(PGConnection.class);
+        Notices notices = new Notices(changes);
+        PGConnection channel = connection.unwrap(PGConnection.class);
         while (shutdown.getCount() > 0) {
-            PGNotification[] heard = notices.getNotifications(WAIT_MILLIS);
+            PGNotification[] heard = channel.getNotifications(WAIT_MILLIS);
             if (heard != null) {
                 for (PGNotification notice : heard) {
-                    Notices.hear(notice.getParameter(), changes);
+                    notices.hear(notice.getParameter());
                 }
             }
         }
