@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.Commit;
+import dev.hornero.events.scan.Consequence;
+import dev.hornero.events.scan.EvaluatedArgument;
+import dev.hornero.events.scan.Evaluation;
+import dev.hornero.events.scan.ScanWarning;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
 public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, Ends ends) {
     private static final Comparator<BuildRef> FULLEST_FIRST =
             Comparator.<BuildRef, Boolean>comparing(ref -> ref.causedBy().isEmpty())
+                    .thenComparing(ref -> ref.causedBySource().isEmpty())
                     .thenComparing(BuildRef::toString);
 
     public BuildFacts {
@@ -72,6 +77,41 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
     /** The scan that holds. */
     public Optional<ScanResult> scan() {
         return inputs.scan().map(Fact::told);
+    }
+
+    /** What the Dockerfile needs with the values; absent in events of earlier releases. */
+    public Optional<Evaluation> evaluation() {
+        return inputs.evaluation().map(Fact::told);
+    }
+
+    /** The build arguments with the values of the build or, while these are not known, without. */
+    public Optional<List<EvaluatedArgument>> arguments() {
+        return evaluation()
+                .map(Evaluation::arguments)
+                .or(() -> scan().map(ScanResult::withoutValues));
+    }
+
+    /** The build argument of a name, if it is known. */
+    public Optional<EvaluatedArgument> argument(String name) {
+        return arguments().orElse(List.of()).stream()
+                .filter(evaluated -> evaluated.argument().name().equals(name))
+                .findFirst();
+    }
+
+    /** What works otherwise than it looks, of the Dockerfile and of the values. */
+    public List<ScanWarning> warnings() {
+        return evaluation()
+                .map(Evaluation::warnings)
+                .or(() -> scan().map(ScanResult::warnings))
+                .orElse(List.of());
+    }
+
+    /** What the values that the build waits for would ask for in turn. */
+    public List<Consequence> consequences() {
+        return switch (phase()) {
+            case NEEDS_VALUES -> evaluation().map(Evaluation::consequences).orElse(List.of());
+            case REQUESTED, QUEUED, LAUNCHED, RUNNING, SUCCEEDED, FAILED, CANCELLED -> List.of();
+        };
     }
 
     /** The commit that holds. */

@@ -7,6 +7,7 @@ import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
 import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildNeedsValues;
 import dev.hornero.events.build.BuildRequested;
 import dev.hornero.events.job.BuildJobCancelled;
@@ -39,9 +40,16 @@ record EventFacts(String eventId, Instant time) {
         return switch (event) {
             case BuildRequested requested -> accepted(requested);
             case BuildNeedsValues needs ->
-                    BuildFacts.of(needs.build(), Inputs.missing(fact(needs.missing())));
+                    BuildFacts.of(
+                            needs.build(),
+                            Inputs.missing(
+                                    fact(needs.missing()), needs.evaluation().map(this::fact)));
             case ArgsResolved resolved ->
-                    BuildFacts.of(resolved.build(), Inputs.resolved(fact(Resolution.of(resolved))));
+                    BuildFacts.of(
+                            resolved.build(),
+                            Inputs.resolved(
+                                    fact(Resolution.of(resolved)),
+                                    resolved.evaluation().map(this::fact)));
             case BuildCancelRequested cancel ->
                     BuildFacts.of(cancel.build(), Asked.toCancel(fact(cancel.requestedBy())));
             case BuildCancelled cancelled ->
@@ -50,6 +58,15 @@ record EventFacts(String eventId, Instant time) {
                             new Ending.Cancelled(
                                     "Cancelled by %s before it was queued."
                                             .formatted(cancelled.requestedBy())));
+            case BuildFailed failed ->
+                    ended(
+                            failed.build(),
+                            new Ending.Failed(
+                                    failed.reason().text(),
+                                    failed.message(),
+                                    failed.hint(),
+                                    Optional.empty(),
+                                    Optional.empty()));
         };
     }
 
@@ -61,7 +78,7 @@ record EventFacts(String eventId, Instant time) {
                     ended(
                             failed.build(),
                             new Ending.ScanFailed(
-                                    failed.reason().name(), failed.line(), failed.message()));
+                                    failed.reason().text(), failed.line(), failed.message()));
         };
     }
 
@@ -84,7 +101,7 @@ record EventFacts(String eventId, Instant time) {
                     ended(
                             failed.build(),
                             new Ending.Failed(
-                                    failed.reason().name(),
+                                    failed.reason().text(),
                                     failed.message(),
                                     failed.hint(),
                                     failed.exitCode(),

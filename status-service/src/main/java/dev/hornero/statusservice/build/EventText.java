@@ -2,10 +2,12 @@
 package dev.hornero.statusservice.build;
 
 import dev.hornero.events.AcceptedBuild;
+import dev.hornero.events.Code;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
 import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildNeedsValues;
 import dev.hornero.events.build.BuildRequested;
 import dev.hornero.events.job.BuildJobCancelled;
@@ -19,9 +21,10 @@ import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.events.job.BuildStep;
 import dev.hornero.events.job.CreatedResource;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
-import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.Evaluation;
+import dev.hornero.events.scan.GivenValue;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
 import java.util.List;
@@ -30,6 +33,8 @@ import java.util.stream.Collectors;
 
 /** What an event says, in a sentence for people. */
 final class EventText {
+    private static final int SHOWN_VALUE = 60;
+
     private EventText() {}
 
     static String of(ProjectEnvCreated event) {
@@ -41,7 +46,11 @@ final class EventText {
         return switch (event) {
             case BuildRequested requested -> of(requested);
             case BuildNeedsValues needs ->
-                    "Values are needed: %s.".formatted(String.join(", ", needs.missing()));
+                    "Values are needed: %s."
+                            .formatted(
+                                    needs.missing().stream()
+                                            .map(name -> name + why(name, needs.evaluation()))
+                                            .collect(Collectors.joining(", ")));
             case ArgsResolved resolved ->
                     "Every value is there: queued for cluster %s at commit %s."
                             .formatted(resolved.cluster(), shortId(resolved.commit().sha()));
@@ -49,16 +58,55 @@ final class EventText {
                     "%s asked to cancel.".formatted(cancel.requestedBy());
             case BuildCancelled cancelled ->
                     "Cancelled by %s before it was queued.".formatted(cancelled.requestedBy());
+            case BuildFailed failed -> failed.message();
         };
+    }
+
+    private static String why(String name, Optional<Evaluation> evaluation) {
+        String since =
+                evaluation.stream()
+                        .flatMap(known -> known.arguments().stream())
+                        .filter(evaluated -> evaluated.argument().name().equals(name))
+                        .flatMap(evaluated -> evaluated.since().stream())
+                        .map(EventText::given)
+                        .collect(Collectors.joining(" and "));
+        return since.isEmpty() ? "" : " (since %s)".formatted(since);
+    }
+
+    private static String given(GivenValue given) {
+        return given.value()
+                .map(value -> value.isEmpty() ? "empty" : shortened(value))
+                .map(value -> given.name() + " is " + value)
+                .orElse(given.name() + " has a value");
+    }
+
+    /** A value may be a whole file. */
+    private static String shortened(String value) {
+        String begin =
+                value.lines()
+                        .findFirst()
+                        .orElse("")
+                        .codePoints()
+                        .limit(SHOWN_VALUE)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
+        return begin.length() == value.length() ? begin : begin + "…";
     }
 
     private static String of(BuildRequested event) {
         String who = by(((AcceptedBuild) event).requestedBy());
-        return switch (event.cause()) {
-            case REQUESTED -> "Build requested%s.".formatted(who);
-            case REBUILD -> "Rebuild requested%s.".formatted(who);
-            case ORDERED -> "Build ordered by another service.";
-        };
+        return event.cause()
+                .known()
+                .map(cause ->
+                        switch (cause) {
+                            case REQUESTED -> "Build requested%s.".formatted(who);
+                            case REBUILD -> "Rebuild requested%s.".formatted(who);
+                            case ORDERED -> "Build ordered by another service.";
+                        })
+                .orElseGet(() -> "Build requested%s (%s).".formatted(who, event.cause()));
     }
 
     static String of(ScanEvent event) {
@@ -111,18 +159,21 @@ final class EventText {
                 .orElseThrow();
     }
 
-    private static String step(BuildStep step) {
-        return switch (step) {
-            case FETCHING -> "Checks the commit out";
-            case BUILDING -> "Builds the image";
-            case PUSHING -> "Pushes the image";
-        };
+    private static String step(Code<BuildStep> step) {
+        return step.known()
+                .map(known ->
+                        switch (known) {
+                            case FETCHING -> "Checks the commit out";
+                            case BUILDING -> "Builds the image";
+                            case PUSHING -> "Pushes the image";
+                        })
+                .orElse(step.text());
     }
 
     private static String arguments(List<BuildArgument> arguments) {
         List<String> required =
                 arguments.stream()
-                        .filter(one -> one.requirement() == ArgRequirement.REQUIRED)
+                        .filter(BuildArgument::needsValue)
                         .map(BuildArgument::name)
                         .toList();
         return required.isEmpty()

@@ -4,6 +4,7 @@ package dev.hornero.statusservice.build;
 import static java.util.Objects.requireNonNull;
 
 import dev.hornero.events.Commit;
+import dev.hornero.events.scan.Evaluation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,30 +15,37 @@ import java.util.Optional;
  *
  * @param scans by commit id: a repeated scan may find another commit
  * @param missing the names without a value as last told
+ * @param evaluation the last one of the Dockerfile with the values
  */
 record Inputs(
         Map<String, Fact<ScanResult>> scans,
         Optional<Fact<List<String>>> missing,
-        Optional<Fact<Resolution>> resolved) {
-    static final Inputs UNKNOWN = new Inputs(Map.of(), Optional.empty(), Optional.empty());
+        Optional<Fact<Resolution>> resolved,
+        Optional<Fact<Evaluation>> evaluation) {
+    static final Inputs UNKNOWN =
+            new Inputs(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     Inputs {
         scans = Map.copyOf(scans);
         requireNonNull(missing, "missing");
         requireNonNull(resolved, "resolved");
+        requireNonNull(evaluation, "evaluation");
     }
 
     static Inputs scanned(Fact<ScanResult> fact) {
         return new Inputs(
-                Map.of(fact.told().commit().sha(), fact), Optional.empty(), Optional.empty());
+                Map.of(fact.told().commit().sha(), fact),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    static Inputs missing(Fact<List<String>> fact) {
-        return new Inputs(Map.of(), Optional.of(fact), Optional.empty());
+    static Inputs missing(Fact<List<String>> fact, Optional<Fact<Evaluation>> evaluation) {
+        return new Inputs(Map.of(), Optional.of(fact), Optional.empty(), evaluation);
     }
 
-    static Inputs resolved(Fact<Resolution> fact) {
-        return new Inputs(Map.of(), Optional.empty(), Optional.of(fact));
+    static Inputs resolved(Fact<Resolution> fact, Optional<Fact<Evaluation>> evaluation) {
+        return new Inputs(Map.of(), Optional.empty(), Optional.of(fact), evaluation);
     }
 
     Inputs join(Inputs other) {
@@ -46,7 +54,8 @@ record Inputs(
         return new Inputs(
                 both,
                 Fact.join(missing, other.missing, Fact::later),
-                Fact.join(resolved, other.resolved, Fact::earlier));
+                Fact.join(resolved, other.resolved, Fact::earlier),
+                Fact.join(evaluation, other.evaluation, Fact::later));
     }
 
     /**

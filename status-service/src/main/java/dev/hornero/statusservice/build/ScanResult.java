@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 import dev.hornero.events.Commit;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.EvaluatedArgument;
 import dev.hornero.events.scan.ScanWarning;
 import java.util.List;
-import java.util.Optional;
 
 /** What a scan read at a commit. */
 public record ScanResult(Commit commit, List<BuildArgument> arguments, List<ScanWarning> warnings) {
@@ -22,8 +22,10 @@ public record ScanResult(Commit commit, List<BuildArgument> arguments, List<Scan
         return new ScanResult(event.commit(), event.arguments(), event.warnings());
     }
 
-    /** The argument of a name, if the Dockerfile declares it. */
-    public Optional<BuildArgument> argument(String name) {
-        return arguments.stream().filter(argument -> argument.name().equals(name)).findFirst();
+    /** The arguments without any value given, so that none rests on one. */
+    List<EvaluatedArgument> withoutValues() {
+        return arguments.stream()
+                .map(argument -> new EvaluatedArgument(argument, List.of()))
+                .toList();
     }
 }

@@ -5,12 +5,16 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.job.BuildStep;
+import dev.hornero.events.scan.Consequence;
+import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.messaging.envelope.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,7 +34,9 @@ class BuildFactsTest {
                         story.scanFailed(),
                         story.needsValues("VERSION", "TOKEN"),
                         story.needsValues("TOKEN"),
+                        story.needsValues(Story.requiringVariant(), "VARIANT"),
                         story.resolved(Story.FIRST_COMMIT, 1),
+                        story.resolved(Story.FIRST_COMMIT, 1, Story.requiring("VERSION")),
                         story.cancelRequested(),
                         story.queued(),
                         story.launched(),
@@ -42,6 +48,7 @@ class BuildFactsTest {
                         story.cancelled(),
                         story.jobCancelled(),
                         story.failed(),
+                        story.givenUp(),
                         story.succeeded())
                 .map(Story::facts)
                 .toList();
@@ -77,13 +84,66 @@ class BuildFactsTest {
                         .map(Story::facts)
                         .toList();
 
-        Set<BuildFacts> rows =
-                permutations(told)
-                        .flatMap(order -> Stream.of(join(order), join(repeating(order))))
-                        .collect(toSet());
+        assertThat(rowsOfEveryOrderAndRepetition(told))
+                .singleElement()
+                .satisfies(row -> assertThat(row.phase()).isEqualTo(Phase.SUCCEEDED));
+    }
 
-        assertThat(rows).hasSize(1);
-        assertThat(rows.iterator().next().phase()).isEqualTo(Phase.SUCCEEDED);
+    @Test
+    void everyOrderAndRepetitionOfEvaluationsGivesTheLastOne() {
+        List<BuildFacts> told =
+                Stream.<Envelope<?>>of(
+                                story.created(),
+                                story.scanned(Story.FIRST_COMMIT, "VARIANT"),
+                                story.needsValues("VARIANT"),
+                                story.needsValues(Story.requiringVariant(), "VARIANT"),
+                                story.needsValues(
+                                        Story.requiringSince(Optional.of("dev"), "DEVTOOLS"),
+                                        "DEVTOOLS"),
+                                story.resolved(Story.FIRST_COMMIT, 1, Story.requiring("DEVTOOLS")))
+                        .map(Story::facts)
+                        .toList();
+
+        assertThat(rowsOfEveryOrderAndRepetition(told))
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row.evaluation()).contains(Story.requiring("DEVTOOLS")));
+    }
+
+    private static Set<BuildFacts> rowsOfEveryOrderAndRepetition(List<BuildFacts> told) {
+        return permutations(told)
+                .flatMap(order -> Stream.of(join(order), join(repeating(order))))
+                .collect(toSet());
+    }
+
+    @Test
+    void argumentsAndWarningsAreThoseWithTheValuesOnceTheyAreKnown() {
+        BuildFacts scanned = Story.facts(story.scanned(Story.FIRST_COMMIT, "VERSION"));
+        BuildFacts evaluated =
+                scanned.join(Story.facts(story.needsValues(Story.requiring("TOKEN"), "TOKEN")));
+
+        assertThat(names(scanned)).containsExactly("VERSION", "COLOUR");
+        assertThat(scanned.warnings()).extracting(ScanWarning::code).containsExactly("SECRET_ARG");
+        assertThat(names(evaluated)).containsExactly("TOKEN", "COLOUR", "VARIANT");
+        assertThat(evaluated.warnings())
+                .extracting(ScanWarning::code)
+                .containsExactly("UNKNOWN_ARG");
+    }
+
+    private static List<String> names(BuildFacts facts) {
+        return facts.arguments().orElseThrow().stream()
+                .map(evaluated -> evaluated.argument().name())
+                .toList();
+    }
+
+    @Test
+    void consequencesAreThoseOfValuesThatAreMissing() {
+        BuildFacts waiting = Story.facts(story.needsValues(Story.requiringVariant(), "VARIANT"));
+        BuildFacts ended = waiting.join(Story.facts(story.cancelled()));
+
+        assertThat(waiting.consequences())
+                .containsExactly(new Consequence("VARIANT", "dev", List.of("DEVTOOLS")));
+        assertThat(ended.consequences()).isEmpty();
     }
 
     @Test
@@ -94,7 +154,7 @@ class BuildFactsTest {
                                 story.cancelled(),
                                 story.jobCancelled(),
                                 story.failed(),
-                                story.failed(),
+                                story.givenUp(),
                                 story.succeeded())
                         .map(Story::facts)
                         .toList();
@@ -131,8 +191,7 @@ class BuildFactsTest {
         assertThat(first.join(newer).commit()).contains(Story.commit(Story.FIRST_COMMIT));
         assertThat(first.join(newer).join(resolved).commit())
                 .contains(Story.commit(Story.NEWER_COMMIT));
-        assertThat(first.join(newer).join(resolved).scan().orElseThrow().argument("TOKEN"))
-                .isPresent();
+        assertThat(first.join(newer).join(resolved).argument("TOKEN")).isPresent();
         assertThat(first.join(resolved).scan()).isEmpty();
     }
 
@@ -152,7 +211,8 @@ class BuildFactsTest {
         BuildFacts first = new EventFacts("z", NOON).of(fetching);
         BuildFacts second = new EventFacts("a", NOON).of(building);
 
-        assertThat(first.join(second).doing().orElseThrow().step()).isEqualTo(BuildStep.BUILDING);
+        assertThat(first.join(second).doing().orElseThrow().step())
+                .isEqualTo(Code.of(BuildStep.BUILDING));
         assertThat(second.join(first)).isEqualTo(first.join(second));
     }
 

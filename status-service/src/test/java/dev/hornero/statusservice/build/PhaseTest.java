@@ -4,10 +4,12 @@ package dev.hornero.statusservice.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.events.job.BuildStep;
+import dev.hornero.events.scan.GivenValue;
 import dev.hornero.messaging.envelope.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,13 @@ class PhaseTest {
     }
 
     @Test
+    void buildThatProjectServiceGivesUpHasFailed() {
+        BuildFacts facts = told(story.created(), story.givenUp());
+
+        assertThat(facts.phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
     void stepAloneTellsThatTheBuildRuns() {
         assertThat(told(story.created(), story.doing(BuildStep.BUILDING)).phase())
                 .isEqualTo(Phase.RUNNING);
@@ -66,6 +75,23 @@ class PhaseTest {
                     assertThat(value.name()).isEqualTo("TOKEN");
                     assertThat(value.description()).contains("What TOKEN is for.");
                     assertThat(value.hard()).isFalse();
+                });
+    }
+
+    @Test
+    void missingValueSaysWhatItRestsOn() {
+        BuildFacts facts =
+                told(
+                        story.scanned(Story.FIRST_COMMIT),
+                        story.needsValues(
+                                Story.requiringSince(Optional.of("dev"), "DEVTOOLS"), "DEVTOOLS"));
+
+        assertThat(MissingValue.of(facts))
+                .singleElement()
+                .satisfies(value -> {
+                    assertThat(value.description()).contains("What DEVTOOLS is for.");
+                    assertThat(value.since())
+                            .containsExactly(new GivenValue("VARIANT", Optional.of("dev")));
                 });
     }
 

@@ -3,11 +3,13 @@ package dev.hornero.statusservice.build;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Commit;
 import dev.hornero.events.Event;
 import dev.hornero.events.Image;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.ProjectEnvRef;
+import dev.hornero.events.RefusedRequest;
 import dev.hornero.events.Sealed;
 import dev.hornero.events.Source;
 import dev.hornero.events.build.ArgsResolved;
@@ -15,7 +17,9 @@ import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
 import dev.hornero.events.build.BuildCause;
 import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.build.BuildOrderRefused;
 import dev.hornero.events.build.BuildRequested;
 import dev.hornero.events.build.Placement;
 import dev.hornero.events.build.Resources;
@@ -33,10 +37,15 @@ import dev.hornero.events.job.CreatedResource;
 import dev.hornero.events.job.JobLocation;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.events.scan.ArgEvidence;
 import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.Consequence;
+import dev.hornero.events.scan.EvaluatedArgument;
+import dev.hornero.events.scan.Evaluation;
+import dev.hornero.events.scan.GivenValue;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
 import dev.hornero.events.scan.ScanFailureReason;
@@ -72,8 +81,7 @@ public final class Story {
                 new BuildRef(
                         new BuildId(UUID.randomUUID()),
                         1,
-                        new ProjectEnvRef(new ProjectEnvId(UUID.randomUUID()), project, "prod"),
-                        Optional.empty()),
+                        new ProjectEnvRef(new ProjectEnvId(UUID.randomUUID()), project, "prod")),
                 begin);
     }
 
@@ -81,11 +89,34 @@ public final class Story {
     public Story next() {
         return new Story(
                 new BuildRef(
-                        new BuildId(UUID.randomUUID()),
-                        build.number() + 1,
-                        build.projectEnv(),
-                        Optional.empty()),
+                        new BuildId(UUID.randomUUID()), build.number() + 1, build.projectEnv()),
                 now.plusSeconds(1));
+    }
+
+    /** The same build, asked for by an event. */
+    public Story causedBy(String event, String source) {
+        return new Story(
+                new BuildRef(
+                        build.id(),
+                        build.number(),
+                        build.projectEnv(),
+                        Optional.of(event),
+                        Optional.of(source)),
+                now);
+    }
+
+    /** The first build of a ProjectEnv made anew under the name of one that was deleted. */
+    public static Story anew(Story last, Instant begin) {
+        ProjectEnvRef before = last.build.projectEnv();
+        return new Story(
+                new BuildRef(
+                        new BuildId(UUID.randomUUID()),
+                        last.build.number() + 1,
+                        new ProjectEnvRef(
+                                new ProjectEnvId(UUID.randomUUID()),
+                                before.project(),
+                                before.environment())),
+                begin);
     }
 
     public BuildRef build() {
@@ -139,7 +170,7 @@ public final class Story {
                         source(),
                         image(),
                         true,
-                        BuildCause.REQUESTED,
+                        Code.of(BuildCause.REQUESTED),
                         Optional.of("ana"),
                         Optional.empty()));
     }
@@ -150,6 +181,30 @@ public final class Story {
 
     public static Commit commit(String sha) {
         return new Commit(sha, "Ana", Instant.parse("2026-03-01T10:00:00Z"), "Sell by weight too");
+    }
+
+    /** A scan that found one argument, of a requirement. */
+    public Envelope<ArgsRequired> scannedWith(Code<ArgRequirement> requirement) {
+        return byScanner(
+                new ArgsRequired(
+                        build,
+                        commit(FIRST_COMMIT),
+                        "Dockerfile",
+                        DIGEST,
+                        List.of(
+                                new BuildArgument(
+                                        "COLOUR",
+                                        requirement,
+                                        Optional.empty(),
+                                        false,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        List.of(2),
+                                        List.of(0))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
     }
 
     public Envelope<ArgsRequired> scanned(String sha, String... required) {
@@ -169,13 +224,14 @@ public final class Story {
                                 new ScanWarning(
                                         "SECRET_ARG",
                                         Optional.of(3),
-                                        "ARG TOKEN looks like a secret."))));
+                                        "ARG TOKEN looks like a secret.")),
+                        Optional.empty()));
     }
 
     private static final BuildArgument OPTIONAL_ARGUMENT =
             new BuildArgument(
                     "COLOUR",
-                    ArgRequirement.OPTIONAL,
+                    Code.of(ArgRequirement.OPTIONAL),
                     Optional.empty(),
                     false,
                     Optional.of("red"),
@@ -183,11 +239,22 @@ public final class Story {
                     List.of(2),
                     List.of(0));
 
+    private static final BuildArgument VARIANT =
+            new BuildArgument(
+                    "VARIANT",
+                    Code.of(ArgRequirement.OPTIONAL),
+                    Optional.empty(),
+                    false,
+                    Optional.of("prod"),
+                    Optional.empty(),
+                    List.of(1),
+                    List.of());
+
     private static BuildArgument requiredArgument(String name) {
         return new BuildArgument(
                 name,
-                ArgRequirement.REQUIRED,
-                Optional.of(ArgEvidence.EXPLICIT),
+                Code.of(ArgRequirement.REQUIRED),
+                Optional.of(Code.of(ArgEvidence.EXPLICIT)),
                 false,
                 Optional.empty(),
                 Optional.of("What " + name + " is for."),
@@ -199,16 +266,72 @@ public final class Story {
         return byScanner(
                 new ScanFailed(
                         build,
-                        ScanFailureReason.DOCKERFILE_INVALID,
+                        Code.of(ScanFailureReason.DOCKERFILE_INVALID),
                         Optional.of(7),
                         "Line 7: unknown instruction: FORM. Correct it and build again."));
     }
 
     public Envelope<BuildNeedsValues> needsValues(String... names) {
-        return byProjectService(new BuildNeedsValues(build, List.of(names)));
+        return needsValues(Optional.empty(), names);
+    }
+
+    /** The same by a project-service that evaluates the Dockerfile. */
+    public Envelope<BuildNeedsValues> needsValues(Evaluation evaluation, String... names) {
+        return needsValues(Optional.of(evaluation), names);
+    }
+
+    private Envelope<BuildNeedsValues> needsValues(
+            Optional<Evaluation> evaluation, String... names) {
+        return byProjectService(new BuildNeedsValues(build, List.of(names), evaluation));
+    }
+
+    /** What requires these names, and has two more arguments. */
+    public static Evaluation requiring(String... names) {
+        return new Evaluation(
+                Stream.concat(
+                                Stream.of(names)
+                                        .map(name ->
+                                                new EvaluatedArgument(
+                                                        requiredArgument(name), List.of())),
+                                Stream.of(
+                                        new EvaluatedArgument(OPTIONAL_ARGUMENT, List.of()),
+                                        new EvaluatedArgument(VARIANT, List.of())))
+                        .toList(),
+                List.of(new ScanWarning("UNKNOWN_ARG", Optional.empty(), "No ARG declares COLOR.")),
+                List.of());
+    }
+
+    /** What requires a name since VARIANT has a value. */
+    public static Evaluation requiringSince(Optional<String> variant, String name) {
+        return new Evaluation(
+                List.of(
+                        new EvaluatedArgument(VARIANT, List.of()),
+                        new EvaluatedArgument(
+                                requiredArgument(name),
+                                List.of(new GivenValue(VARIANT.name(), variant)))),
+                List.of(),
+                List.of());
+    }
+
+    /** What requires VARIANT, and DEVTOOLS once that is dev. */
+    public static Evaluation requiringVariant() {
+        return new Evaluation(
+                List.of(new EvaluatedArgument(requiredArgument(VARIANT.name()), List.of())),
+                List.of(),
+                List.of(new Consequence(VARIANT.name(), "dev", List.of("DEVTOOLS"))));
     }
 
     public Envelope<ArgsResolved> resolved(String sha, long sequence) {
+        return resolved(sha, sequence, Optional.empty());
+    }
+
+    /** The same by a project-service that evaluates the Dockerfile. */
+    public Envelope<ArgsResolved> resolved(String sha, long sequence, Evaluation evaluation) {
+        return resolved(sha, sequence, Optional.of(evaluation));
+    }
+
+    private Envelope<ArgsResolved> resolved(
+            String sha, long sequence, Optional<Evaluation> evaluation) {
         return byProjectService(
                 new ArgsResolved(
                         build,
@@ -223,7 +346,8 @@ public final class Story {
                         Resources.DEFAULT,
                         Placement.ANYWHERE,
                         true,
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        evaluation));
     }
 
     public Envelope<BuildCancelRequested> cancelRequested() {
@@ -232,6 +356,34 @@ public final class Story {
 
     public Envelope<BuildCancelled> cancelled() {
         return byProjectService(new BuildCancelled(build, "ben"));
+    }
+
+    public Envelope<BuildOrderRefused> orderRefused() {
+        return byProjectService(
+                new BuildOrderRefused(build.projectEnv().name(), refused("branch")));
+    }
+
+    public Envelope<ProjectEnvRefused> projectEnvRefused() {
+        return byProjectService(
+                new ProjectEnvRefused(
+                        build.projectEnv().project(),
+                        build.projectEnv().environment(),
+                        refused("repository")));
+    }
+
+    private static RefusedRequest refused(String field) {
+        return new RefusedRequest(
+                "order-service", "order-1", Optional.of(field), "That will not do.");
+    }
+
+    public Envelope<BuildFailed> givenUp() {
+        return byProjectService(
+                new BuildFailed(
+                        build,
+                        Code.of(BuildFailureReason.GIVEN_UP),
+                        "An event of the build is dead letter hornero.scans.dead-letter, partition 1,"
+                                + " offset 7.",
+                        BuildFailureReason.GIVEN_UP.hint()));
     }
 
     public Envelope<BuildJobQueued> queued() {
@@ -250,12 +402,16 @@ public final class Story {
     }
 
     public Envelope<BuildJobProgressed> doing(BuildStep step) {
+        return doing(Code.of(step));
+    }
+
+    public Envelope<BuildJobProgressed> doing(Code<BuildStep> step) {
         return byOrchestrator(
                 new BuildJobProgressed(
                         build,
                         location,
                         Optional.of(step),
-                        step == BuildStep.BUILDING ? Optional.of("RUN make") : Optional.empty(),
+                        step.is(BuildStep.BUILDING) ? Optional.of("RUN make") : Optional.empty(),
                         Optional.empty()));
     }
 
@@ -285,12 +441,18 @@ public final class Story {
     }
 
     public Envelope<BuildJobFailed> failed() {
+        return failed(
+                Code.of(BuildFailureReason.DOCKERFILE_STEP_FAILED),
+                "RUN make ended with exit code 2.");
+    }
+
+    public Envelope<BuildJobFailed> failed(Code<BuildFailureReason> reason, String message) {
         return byOrchestrator(
                 new BuildJobFailed(
                         build,
                         location,
-                        BuildFailureReason.DOCKERFILE_STEP_FAILED,
-                        "RUN make ended with exit code 2.",
+                        reason,
+                        message,
                         BuildFailureReason.DOCKERFILE_STEP_FAILED.hint(),
                         Optional.of(2),
                         Optional.of("RUN make")));

@@ -2,12 +2,14 @@
 package dev.hornero.statusservice.build.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hornero.events.Code;
 import dev.hornero.events.Commit;
-import dev.hornero.events.job.BuildStep;
-import dev.hornero.events.scan.ArgEvidence;
-import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.Consequence;
+import dev.hornero.events.scan.EvaluatedArgument;
+import dev.hornero.events.scan.GivenValue;
 import dev.hornero.events.scan.ScanWarning;
+import dev.hornero.statusservice.build.ArgumentChanges;
 import dev.hornero.statusservice.build.BuildFacts;
 import dev.hornero.statusservice.build.Doing;
 import dev.hornero.statusservice.build.Fact;
@@ -15,7 +17,6 @@ import dev.hornero.statusservice.build.KnownBuild;
 import dev.hornero.statusservice.build.MissingValue;
 import dev.hornero.statusservice.build.Phase;
 import dev.hornero.statusservice.build.Place;
-import dev.hornero.statusservice.build.ScanResult;
 import dev.hornero.statusservice.build.Times;
 import dev.hornero.statusservice.build.Waiting;
 import java.util.List;
@@ -24,8 +25,12 @@ import java.util.Optional;
 /**
  * A build as REST shows it.
  *
+ * @param consequences what the missing values would ask for in turn
  * @param arguments absent on the stream of changes
+ * @param changes to the build before; absent where it is not looked up
+ * @param step what it does; a reader meets steps, requirements and reasons of later releases
  * @param image the full reference, once it was pushed
+ * @param causedBy with {@code causedBySource}, which event asked for it
  * @param ahead how many builds of its ProjectEnv come before a queued one
  */
 public record BuildRepresentation(
@@ -35,12 +40,14 @@ public record BuildRepresentation(
         String project,
         String environment,
         Phase phase,
-        Optional<BuildStep> step,
+        Optional<String> step,
         Optional<String> instruction,
         Optional<Waiting> waiting,
         List<MissingValue> missing,
+        List<Consequence> consequences,
         Optional<List<Argument>> arguments,
         List<ScanWarning> warnings,
+        Optional<ArgumentChanges> changes,
         Optional<String> branch,
         Optional<Commit> commit,
         List<String> tags,
@@ -54,13 +61,14 @@ public record BuildRepresentation(
         Optional<Integer> ahead,
         Optional<String> requestedBy,
         Optional<String> causedBy,
+        Optional<String> causedBySource,
         Optional<String> cluster,
         Optional<String> namespace,
         Times times) {
-    static BuildRepresentation of(KnownBuild build, Optional<Waiting> waiting) {
+    static BuildRepresentation of(
+            KnownBuild build, Optional<Waiting> waiting, Optional<ArgumentChanges> changes) {
         BuildFacts facts = build.facts();
         Outcome outcome = facts.ending().map(Fact::told).map(Outcome::of).orElse(Outcome.NONE);
-        Optional<ScanResult> scan = facts.scan();
         return new BuildRepresentation(
                 facts.build().id().toString(),
                 facts.build().number(),
@@ -68,12 +76,15 @@ public record BuildRepresentation(
                 facts.build().projectEnv().project(),
                 facts.build().projectEnv().environment(),
                 facts.phase(),
-                facts.doing().map(Doing::step),
+                facts.doing().map(doing -> doing.step().text()),
                 outcome.instruction().or(() -> facts.doing().flatMap(Doing::instruction)),
                 waiting,
                 MissingValue.of(facts),
-                Optional.of(arguments(scan)),
-                scan.map(ScanResult::warnings).orElse(List.of()),
+                facts.consequences(),
+                Optional.of(
+                        facts.arguments().orElse(List.of()).stream().map(Argument::of).toList()),
+                facts.warnings(),
+                changes,
                 facts.branch(),
                 facts.commit(),
                 facts.tags(),
@@ -87,15 +98,10 @@ public record BuildRepresentation(
                 build.ahead(),
                 facts.requestedBy(),
                 facts.build().causedBy(),
+                facts.build().causedBySource(),
                 facts.place().map(Place::cluster),
                 facts.place().map(Place::namespace),
                 Times.of(facts));
-    }
-
-    private static List<Argument> arguments(Optional<ScanResult> scan) {
-        return scan.map(ScanResult::arguments).orElse(List.of()).stream()
-                .map(Argument::of)
-                .toList();
     }
 
     /** The same without the arguments, which change little and weigh most. */
@@ -111,8 +117,10 @@ public record BuildRepresentation(
                 instruction,
                 waiting,
                 missing,
+                consequences,
                 Optional.empty(),
                 warnings,
+                changes,
                 branch,
                 commit,
                 tags,
@@ -126,31 +134,39 @@ public record BuildRepresentation(
                 ahead,
                 requestedBy,
                 causedBy,
+                causedBySource,
                 cluster,
                 namespace,
                 times);
     }
 
-    /** A build argument of the scanned Dockerfile. */
+    /**
+     * A build argument of the scanned Dockerfile.
+     *
+     * @param since the values without each of which it would not be required
+     */
     public record Argument(
             String name,
-            ArgRequirement requirement,
-            Optional<ArgEvidence> evidence,
+            String requirement,
+            Optional<String> evidence,
             boolean hard,
             @JsonProperty("default") Optional<String> defaultValue,
             Optional<String> description,
             List<Integer> lines,
-            List<Integer> stages) {
-        static Argument of(BuildArgument argument) {
+            List<Integer> stages,
+            List<GivenValue> since) {
+        static Argument of(EvaluatedArgument evaluated) {
+            BuildArgument argument = evaluated.argument();
             return new Argument(
                     argument.name(),
-                    argument.requirement(),
-                    argument.evidence(),
+                    argument.requirement().text(),
+                    argument.evidence().map(Code::text),
                     argument.hard(),
                     argument.defaultValue(),
                     argument.description(),
                     argument.lines(),
-                    argument.stages());
+                    argument.stages(),
+                    evaluated.since());
         }
     }
 }

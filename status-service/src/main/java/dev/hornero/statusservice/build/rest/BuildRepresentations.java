@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.build.rest;
 
+import dev.hornero.statusservice.build.ArgumentChanges;
+import dev.hornero.statusservice.build.BuildFacts;
 import dev.hornero.statusservice.build.KnownBuild;
 import dev.hornero.statusservice.build.Patience;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Shows builds as they are at this moment. */
 @Singleton
@@ -19,6 +22,14 @@ public final class BuildRepresentations {
 
     /** A build as it is now. */
     public BuildRepresentation of(KnownBuild build) {
-        return BuildRepresentation.of(build, patience.waiting(build.facts(), clock.instant()));
+        return of(build, Optional.empty());
+    }
+
+    /** The same beside the build before it. */
+    BuildRepresentation of(KnownBuild build, Optional<BuildFacts> before) {
+        return BuildRepresentation.of(
+                build,
+                patience.waiting(build.facts(), clock.instant()),
+                before.flatMap(earlier -> ArgumentChanges.between(earlier, build.facts())));
     }
 }
