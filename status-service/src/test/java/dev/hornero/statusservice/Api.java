@@ -4,6 +4,7 @@ package dev.hornero.statusservice;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.Topic;
 import dev.hornero.events.apikey.ApiKeyIssued;
 import dev.hornero.events.apikey.Role;
@@ -50,6 +51,15 @@ public class Api {
 
     /** Lets project-service issue a key. */
     public String issue(String key, String name, Role role) {
+        return issue(key, name, role, Optional.empty());
+    }
+
+    /** Lets project-service issue a key that expires. */
+    public String issue(String key, String name, Role role, Instant expiresAt) {
+        return issue(key, name, role, Optional.of(expiresAt));
+    }
+
+    private String issue(String key, String name, Role role, Optional<Instant> expiresAt) {
         String id =
                 UUID.nameUUIDFromBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .toString();
@@ -59,7 +69,8 @@ public class Api {
                         "project-service",
                         Instant.parse("2026-03-01T09:00:00Z"),
                         Optional.empty(),
-                        new ApiKeyIssued(id, name, ApiKeyDigest.of(key), role, Optional.empty())));
+                        new ApiKeyIssued(
+                                id, name, ApiKeyDigest.of(key), Code.of(role), expiresAt)));
         return id;
     }
 
@@ -69,7 +80,12 @@ public class Api {
     }
 
     public static RequestSpecification caller() {
-        return given().header("Authorization", "Bearer " + KEY);
+        return with(KEY);
+    }
+
+    /** A caller with another key. */
+    public static RequestSpecification with(String key) {
+        return given().header("Authorization", "Bearer " + key);
     }
 
     /** An answer to a path under {@code /status/v1}. */

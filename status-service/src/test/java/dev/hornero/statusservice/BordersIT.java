@@ -146,7 +146,7 @@ class BordersIT {
 
     @Test
     void unknownBuildIsNotFound() {
-        for (String id : List.of(UUID.randomUUID().toString(), "1", "%00", "x".repeat(300))) {
+        for (String id : List.of(UUID.randomUUID().toString(), "1", "%20", "x".repeat(300))) {
             caller().urlEncodingEnabled(false)
                     .get("/status/v1/builds/" + id)
                     .then()
@@ -172,11 +172,53 @@ class BordersIT {
     }
 
     @Test
-    void filterThatCannotMatchFindsNothing() {
-        caller().queryParam("project", "a\0b")
+    void textThatNoNameCanHaveIsRefused() {
+        for (String path :
+                List.of("/builds?project=a%00b", "/builds?projectEnv=%ff", "/builds/%00")) {
+            assertThat(RawHttp.get("/status/v1" + path, Api.KEY))
+                    .as(path)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void unknownParametersAreNamed() {
+        for (String path :
+                List.of(
+                        "/builds",
+                        "/project-envs",
+                        "/stream",
+                        "/builds/" + UUID.randomUUID() + "/logs",
+                        "/builds/" + UUID.randomUUID() + "/events")) {
+            get(path + "?fliter=x")
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("field", equalTo("fliter"));
+        }
+        get("/builds/" + UUID.randomUUID() + "/logs?follow=maybe")
+                .statusCode(422)
+                .body("field", equalTo("follow"));
+    }
+
+    @Test
+    void browsersAreAnsweredInJson() {
+        caller().header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .get("/status/v1/builds")
                 .then()
                 .statusCode(200)
-                .body("items.size()", equalTo(0));
+                .contentType("application/json");
+        for (String path : List.of("/builds", "/project-envs", "/stream")) {
+            caller().header("Accept", "text/html")
+                    .get("/status/v1" + path)
+                    .then()
+                    .statusCode(406)
+                    .contentType("application/problem+json");
+            caller().header("Accept", "garbage")
+                    .get("/status/v1" + path)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -14,7 +15,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.PostgresTestResource;
+import dev.hornero.events.Code;
+import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildStep;
+import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.build.Story;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +118,60 @@ class BuildsIT {
     }
 
     @Test
+    void missingValueIsShownWithWhatItRestsOnAndWhatItWouldAskFor() {
+        api.publish(
+                story.created(),
+                story.scanned(Story.FIRST_COMMIT, "VARIANT"),
+                story.needsValues(Story.requiringVariant(), "VARIANT"));
+        eventually(() ->
+                get(path)
+                        .body("missing[0].since", empty())
+                        .body("consequences[0].name", equalTo("VARIANT"))
+                        .body("consequences[0].value", equalTo("dev"))
+                        .body("consequences[0].needs", contains("DEVTOOLS")));
+
+        api.publish(
+                story.needsValues(
+                        Story.requiringSince(Optional.of("dev"), "DEVTOOLS"), "DEVTOOLS"));
+        eventually(() ->
+                get(path)
+                        .body("missing.name", contains("DEVTOOLS"))
+                        .body("missing[0].description", equalTo("What DEVTOOLS is for."))
+                        .body("missing[0].since[0].name", equalTo("VARIANT"))
+                        .body("missing[0].since[0].value", equalTo("dev"))
+                        .body("arguments.name", contains("VARIANT", "DEVTOOLS"))
+                        .body("arguments[1].since[0].value", equalTo("dev"))
+                        .body("consequences", empty()));
+        get(path + "/events")
+                .body(
+                        "items[3].text",
+                        equalTo("Values are needed: DEVTOOLS (since VARIANT is dev)."));
+    }
+
+    @Test
+    void argumentsAreComparedWithTheLastBuildBeforeThatHasAny() {
+        Story unscanned = story.next();
+        Story third = unscanned.next();
+        api.publish(
+                story.created(),
+                story.scanned(Story.FIRST_COMMIT, "OLD"),
+                unscanned.requested(),
+                unscanned.scanFailed(),
+                third.requested(),
+                third.scanned(Story.NEWER_COMMIT, "NEW"));
+
+        eventually(() ->
+                get("/builds/" + third.build().id())
+                        .body("changes.since", equalTo(1))
+                        .body("changes.added", contains("NEW"))
+                        .body("changes.removed", contains("OLD"))
+                        .body("changes.defaultChanged", empty()));
+        get(path).statusCode(200).body("changes", nullValue());
+        get("/builds/" + unscanned.build().id()).statusCode(200).body("changes", nullValue());
+        get("/builds?projectEnv=prod-" + project).body("items.changes", everyItem(nullValue()));
+    }
+
+    @Test
     void failureIsToldWithReasonAndHint() {
         api.publish(
                 story.created(),
@@ -131,6 +190,34 @@ class BuildsIT {
                                 equalTo("Read the end of the log: the command itself failed."))
                         .body("exitCode", equalTo(2))
                         .body("instruction", equalTo("RUN make")));
+    }
+
+    @Test
+    void whatALaterReleaseTellsIsShownByItsText() {
+        api.publish(
+                story.created(),
+                story.scannedWith(new Code<>(ArgRequirement.class, "WANTED")),
+                story.started(),
+                story.doing(new Code<>(BuildStep.class, "SIGNING")));
+        eventually(() ->
+                get(path)
+                        .body("step", equalTo("SIGNING"))
+                        .body("arguments.requirement", contains("WANTED")));
+
+        api.publish(
+                story.failed(new Code<>(BuildFailureReason.class, "UNSIGNED"), "Nobody signed."));
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("FAILED"))
+                        .body("reason", equalTo("UNSIGNED"))
+                        .body("message", equalTo("Nobody signed.")));
+    }
+
+    @Test
+    void refusedRequestsStopNothing() {
+        api.publish(story.orderRefused(), story.projectEnvRefused(), story.created());
+
+        eventually(() -> get(path).body("phase", equalTo("REQUESTED")));
     }
 
     @Test
@@ -276,5 +363,43 @@ class BuildsIT {
                 .body("next", nullValue());
         get("/builds?phase=FAILED&environment=prod&project=" + project)
                 .body("items.number", contains(1));
+    }
+
+    @Test
+    void aNameMeansTheProjectEnvThatExists() {
+        Story second = story.next();
+        Story anew = Story.anew(second, NOON.plusSeconds(60));
+        String deletedId = story.build().projectEnv().id().toString();
+        api.publish(story.created(), second.requested(), second.scanFailed());
+        api.publish(story.deleted());
+        api.publish(anew.created());
+
+        String name = "projectEnv=prod-" + project;
+        eventually(() -> {
+            get("/builds?" + name).statusCode(200).body("items.number", contains(3));
+            get("/builds?project=" + project).body("items.number", contains(3));
+            get("/builds?phase=FAILED&project=" + project).body("items", empty());
+            get("/builds?deleted=false&" + name).body("items.number", contains(3));
+            get("/builds?deleted=true&" + name).body("items.number", contains(3, 2, 1));
+            get("/builds?projectEnv=" + deletedId).body("items.number", contains(2, 1));
+        });
+        get("/builds/" + second.build().id()).body("phase", equalTo("FAILED"));
+        get("/builds?deleted=perhaps&" + name).statusCode(422).body("field", equalTo("deleted"));
+    }
+
+    @Test
+    void whoOrderedABuildFindsItByTheOrder() {
+        String order = "order-" + UUID.randomUUID();
+        Story ordered = story.next().causedBy(order, "shop");
+        Story others = ordered.next().causedBy(order, "bakery");
+        api.publish(story.created(), ordered.requested(), ordered.scanFailed(), others.requested());
+
+        eventually(() -> {
+            get("/builds?causedBy=" + order).body("items.number", contains(3, 2));
+            get("/builds?causedBySource=shop&causedBy=" + order)
+                    .body("items.number", contains(2))
+                    .body("items[0].causedBy", equalTo(order));
+        });
+        get("/builds?causedBy=another").body("items", empty());
     }
 }

@@ -9,24 +9,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.PostgresTestResource;
+import dev.hornero.events.Code;
 import dev.hornero.events.log.BuildLogAppended;
 import dev.hornero.events.log.LogLine;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.build.Story;
+import dev.hornero.statusservice.stream.rest.OpenStreams;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaTestResource.class)
@@ -35,6 +46,7 @@ class LogsIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Inject Api api;
+    @Inject OpenStreams streams;
 
     private final Story story = Story.begin("logs", NOON);
     private final String path = "/builds/" + story.build().id() + "/logs";
@@ -51,7 +63,8 @@ class LogsIT {
     }
 
     private static LogLine line(int second, int ordinal, LogLine.Kind kind, String text) {
-        return new LogLine("pod-1", "kaniko", NOON.plusSeconds(second), ordinal, kind, text);
+        return new LogLine(
+                "pod-1", "kaniko", NOON.plusSeconds(second), ordinal, Code.of(kind), text);
     }
 
     private Envelope<BuildLogAppended> lines(LogLine... lines) {
@@ -113,6 +126,25 @@ class LogsIT {
                     assertThat(stream.lines()).filteredOn(line -> line.startsWith(":")).hasSize(2));
             assertThat(stream.ended()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/event-stream"})
+    void whoFollowsIsAnsweredBeforeThereIsALine(String type) {
+        try (EventStream stream = EventStream.open(path + "?follow=true", type)) {
+            eventually(() -> assertThat(stream.status()).isEqualTo(200));
+            assertThat(stream.ended()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/json", "text/event-stream"})
+    void whoAsksForTheHeadHoldsNoStream(String type) {
+        for (int i = 0; i < 20; i++) {
+            caller().accept(type).head("/status/v1" + path).then().statusCode(200);
+        }
+
+        eventually(() -> assertThat(streams.number()).as("streams that are open").isZero());
     }
 
     @Test
@@ -218,5 +250,60 @@ class LogsIT {
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("field", equalTo("Last-Event-ID"));
+    }
+
+    /** More than all buffers between the service and a client that does not read hold. */
+    @Test
+    void aClientThatTakesNothingIsCutOffAndGoesOnLater() throws IOException {
+        int parts = 24;
+        for (int part = 0; part < parts; part++) {
+            int first = part * 100;
+            api.publish(
+                    appended(
+                            part == parts - 1,
+                            IntStream.range(first, first + 100)
+                                    .mapToObj(i -> line(i, "x".repeat(5_000)))
+                                    .toList()));
+        }
+        eventually(() -> get(path).body(hasLength(parts * 100 * 5_001)));
+        String last;
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.setSoTimeout(30_000);
+            socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+            socket.getOutputStream()
+                    .write(
+                            """
+                            GET /status/v1%s HTTP/1.1
+                            Host: localhost
+                            Authorization: Bearer %s
+                            Accept: text/event-stream
+
+                            """
+                                    .formatted(path, Api.KEY)
+                                    .replace("\n", "\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
+            byte[] begin = socket.getInputStream().readNBytes(30_000);
+            last = lastId(new String(begin, StandardCharsets.UTF_8));
+
+            // Nothing more is read until the service has given up
+            eventually(() -> assertThat(streams.number()).as("streams that are open").isZero());
+        }
+
+        try (EventStream resumed =
+                EventStream.open(path, "text/event-stream", "Last-Event-ID", last)) {
+            eventually(() -> assertThat(resumed.values("event")).last().isEqualTo("end"));
+            assertThat(resumed.values("id"))
+                    .startsWith(Long.toString(Long.parseLong(last) + 1))
+                    .hasSize(parts * 100 - Integer.parseInt(last));
+        }
+    }
+
+    private static String lastId(String text) {
+        return Stream.of(text.split("\n"))
+                .filter(line -> line.startsWith("id:"))
+                .map(line -> line.substring(3).strip())
+                .toList()
+                .getLast();
     }
 }

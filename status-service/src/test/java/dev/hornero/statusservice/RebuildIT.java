@@ -12,16 +12,23 @@ import static org.hamcrest.Matchers.not;
 
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.PostgresTestResource;
+import dev.hornero.events.Code;
+import dev.hornero.events.Topic;
+import dev.hornero.events.apikey.ApiKeyIssued;
 import dev.hornero.events.apikey.Role;
 import dev.hornero.events.log.BuildLogAppended;
 import dev.hornero.events.log.LogLine;
+import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.messaging.envelope.EventCodec;
+import dev.hornero.messaging.publish.RecordSender;
 import dev.hornero.statusservice.build.Story;
 import dev.hornero.statusservice.postgres.ReadModelBuild;
 import dev.hornero.statusservice.postgres.ReadModels;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +38,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +52,10 @@ class RebuildIT {
     private static final String ADMIN = "hk_admin_of_the_tests";
 
     @Inject Api api;
+    @Inject RecordSender sender;
     @Inject DataSource connections;
     @Inject ReadModels readModels;
+    @Inject EventCodec codec;
 
     private final String project = "anew-" + UUID.randomUUID().toString().substring(0, 8);
     private final Story story = Story.begin(project, NOON);
@@ -84,6 +96,34 @@ class RebuildIT {
     }
 
     @Test
+    void recordsThatAreNoEventDoNotStopIt() throws SQLException {
+        for (Header header :
+                List.of(
+                        new RecordHeader(DeadLetterHeaders.REPLAY_GROUP, null),
+                        new RecordHeader("ce_time", null),
+                        new RecordHeader("ce_type", new byte[] {(byte) 0xff}),
+                        new RecordHeader(
+                                "content-type",
+                                "application/cloudevents+json".getBytes(StandardCharsets.UTF_8)))) {
+            sender.send(
+                            new ProducerRecord<>(
+                                    Topic.BUILDS.topicName(),
+                                    null,
+                                    "nobody",
+                                    "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
+                                    List.of(header)))
+                    .toCompletableFuture()
+                    .join();
+        }
+        api.publish(story.created(), story.needsValues("A"));
+        eventually(() -> get(path).body("phase", equalTo("NEEDS_VALUES")));
+
+        rebuild();
+
+        get(path).statusCode(200).body("phase", equalTo("NEEDS_VALUES"));
+    }
+
+    @Test
     void readModelIsMadeAnewFromTheTopicsAndLogsStay() throws SQLException {
         Story other = Story.begin(project + "-gone", NOON);
         api.publish(
@@ -104,7 +144,7 @@ class RebuildIT {
                                                 "kaniko",
                                                 NOON,
                                                 0,
-                                                LogLine.Kind.OUTPUT,
+                                                Code.of(LogLine.Kind.OUTPUT),
                                                 "hello")),
                                 false)),
                 other.created(),
@@ -170,5 +210,45 @@ class RebuildIT {
         assertThat(active()).isEqualTo(before + 1);
         assertThat(readModels.isOneBeingBuilt()).isFalse();
         get(path).statusCode(200);
+    }
+
+    @Test
+    void recordsThatAreGarbageDoNotKeepARebuildFromItsEnd() throws SQLException {
+        ProducerRecord<String, byte[]> elsewhere =
+                codec.encode(
+                                new Envelope<>(
+                                        UUID.randomUUID().toString(),
+                                        "project-service",
+                                        NOON,
+                                        Optional.empty(),
+                                        new ApiKeyIssued(
+                                                "k",
+                                                "stray",
+                                                "0".repeat(64),
+                                                Code.of(Role.VIEWER),
+                                                Optional.empty())))
+                        .toRecord();
+        for (Topic topic :
+                List.of(Topic.PROJECT_ENVS, Topic.BUILDS, Topic.SCANS, Topic.BUILD_JOBS)) {
+            send(
+                    new ProducerRecord<>(
+                            topic.topicName(), "k", "\0 no JSON".getBytes(StandardCharsets.UTF_8)));
+            send(new ProducerRecord<>(topic.topicName(), "k", null));
+            send(new ProducerRecord<>(topic.topicName(), null, new byte[100_000]));
+            ProducerRecord<String, byte[]> stray =
+                    new ProducerRecord<>(topic.topicName(), "k", elsewhere.value());
+            elsewhere.headers().forEach(stray.headers()::add);
+            send(stray);
+        }
+        api.publish(story.created(), story.scanFailed());
+        eventually(() -> get(path).body("phase", equalTo("FAILED")));
+
+        rebuild();
+
+        get(path).statusCode(200).body("phase", equalTo("FAILED"));
+    }
+
+    private void send(ProducerRecord<String, byte[]> garbage) {
+        sender.send(garbage).toCompletableFuture().join();
     }
 }

@@ -2,6 +2,7 @@
 package dev.hornero.statusservice.build;
 
 import dev.hornero.events.BuildId;
+import dev.hornero.events.BuildRef;
 import dev.hornero.events.ProjectEnvId;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,14 +17,25 @@ public interface Builds {
 
     Optional<KnownBuild> find(BuildId id);
 
+    /** The last build before this one, of the same ProjectEnv, whose arguments are known. */
+    Optional<BuildFacts> before(BuildRef build);
+
     /** The newest first; one more than wanted tells whether there are others. */
     List<KnownBuild> newest(BuildFilter filter, int rows);
 
     /** Of each of these ProjectEnvs the build of the highest number. */
     Map<ProjectEnvId, KnownBuild> lastOf(Collection<ProjectEnvId> projectEnvs);
 
-    /** The builds that were resolved in this span of time and that no orchestrator answered. */
-    List<BuildId> unanswered(Instant after, Instant until);
+    /** What changed after a mark, if it is not more than {@code limit} builds. */
+    ChangedBuilds changedAfter(Mark mark, int limit);
+
+    /** The mark from which on later changes are to be sent. */
+    Mark mark();
+
+    /**
+     * Reports the builds that were resolved in this span of time and that no orchestrator answered.
+     */
+    void tellUnanswered(Instant after, Instant until);
 
     /** The history of a build in order of time. */
     List<Moment> history(BuildId id);

@@ -76,7 +76,7 @@ record Job(
                 Fact.join(queued, other.queued, Fact::earlier),
                 Fact.join(launched, other.launched, Fact::earlier),
                 Fact.join(started, other.started, Fact::earlier),
-                Fact.join(doing, other.doing, Fact.laterOr(Comparator.comparing(Doing::step))),
+                Fact.join(doing, other.doing, Fact.laterOr(Doing.FURTHEST_LAST)),
                 Fact.join(waiting, other.waiting, Fact.laterOr(MOVING_LAST)));
     }
 

@@ -4,6 +4,7 @@ package dev.hornero.statusservice.postgres;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -64,12 +65,22 @@ public final class Database {
             if (!migrations.done()) {
                 throw new SQLTransientException("the tables are not there yet");
             }
-            try (Connection connection = connections.getConnection()) {
+            try (Connection connection = borrow()) {
                 connection.setAutoCommit(false);
                 return within(connection, work);
             }
         } catch (SQLException e) {
             throw new DatabaseException(e);
+        }
+    }
+
+    /** Whatever keeps the pool from giving a connection passes: the server is away, or all work. */
+    private Connection borrow() throws SQLException {
+        try {
+            return connections.getConnection();
+        } catch (SQLException e) {
+            throw new SQLTransientConnectionException(
+                    "no connection to the database for now", e.getSQLState(), e);
         }
     }
 

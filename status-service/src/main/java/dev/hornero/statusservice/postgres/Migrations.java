@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.postgres;
 
+import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -31,7 +32,8 @@ final class Migrations {
     private final CountDownLatch shutdown = new CountDownLatch(1);
     private volatile boolean done;
 
-    Migrations(Instance<Flyway> flyway, DataSource connections) {
+    Migrations(
+            @FlywayDataSource(ReadModels.PATIENT) Instance<Flyway> flyway, DataSource connections) {
         this.flyway = flyway;
         this.connections = connections;
     }
@@ -55,14 +57,21 @@ final class Migrations {
     }
 
     private void migrateUntilDone() {
+        boolean logged = false;
         try {
             do {
                 try {
                     migrate();
                     done = true;
+                    if (logged) {
+                        LOG.info("Tables are there now");
+                    }
                     return;
                 } catch (SQLException | FlywayException e) {
-                    LOG.warnf("Tables could not be made yet reason=%s", e.getMessage());
+                    if (!logged) {
+                        LOG.warnf("Tables could not be made yet reason=%s", e.getMessage());
+                        logged = true;
+                    }
                 }
             } while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {

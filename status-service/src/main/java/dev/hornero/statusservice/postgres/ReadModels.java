@@ -17,13 +17,19 @@ import javax.sql.DataSource;
  */
 @Singleton
 public final class ReadModels {
+    /** The data source for what may take long. */
+    static final String PATIENT = "patient";
+
     private static final long LOCK = 0x686f726e65726f01L;
 
     private final DataSource connections;
     private final Database database;
     private final Migrations migrations;
 
-    ReadModels(DataSource connections, Database database, Migrations migrations) {
+    ReadModels(
+            @io.quarkus.agroal.DataSource(PATIENT) DataSource connections,
+            Database database,
+            Migrations migrations) {
         this.connections = connections;
         this.database = database;
         this.migrations = migrations;

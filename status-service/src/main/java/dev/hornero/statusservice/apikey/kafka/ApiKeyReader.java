@@ -11,7 +11,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +26,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -38,16 +39,20 @@ import org.jboss.logging.Logger;
 final class ApiKeyReader {
     private static final Logger LOG = Logger.getLogger(ApiKeyReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Map<String, Object> settings = new HashMap<>();
     private final EventCodec codec;
     private final IssuedKeys keys;
+    private final Clock clock;
     private final CountDownLatch shutdown = new CountDownLatch(1);
+    private volatile Instant lastRead = Instant.MIN;
 
     ApiKeyReader(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             EventCodec codec,
-            IssuedKeys keys) {
+            IssuedKeys keys,
+            Clock clock) {
         kafka.forEach((name, value) -> {
             if (ConsumerConfig.configNames().contains(name)) {
                 settings.put(name, value);
@@ -59,6 +64,7 @@ final class ApiKeyReader {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         this.codec = codec;
         this.keys = keys;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -69,15 +75,26 @@ final class ApiKeyReader {
         shutdown.countDown();
     }
 
+    /** Whether what happens to keys is heard. */
+    boolean isReading() {
+        return clock.instant().isBefore(lastRead.plus(SILENCE));
+    }
+
+    // Whatever one record or one poll does, the next is read.
     private void readUntilShutdown() {
+        boolean logged = false;
         try {
             do {
                 try (Consumer<String, byte[]> consumer =
                         new KafkaConsumer<>(
                                 settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                     read(consumer);
-                } catch (KafkaException e) {
-                    LOG.warnf("API keys cannot be read for now reason=%s", e.getMessage());
+                    logged = false;
+                } catch (RuntimeException e) {
+                    if (!logged) {
+                        LOG.warnf("API keys cannot be read for now reason=%s", e);
+                    }
+                    logged = true;
                 }
             } while (!shutdown.await(1, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
@@ -104,6 +121,7 @@ final class ApiKeyReader {
                         there.add(given.key());
                         take(given);
                     });
+            lastRead = clock.instant();
             if (!whole && isPast(consumer, ends)) {
                 // When it is not the first reading, a tombstone may be gone with its key meanwhile.
                 keys.complete(there);

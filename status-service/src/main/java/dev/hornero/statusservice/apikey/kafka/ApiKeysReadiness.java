@@ -7,18 +7,22 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while a key that was issued might be unknown. */
+/** Not ready while a key that was issued might be unknown, or one that was revoked known. */
 @Readiness
 @Singleton
 final class ApiKeysReadiness implements HealthCheck {
     private final IssuedKeys keys;
+    private final ApiKeyReader reader;
 
-    ApiKeysReadiness(IssuedKeys keys) {
+    ApiKeysReadiness(IssuedKeys keys, ApiKeyReader reader) {
         this.keys = keys;
+        this.reader = reader;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("api keys").status(keys.isComplete()).build();
+        return HealthCheckResponse.named("api keys")
+                .status(keys.isComplete() && reader.isReading())
+                .build();
     }
 }

@@ -2,9 +2,12 @@
 package dev.hornero.statusservice.build.kafka;
 
 import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildOrderRefused;
+import dev.hornero.events.build.BuildTopicEvent;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.messaging.delivery.Deliveries;
+import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.build.Builds;
 import dev.hornero.statusservice.build.Telling;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,8 +29,16 @@ class BuildConsumers {
     @Incoming("builds")
     @RunOnVirtualThread
     void onBuild(ConsumerRecord<String, byte[]> given) throws InterruptedException {
-        deliveries.deliver(
-                given, BuildEvent.class, envelope -> builds.add(Telling.ofBuild(envelope)));
+        deliveries.deliver(given, BuildTopicEvent.class, this::take);
+    }
+
+    private void take(Envelope<BuildTopicEvent> envelope) {
+        switch (envelope.event()) {
+            case BuildEvent _ -> builds.add(Telling.ofBuild(envelope.as(BuildEvent.class)));
+            case BuildOrderRefused _ -> {
+                // It answers the service that ordered; there is no build to show.
+            }
+        }
     }
 
     @Incoming("scans")

@@ -68,9 +68,9 @@ public final class BuildRows {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
-                        insert into build (phase, since, sequence, resolved, answered, facts,
-                            project_env_id, number, project, environment, project_env, id)
-                        values (?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
+                        insert into build (phase, since, sequence, resolved, answered, arguments_known, facts,
+                            caused_by, caused_by_source, project_env_id, number, project, environment, project_env, id)
+                        values (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do nothing
                         """)) {
             int next = setDerived(insert, facts);
@@ -89,7 +89,8 @@ public final class BuildRows {
                 connection.prepareStatement(
                         """
                         update build set phase = ?, since = ?, sequence = ?, resolved = ?,
-                            answered = ?, facts = ?::json
+                            answered = ?, arguments_known = ?, facts = ?::json, caused_by = ?,
+                            caused_by_source = ?, changed = pg_current_xact_id()
                         where id = ?
                         """)) {
             int next = setDerived(update, facts);
@@ -109,7 +110,10 @@ public final class BuildRows {
                 orNull(facts.resolvedAt().map(BuildRows::column)),
                 Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setBoolean(next++, facts.answered());
+        statement.setBoolean(next++, facts.arguments().isPresent());
         statement.setString(next++, FactsJson.write(facts));
+        statement.setString(next++, orNull(facts.build().causedBy().map(Text::storable)));
+        statement.setString(next++, orNull(facts.build().causedBySource().map(Text::storable)));
         return next;
     }
 

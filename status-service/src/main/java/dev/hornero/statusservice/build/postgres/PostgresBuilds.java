@@ -2,17 +2,21 @@
 package dev.hornero.statusservice.build.postgres;
 
 import dev.hornero.events.BuildId;
+import dev.hornero.events.BuildRef;
 import dev.hornero.events.ProjectEnvId;
+import dev.hornero.statusservice.build.BuildFacts;
 import dev.hornero.statusservice.build.BuildFilter;
 import dev.hornero.statusservice.build.Builds;
+import dev.hornero.statusservice.build.ChangedBuilds;
 import dev.hornero.statusservice.build.KnownBuild;
+import dev.hornero.statusservice.build.Mark;
 import dev.hornero.statusservice.build.Moment;
 import dev.hornero.statusservice.build.Telling;
 import dev.hornero.statusservice.postgres.Database;
 import dev.hornero.statusservice.postgres.Text;
-import dev.hornero.statusservice.stream.Change;
 import dev.hornero.statusservice.stream.postgres.Notices;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +57,7 @@ final class PostgresBuilds implements Builds {
     public void add(Telling telling) {
         database.write(connection -> {
             if (BuildRows.add(connection, telling)) {
-                Notices.send(connection, new Change.OfBuild(telling.facts().build().id()));
+                Notices.buildChanged(connection, telling.facts().build().id());
             }
         });
     }
@@ -69,14 +73,49 @@ final class PostgresBuilds implements Builds {
     }
 
     @Override
+    public Optional<BuildFacts> before(BuildRef build) {
+        return database.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            """
+                            select facts from build
+                            where project_env_id = ? and number < ? and arguments_known
+                            order by number desc limit 1
+                            """)) {
+                select.setObject(1, build.projectEnv().id().value());
+                select.setInt(2, build.number());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(FactsJson.read(row.getString("facts")))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
     public List<KnownBuild> newest(BuildFilter filter, int rows) {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        filter.projectEnv()
-                .ifPresent(name -> {
-                    conditions.add("project_env = ?");
-                    values.add(Text.storable(name));
-                });
+        filter.projectEnvId()
+                .ifPresentOrElse(
+                        id -> {
+                            conditions.add("project_env_id = ?");
+                            values.add(id.value());
+                        },
+                        () ->
+                                filter.projectEnv()
+                                        .ifPresent(name -> {
+                                            conditions.add("project_env = ?");
+                                            values.add(Text.storable(name));
+                                        }));
+        if (filter.livingOnly()) {
+            conditions.add(
+                    """
+                    not exists (select from project_env gone
+                                where gone.id = build.project_env_id and gone.deleted)
+                    """);
+        }
         filter.project()
                 .ifPresent(name -> {
                     conditions.add("project = ?");
@@ -91,6 +130,16 @@ final class PostgresBuilds implements Builds {
                 .ifPresent(phase -> {
                     conditions.add("phase = ?");
                     values.add(phase.name());
+                });
+        filter.causedBy()
+                .ifPresent(id -> {
+                    conditions.add("caused_by = ?");
+                    values.add(Text.storable(id));
+                });
+        filter.causedBySource()
+                .ifPresent(source -> {
+                    conditions.add("caused_by_source = ?");
+                    values.add(Text.storable(source));
                 });
         filter.before()
                 .ifPresent(position -> {
@@ -149,23 +198,59 @@ final class PostgresBuilds implements Builds {
     }
 
     @Override
-    public List<BuildId> unanswered(Instant after, Instant until) {
+    public ChangedBuilds changedAfter(Mark mark, int limit) {
         return database.read(connection -> {
+            // First the mark: what ends after it may or may not be among the builds.
+            Mark now = mark(connection);
+            if (!now.continues(mark)) {
+                return new ChangedBuilds(Optional.empty(), now);
+            }
             try (PreparedStatement select =
                     connection.prepareStatement(
+                            SELECT
+                                    + """
+                                    where changed >= ?::text::xid8
+                                    order by changed, id limit ?
+                                    """)) {
+                select.setString(1, Long.toString(mark.transaction()));
+                select.setInt(2, limit + 1);
+                List<KnownBuild> builds = knownBuilds(select);
+                return new ChangedBuilds(
+                        Optional.of(builds).filter(found -> found.size() <= limit), now);
+            }
+        });
+    }
+
+    @Override
+    public Mark mark() {
+        return database.read(PostgresBuilds::mark);
+    }
+
+    private static Mark mark(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select " + Notices.MARK);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return Mark.read(row.getString(1)).orElseThrow();
+        }
+    }
+
+    @Override
+    public void tellUnanswered(Instant after, Instant until) {
+        database.write(connection -> {
+            try (PreparedStatement touch =
+                    connection.prepareStatement(
                             """
-                            select id from build
+                            update build set changed = pg_current_xact_id()
                             where phase = 'QUEUED' and not answered
                                 and resolved > ? and resolved <= ?
+                            returning id
                             """)) {
-                select.setObject(1, after.atOffset(ZoneOffset.UTC));
-                select.setObject(2, until.atOffset(ZoneOffset.UTC));
-                try (ResultSet row = select.executeQuery()) {
-                    List<BuildId> ids = new ArrayList<>();
+                touch.setObject(1, after.atOffset(ZoneOffset.UTC));
+                touch.setObject(2, until.atOffset(ZoneOffset.UTC));
+                try (ResultSet row = touch.executeQuery()) {
                     while (row.next()) {
-                        ids.add(new BuildId(row.getObject(1, UUID.class)));
+                        Notices.buildChanged(connection, new BuildId(row.getObject(1, UUID.class)));
                     }
-                    return ids;
                 }
             }
         });

@@ -43,13 +43,16 @@ final class BuildsResource {
         this.representations = representations;
     }
 
-    /** The newest first. */
+    /** The newest first; by name those of ProjectEnvs that exist, unless asked otherwise. */
     @GET
     public Page<BuildRepresentation> list(
             @RestQuery Optional<String> projectEnv,
             @RestQuery Optional<String> project,
             @RestQuery Optional<String> environment,
             @RestQuery Optional<String> phase,
+            @RestQuery Optional<String> deleted,
+            @RestQuery Optional<String> causedBy,
+            @RestQuery Optional<String> causedBySource,
             @RestQuery Optional<String> limit,
             @RestQuery Optional<String> cursor) {
         PageRequest request = PageRequest.of(limit, cursor, CURSOR_PARTS);
@@ -59,6 +62,9 @@ final class BuildsResource {
                         project,
                         environment,
                         phase.map(BuildsResource::phase),
+                        deleted.map(BuildsResource::deleted).orElse(false),
+                        causedBy,
+                        causedBySource,
                         request.cursor().map(BuildsResource::position));
         return Page.of(
                 builds.newest(filter, request.rows()),
@@ -81,6 +87,14 @@ final class BuildsResource {
                                                         .collect(Collectors.joining(", ")))));
     }
 
+    private static boolean deleted(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.invalid("deleted", "Give true or false.");
+        };
+    }
+
     private static BuildFilter.Position position(Cursor cursor) {
         try {
             return new BuildFilter.Position(
@@ -97,11 +111,12 @@ final class BuildsResource {
                 build.facts().build().id().toString());
     }
 
-    /** One build. */
+    /** One build, and what its arguments changed since the build before. */
     @GET
     @Path("{id}")
     public BuildRepresentation get(@RestPath String id) {
-        return representations.of(known(id));
+        KnownBuild build = known(id);
+        return representations.of(build, builds.before(build.facts().build()));
     }
 
     /** What happened to a build, in order of time. */

@@ -2,8 +2,6 @@
 package dev.hornero.statusservice.build.rest;
 
 import dev.hornero.statusservice.build.Builds;
-import dev.hornero.statusservice.stream.Change;
-import dev.hornero.statusservice.stream.Changes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -22,14 +20,12 @@ final class Silences {
     private static final int SECONDS = 5;
 
     private final Builds builds;
-    private final Changes changes;
     private final Duration silence;
     private final Clock clock;
     private final CountDownLatch shutdown = new CountDownLatch(1);
 
-    Silences(Builds builds, Changes changes, StatusConfig config, Clock clock) {
+    Silences(Builds builds, StatusConfig config, Clock clock) {
         this.builds = builds;
-        this.changes = changes;
         this.silence = config.clusterSilence();
         this.clock = clock;
     }
@@ -58,8 +54,7 @@ final class Silences {
 
     private boolean tell(Instant after, Instant until) {
         try {
-            builds.unanswered(after.minus(silence), until.minus(silence))
-                    .forEach(id -> changes.tell(new Change.OfBuild(id)));
+            builds.tellUnanswered(after.minus(silence), until.minus(silence));
             return true;
         } catch (RuntimeException e) {
             LOG.debugf(e, "Silent clusters are not known for now");

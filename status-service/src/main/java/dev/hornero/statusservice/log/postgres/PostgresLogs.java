@@ -9,7 +9,6 @@ import dev.hornero.statusservice.log.Logs;
 import dev.hornero.statusservice.log.StoredLine;
 import dev.hornero.statusservice.postgres.Database;
 import dev.hornero.statusservice.postgres.Text;
-import dev.hornero.statusservice.stream.Change;
 import dev.hornero.statusservice.stream.postgres.Notices;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -37,7 +36,7 @@ final class PostgresLogs implements Logs {
             int added = insert(connection, id, head.lines(), event.lines());
             if (added > 0 || (event.last() && !head.complete())) {
                 advance(connection, id, event);
-                Notices.send(connection, new Change.OfLog(id));
+                Notices.logGrew(connection, id);
             }
             return added;
         });
@@ -88,7 +87,8 @@ final class PostgresLogs implements Logs {
             insert.setArray(4, array(connection, "text", lines, l -> Text.storable(l.container())));
             insert.setArray(5, array(connection, "text", lines, l -> Text.of(l.time())));
             insert.setArray(6, array(connection, "int4", lines, LogLine::ordinal));
-            insert.setArray(7, array(connection, "bool", lines, l -> l.kind() == LogLine.Kind.GAP));
+            insert.setArray(
+                    7, array(connection, "bool", lines, l -> l.kind().is(LogLine.Kind.GAP)));
             insert.setArray(8, array(connection, "text", lines, l -> Text.storable(l.text())));
             return insert.executeUpdate();
         }

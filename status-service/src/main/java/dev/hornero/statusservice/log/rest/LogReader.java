@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads a log in parts, each when the caller has taken the one before. */
@@ -62,12 +63,22 @@ final class LogReader {
                 .whilst(Part::full);
     }
 
-    /** What is there and what comes, after a place, until the log is complete. */
+    /**
+     * What is there, be it nothing, at once, and what comes, after a place, until the log is
+     * complete.
+     */
     Multi<Part> followed(BuildId id, long place) {
         AtomicLong next = new AtomicLong(place);
+        AtomicBoolean begun = new AtomicBoolean();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> onVirtualThread(() -> advance(next, await(id, next.get()))))
+                .uni(() ->
+                        onVirtualThread(() ->
+                                advance(
+                                        next,
+                                        begun.getAndSet(true)
+                                                ? await(id, next.get())
+                                                : read(id, next.get()))))
                 .whilst(part -> !part.complete());
     }
 

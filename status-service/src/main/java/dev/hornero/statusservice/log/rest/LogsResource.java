@@ -7,9 +7,11 @@ import dev.hornero.http.problem.ProblemException;
 import dev.hornero.statusservice.build.Builds;
 import dev.hornero.statusservice.build.rest.BuildPath;
 import dev.hornero.statusservice.log.StoredLine;
+import dev.hornero.statusservice.stream.rest.OpenStreams;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,23 +37,30 @@ final class LogsResource {
 
     private final Builds builds;
     private final LogReader reader;
+    private final OpenStreams streams;
 
-    LogsResource(Builds builds, LogReader reader) {
+    LogsResource(Builds builds, LogReader reader, OpenStreams streams) {
         this.builds = builds;
         this.reader = reader;
+        this.streams = streams;
     }
 
-    /** The lines and nothing else. */
+    /** The lines and nothing else; a part without lines shows that the answer has begun. */
     @GET
     @Produces("text/plain;charset=UTF-8;qs=1.0")
-    public Multi<String> plain(@RestPath String id, @RestQuery boolean follow) {
+    public Multi<String> plain(
+            @RestPath String id,
+            @RestQuery Optional<String> follow,
+            @RestQuery Optional<String> lastEventId,
+            HttpServerRequest request) {
+        boolean onwards = follow.map(LogsResource::flag).orElse(false);
+        long place = place(lastEventId);
         BuildId build = known(id);
-        return (follow ? reader.followed(build, 0) : reader.stored(build, 0))
-                .map(LogReader.Part::lines)
-                .select()
-                .where(lines -> !lines.isEmpty())
-                .map(lines ->
-                        lines.stream()
+        return streams.hold(
+                        request,
+                        onwards ? reader.followed(build, place) : reader.stored(build, place))
+                .map(part ->
+                        part.lines().stream()
                                 .map(line -> line.plain() + "\n")
                                 .collect(Collectors.joining()));
     }
@@ -59,8 +68,16 @@ final class LogsResource {
     /** Every line that is there with what is known of it. */
     @GET
     @Produces("application/json;qs=0.9")
-    public Uni<LogRepresentation> json(@RestPath String id) {
-        return reader.stored(known(id), 0).collect().asList().map(LogRepresentation::of);
+    public Uni<LogRepresentation> json(
+            @RestPath String id,
+            @RestQuery Optional<String> follow,
+            @RestQuery Optional<String> lastEventId) {
+        // As far as it is stored, anyhow.
+        follow.ifPresent(LogsResource::checkFlag);
+        return reader.stored(known(id), place(lastEventId))
+                .collect()
+                .asList()
+                .map(LogRepresentation::of);
     }
 
     /** Line by line as they come; goes on after the line that the client had last. */
@@ -68,11 +85,19 @@ final class LogsResource {
     @Produces("text/event-stream;qs=0.8")
     public Multi<OutboundSseEvent> events(
             @RestPath String id,
-            @RestHeader(LAST_EVENT_ID) Optional<String> lastEventId,
-            @Context Sse sse) {
-        return reader.followed(known(id), lastEventId.map(LogsResource::place).orElse(0L))
-                .onItem()
-                .transformToIterable(part -> events(part, sse));
+            @RestQuery Optional<String> follow,
+            @RestHeader(LAST_EVENT_ID) Optional<String> lastEventIdHeader,
+            @RestQuery Optional<String> lastEventId,
+            @Context Sse sse,
+            HttpServerRequest request) {
+        // They are followed anyhow.
+        follow.ifPresent(LogsResource::checkFlag);
+        long place = place(lastEventIdHeader.or(() -> lastEventId));
+        return streams.hold(
+                request,
+                reader.followed(known(id), place)
+                        .onItem()
+                        .transformToIterable(part -> events(part, sse)));
     }
 
     private static List<OutboundSseEvent> events(LogReader.Part part, Sse sse) {
@@ -95,13 +120,33 @@ final class LogsResource {
                 .build();
     }
 
+    private static long place(Optional<String> lastEventId) {
+        return lastEventId.filter(last -> !last.isBlank()).map(LogsResource::place).orElse(0L);
+    }
+
     private static long place(String lastEventId) {
         try {
-            return Long.parseUnsignedLong(lastEventId);
+            long place = Long.parseLong(lastEventId);
+            if (place >= 0) {
+                return place;
+            }
         } catch (NumberFormatException _) {
-            throw ProblemException.invalid(
-                    LAST_EVENT_ID, "Send the id of the last line as it was given.");
+            // As a negative one
         }
+        throw ProblemException.invalid(
+                LAST_EVENT_ID, "Send the id of the last line as it was given.");
+    }
+
+    private static void checkFlag(String follow) {
+        var _ = flag(follow);
+    }
+
+    private static boolean flag(String follow) {
+        return switch (follow) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.invalid("follow", "Give true or false.");
+        };
     }
 
     private BuildId known(String id) {

@@ -4,6 +4,7 @@ package dev.hornero.statusservice.projectenv.kafka;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
 import dev.hornero.events.projectenv.ProjectEnvEvent;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.messaging.delivery.Deliveries;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.build.Builds;
@@ -40,6 +41,9 @@ class ProjectEnvConsumer {
                 builds.add(Telling.ofInitial(envelope.as(ProjectEnvCreated.class)));
             }
             case ProjectEnvDeleted deleted -> projectEnvs.deleted(deleted.projectEnv());
+            case ProjectEnvRefused _ -> {
+                // It answers the service that announced it; there is nothing to show.
+            }
         }
     }
 }

@@ -42,7 +42,8 @@ record ProjectEnvRepresentation(
                 lastBuild.map(BuildRepresentation::phase),
                 lastBuild.map(BuildRepresentation::missing).orElse(List.of()),
                 lastBuild.flatMap(BuildRepresentation::arguments).orElse(List.of()).stream()
-                        .filter(argument -> argument.requirement() == ArgRequirement.OPTIONAL)
+                        .filter(argument ->
+                                argument.requirement().equals(ArgRequirement.OPTIONAL.name()))
                         .map(argument ->
                                 new OptionalValue(
                                         argument.name(),

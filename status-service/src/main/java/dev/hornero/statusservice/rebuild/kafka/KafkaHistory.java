@@ -10,7 +10,6 @@ import dev.hornero.messaging.envelope.MalformedEventException;
 import dev.hornero.statusservice.rebuild.History;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -103,7 +101,7 @@ final class KafkaHistory implements History {
 
     /** Nothing for what the service's own group did not take either. */
     private Optional<Envelope<?>> event(ConsumerRecord<String, byte[]> given) {
-        if (isForAnotherGroup(given)) {
+        if (DeadLetterHeaders.isForAnotherGroup(given, group)) {
             return Optional.empty();
         }
         try {
@@ -114,10 +112,5 @@ final class KafkaHistory implements History {
                     given.topic(), given.partition(), given.offset());
             return Optional.empty();
         }
-    }
-
-    private boolean isForAnotherGroup(ConsumerRecord<?, ?> given) {
-        Header replay = given.headers().lastHeader(DeadLetterHeaders.REPLAY_GROUP);
-        return replay != null && !new String(replay.value(), StandardCharsets.UTF_8).equals(group);
     }
 }

@@ -2,13 +2,16 @@
 package dev.hornero.statusservice.rebuild.postgres;
 
 import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildOrderRefused;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.build.Telling;
 import dev.hornero.statusservice.build.postgres.BuildRows;
+import dev.hornero.statusservice.postgres.DatabaseException;
 import dev.hornero.statusservice.postgres.ReadModelBuild;
 import dev.hornero.statusservice.projectenv.postgres.ProjectEnvRows;
 import dev.hornero.statusservice.rebuild.FreshReadModel;
@@ -16,9 +19,12 @@ import dev.hornero.statusservice.stream.postgres.Notices;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Rows made of events, a batch in one transaction. */
 record PostgresFreshReadModel(ReadModelBuild build) implements FreshReadModel {
+    private static final Logger LOG = Logger.getLogger(PostgresFreshReadModel.class);
+
     @Override
     public int number() {
         return build.number();
@@ -26,6 +32,31 @@ record PostgresFreshReadModel(ReadModelBuild build) implements FreshReadModel {
 
     @Override
     public void add(List<Envelope<?>> events) {
+        try {
+            addTogether(events);
+        } catch (RuntimeException e) {
+            if (DatabaseException.passes(e)) {
+                throw e;
+            }
+            events.forEach(this::addAlone);
+        }
+    }
+
+    /** One that cannot be added is a dead letter of the service's own group, and no obstacle. */
+    private void addAlone(Envelope<?> event) {
+        try {
+            addTogether(List.of(event));
+        } catch (RuntimeException e) {
+            if (DatabaseException.passes(e)) {
+                throw e;
+            }
+            LOG.warnf(
+                    "Event left out of a rebuild type=%s id=%s reason=%s",
+                    event.type().typeName(), event.id(), e);
+        }
+    }
+
+    private void addTogether(List<Envelope<?>> events) {
         build.write(connection -> {
             for (Envelope<?> envelope : events) {
                 add(connection, envelope);
@@ -47,6 +78,9 @@ record PostgresFreshReadModel(ReadModelBuild build) implements FreshReadModel {
                     BuildRows.add(connection, Telling.ofScan(envelope.as(ScanEvent.class)));
             case BuildJobEvent _ ->
                     BuildRows.add(connection, Telling.ofJob(envelope.as(BuildJobEvent.class)));
+            case ProjectEnvRefused _, BuildOrderRefused _ -> {
+                // They answer other services; there is nothing to show.
+            }
             default ->
                     throw new IllegalArgumentException(
                             "no event of a read model: " + envelope.type().typeName());
