@@ -5,6 +5,7 @@ import dev.hornero.events.job.BuildStep;
 import dev.hornero.events.log.LogLine;
 import dev.hornero.orchestrator.build.BuildJob;
 import dev.hornero.orchestrator.build.BuildNews;
+import dev.hornero.orchestrator.build.BuildOutcome;
 import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.Containers;
 import dev.hornero.orchestrator.build.LogEvidence;
@@ -37,6 +38,9 @@ final class BuildLog {
     private final Map<String, Thread> passing = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
 
+    /** Set once the build's secrets were read. */
+    private volatile Optional<Scrubber> known = Optional.empty();
+
     /** Of the last Pod: what the cluster took away before says nothing about the end. */
     private volatile Evidence evidence = new Evidence();
 
@@ -59,11 +63,13 @@ final class BuildLog {
 
     synchronized void see(Observation seen) {
         for (Observation.Pod pod : seen.pods()) {
-            PodLogFollower follower = followers.get(pod.uid());
-            if (follower == null) {
-                follow(pod);
-            } else {
-                follower.see(pod);
+            PodLogFollower known = followers.get(pod.uid());
+            PodLogFollower follower = known == null ? follow(pod) : known;
+            if (known != null) {
+                known.see(pod);
+            }
+            if (pod.gone()) {
+                follower.isGone();
             }
         }
         followers.forEach((uid, follower) -> {
@@ -73,7 +79,7 @@ final class BuildLog {
         });
     }
 
-    private void follow(Observation.Pod pod) {
+    private PodLogFollower follow(Observation.Pod pod) {
         PodLogFollower follower =
                 new PodLogFollower(job.location().namespace(), pod, logs, config, clock);
         followers.put(pod.uid(), follower);
@@ -87,12 +93,24 @@ final class BuildLog {
         passing.put(pod.uid(), pass);
         threads.add(pass);
         pass.start();
+        return follower;
     }
 
     /** Whether every line that could be read is on the topic. */
     synchronized boolean complete(Observation seen) {
         return seen.pods().stream().allMatch(pod -> followers.containsKey(pod.uid()))
                 && passing.isEmpty();
+    }
+
+    /** Without its secrets a failure's text cannot be shown either. */
+    BuildOutcome.Failure scrubbed(BuildOutcome.Failure failure) {
+        Optional<Scrubber> scrubber = known;
+        return new BuildOutcome.Failure(
+                failure.reason(),
+                scrubber.map(s -> s.scrub(failure.message()))
+                        .orElse("Why cannot be shown, since the build's secrets are gone."),
+                failure.exitCode(),
+                scrubber.flatMap(s -> failure.instruction().map(s::scrub)));
     }
 
     LogEvidence evidence() {
@@ -105,11 +123,14 @@ final class BuildLog {
 
     private void passOn(String pod, PodLogFollower follower, Evidence own) {
         try {
-            Optional<Scrubber> scrubber = untilDone(scrubbers);
+            known = untilDone(scrubbers);
+            Optional<Scrubber.Stream> scrubber = known.map(Scrubber::stream);
             boolean more = true;
             while (more) {
                 List<LogLine> batch = new ArrayList<>();
-                more = collect(follower, scrubber, batch);
+                more = collect(follower, batch);
+                // Without its secrets a log cannot be shown.
+                batch = scrubber.isEmpty() ? List.of() : scrubbed(batch, scrubber.get());
                 if (!batch.isEmpty()) {
                     batch.forEach(line -> own.add(line.text()));
                     publish(batch);
@@ -125,8 +146,7 @@ final class BuildLog {
     }
 
     /** Fills a batch; false when nothing comes after it. */
-    private boolean collect(
-            PodLogFollower follower, Optional<Scrubber> scrubber, List<LogLine> batch)
+    private boolean collect(PodLogFollower follower, List<LogLine> batch)
             throws InterruptedException {
         PodLogFollower.Entry entry = follower.entries().take();
         long closesAt = System.nanoTime() + config.delay().toNanos();
@@ -135,9 +155,8 @@ final class BuildLog {
             if (entry.line().isEmpty()) {
                 return false;
             }
-            Optional<LogLine> line = scrubbed(entry.line().get(), scrubber);
-            line.ifPresent(batch::add);
-            characters += line.map(l -> l.text().length()).orElse(0);
+            batch.add(entry.line().get());
+            characters += entry.line().get().text().length();
             if (batch.size() >= config.linesPerBatch()
                     || characters >= config.charactersPerBatch()) {
                 return true;
@@ -147,16 +166,20 @@ final class BuildLog {
         return true;
     }
 
-    /** Without its secrets a log cannot be shown. */
-    private Optional<LogLine> scrubbed(LogLine line, Optional<Scrubber> scrubber) {
-        return scrubber.map(s ->
-                new LogLine(
-                        line.pod(),
-                        line.container(),
-                        line.time(),
-                        line.ordinal(),
-                        line.kind(),
-                        s.scrub(line.text())));
+    private static List<LogLine> scrubbed(List<LogLine> lines, Scrubber.Stream scrubber) {
+        List<String> texts = scrubber.scrub(lines.stream().map(LogLine::text).toList());
+        List<LogLine> scrubbed = new ArrayList<>();
+        for (LogLine line : lines) {
+            scrubbed.add(
+                    new LogLine(
+                            line.pod(),
+                            line.container(),
+                            line.time(),
+                            line.ordinal(),
+                            line.kind(),
+                            texts.get(scrubbed.size())));
+        }
+        return scrubbed;
     }
 
     private void publish(List<LogLine> batch) throws InterruptedException {
@@ -179,7 +202,7 @@ final class BuildLog {
     }
 
     private Optional<BuildNews> progress(LogLine line) {
-        if (!line.container().equals(Containers.BUILD) || line.kind() != LogLine.Kind.OUTPUT) {
+        if (!line.container().equals(Containers.BUILD) || !line.kind().is(LogLine.Kind.OUTPUT)) {
             return Optional.empty();
         }
         String where = "%s %s %d".formatted(line.pod(), line.time(), line.ordinal());
@@ -195,7 +218,10 @@ final class BuildLog {
         };
     }
 
-    /** Broker or API server may be away for long; the log waits with the Job. */
+    /**
+     * Broker or API server may be away for long, and nothing says when they are back; the log waits
+     * with the Job.
+     */
     private <T> T untilDone(Supplier<T> work) throws InterruptedException {
         while (true) {
             try {

@@ -2,6 +2,7 @@
 package dev.hornero.orchestrator.log;
 
 import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.BuildOutcome;
 import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.LogEvidence;
 import dev.hornero.orchestrator.build.Observation;
@@ -70,6 +71,19 @@ public final class BuildLogs {
         return Optional.ofNullable(followed.get(job.uid()))
                 .map(BuildLog::evidence)
                 .orElse(LogEvidence.NONE);
+    }
+
+    /** A build's end without its secrets: a checkout says what git said, which may quote them. */
+    public BuildOutcome scrubbed(BuildJob job, BuildOutcome outcome) {
+        return switch (outcome) {
+            // Without a Pod nothing of what is said comes from one.
+            case BuildOutcome.Failed(var failure, var at) ->
+                    Optional.ofNullable(followed.get(job.uid()))
+                            .<BuildOutcome>map(
+                                    log -> new BuildOutcome.Failed(log.scrubbed(failure), at))
+                            .orElse(outcome);
+            case BuildOutcome.Succeeded _, BuildOutcome.Cancelled _ -> outcome;
+        };
     }
 
     /** Tells that no line comes any more. */

@@ -70,7 +70,7 @@ public final class ConfidentialValues {
                     passphrase.ifPresent(all::add);
                 }
             }
-        } catch (UnsealException e) {
+        } catch (UnsealException | IllegalArgumentException e) {
             // Then the Pod was not given it either.
             LOG.debugf("Git credential does not open buildId=%s", job.build().id());
         }

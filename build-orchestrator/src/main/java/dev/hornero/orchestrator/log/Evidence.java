@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Evidence {
     private static final int KEPT = 20;
     private static final Pattern COMPLAINT =
-            Pattern.compile("^(error |Error: )|no space left on device|signal: killed");
+            Pattern.compile("^(error |Error: )|(?i:no space left on device)|signal: killed");
 
     private final List<String> first = new ArrayList<>();
     private final List<String> last = new ArrayList<>();

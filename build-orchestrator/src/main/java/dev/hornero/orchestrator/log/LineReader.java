@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads a container's log, again from an earlier point after an interruption, and gives each line
@@ -24,8 +23,6 @@ final class LineReader {
     interface Sink {
         void accept(Line line) throws InterruptedException;
     }
-
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
 
     /** The kubelet's time before each line. */
     private static final int STAMP = 36;
@@ -89,7 +86,7 @@ final class LineReader {
     }
 
     private String text(String raw) {
-        String line = COLOUR.matcher(raw).replaceAll("").stripTrailing();
+        String line = PlainText.of(raw).stripTrailing();
         // What a progress bar has overwritten is not shown.
         int overwritten = line.lastIndexOf('\r');
         String last = overwritten < 0 ? line : line.substring(overwritten + 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.log;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.log.LogLine;
 import dev.hornero.orchestrator.build.Containers;
 import dev.hornero.orchestrator.build.Observation;
@@ -238,7 +239,12 @@ final class PodLogFollower implements Runnable {
                 new Entry(
                         Optional.of(
                                 new LogLine(
-                                        uid(), container, time, 0, LogLine.Kind.GAP, message))));
+                                        uid(),
+                                        container,
+                                        time,
+                                        0,
+                                        Code.of(LogLine.Kind.GAP),
+                                        message))));
     }
 
     private void put(String container, LineReader.Line line) throws InterruptedException {
@@ -251,7 +257,7 @@ final class PodLogFollower implements Runnable {
                                             container,
                                             line.at().time().minusNanos(1),
                                             0,
-                                            LogLine.Kind.GAP,
+                                            Code.of(LogLine.Kind.GAP),
                                             "Lines are missing here: the node rotated the log."))));
         }
         entries.put(
@@ -262,7 +268,7 @@ final class PodLogFollower implements Runnable {
                                         container,
                                         line.at().time(),
                                         line.at().ordinal(),
-                                        LogLine.Kind.OUTPUT,
+                                        Code.of(LogLine.Kind.OUTPUT),
                                         line.text()))));
     }
 

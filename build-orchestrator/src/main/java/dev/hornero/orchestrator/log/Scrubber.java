@@ -1,113 +1,180 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.log;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Takes secret values out of lines. Values shorter than eight characters are left: they are too
- * easily part of something else. Of a value of several lines each line is taken out by itself, and
- * of one that is cut by the end of a line, as by a program that wraps its output, each part.
+ * Takes secret values out of texts: every part of eight bytes and more, whether the value stands
+ * there as it is, in base64 or in hexadecimal, in either case, folded over lines, and also where
+ * programs have quoted or escaped it ({@link Disguise}), even twice. Values of fewer than eight
+ * characters are left: they are too easily part of something else.
+ *
+ * <p>docs/security.md says what cannot be found.
  */
 final class Scrubber {
     static final String MASK = "********";
-    private static final int SHORTEST = 8;
 
-    private final List<Secret> secrets;
+    /** How often a text may have been escaped, as when one program prints what another said. */
+    private static final int DEEPEST = 3;
 
-    /** A value, and the same backwards. */
-    private record Secret(Beginning forwards, Beginning backwards) {
-        static Secret of(String value) {
-            return new Secret(Beginning.of(value), Beginning.of(reversed(value)));
-        }
+    /** A text with many signs of many disguises is looked at in so many ways at most. */
+    private static final int MOST_VIEWS = 32;
 
-        String value() {
-            return forwards.text;
-        }
-    }
+    /** Longer than any seven characters and what they may be disguised as. */
+    private static final int REMEMBERED = 256;
+
+    /** How much of its neighbours is looked at with a line in which a disguise may be. */
+    private static final int AROUND = 100;
+
+    private static final byte[] FOLDED = folding();
+
+    private final SecretParts parts;
 
     Scrubber(Collection<String> values) {
-        this.secrets =
-                values.stream()
-                        .flatMap(value -> Stream.concat(Stream.of(value), value.lines()))
-                        .map(String::strip)
-                        .filter(secret -> secret.length() >= SHORTEST)
-                        .distinct()
-                        // A value that contains another one goes first.
-                        .sorted(Comparator.comparingInt(String::length).reversed())
-                        .map(Secret::of)
-                        .toList();
+        this.parts = new SecretParts(values);
     }
 
-    String scrub(String line) {
-        String scrubbed = line;
-        for (Secret secret : secrets) {
-            scrubbed = scrubbed.replace(secret.value(), MASK);
-        }
-        int cutAtEnd = 0;
-        int cutAtStart = 0;
-        for (Secret secret : secrets) {
-            cutAtEnd = Math.max(cutAtEnd, secret.forwards().atEndOf(scrubbed));
-            cutAtStart = Math.max(cutAtStart, secret.backwards().atEndOf(reversed(scrubbed)));
-        }
-        if (cutAtEnd + cutAtStart > scrubbed.length()) {
-            return MASK;
-        }
-        return (cutAtStart >= SHORTEST ? MASK : scrubbed.substring(0, cutAtStart))
-                + scrubbed.substring(cutAtStart, scrubbed.length() - cutAtEnd)
-                + (cutAtEnd >= SHORTEST ? MASK : scrubbed.substring(scrubbed.length() - cutAtEnd));
+    /** A text without the values, and without control characters but line feeds and tabs. */
+    String scrub(String text) {
+        String plain = PlainText.of(text);
+        return shown(plain, 0, found(plain));
     }
 
-    private static String reversed(String text) {
-        return new StringBuilder(text).reverse().toString();
+    /** A log in pieces, where a value may begin in one piece and end in another. */
+    Stream stream() {
+        return new Stream();
     }
 
-    /** Finds how much of a text another one ends with (Knuth, Morris, Pratt). */
-    private static final class Beginning {
-        private final String text;
+    /** Not safe for use by several threads. */
+    final class Stream {
+        private String before = "";
 
-        /** For each length of a beginning, the longest shorter one that this one ends with. */
-        private final int[] shorter;
-
-        private Beginning(String text, int[] shorter) {
-            this.text = text;
-            this.shorter = shorter;
-        }
-
-        static Beginning of(String text) {
-            int[] shorter = new int[text.length() + 1];
-            int matched = 0;
-            for (int at = 1; at < text.length(); at++) {
-                while (matched > 0 && text.charAt(at) != text.charAt(matched)) {
-                    matched = shorter[matched];
-                }
-                if (text.charAt(at) == text.charAt(matched)) {
-                    matched++;
-                }
-                shorter[at + 1] = matched;
+        /** As many lines as are given, none of which has a line feed. */
+        List<String> scrub(List<String> lines) {
+            if (lines.isEmpty()) {
+                return lines;
             }
-            return new Beginning(text, shorter);
+            String text = before + PlainText.of(String.join("\n", lines));
+            String shown = shown(text, before.length(), found(text));
+            before = text.substring(Math.max(0, text.length() - REMEMBERED)) + "\n";
+            return List.of(shown.split("\n", -1));
         }
+    }
 
-        int atEndOf(String line) {
-            int matched = 0;
-            for (int at = Math.max(0, line.length() - text.length()); at < line.length(); at++) {
-                while (matched > 0
-                        && (matched == text.length() || line.charAt(at) != text.charAt(matched))) {
-                    matched = shorter[matched];
-                }
-                if (line.charAt(at) == text.charAt(matched)) {
-                    matched++;
+    /** The characters that belong to a value. */
+    private BitSet found(String text) {
+        BitSet found = new BitSet();
+        if (parts.isEmpty()) {
+            return found;
+        }
+        look(TextBytes.of(text, 0, text.length()), found);
+        for (int start = 0; start < text.length(); ) {
+            int next = text.indexOf('\n', start);
+            int end = next < 0 ? text.length() : next;
+            if (Disguise.mayBeIn(text, start, end)) {
+                lookBehindDisguises(
+                        text,
+                        Math.max(0, start - AROUND),
+                        Math.min(text.length(), end + AROUND),
+                        found);
+            }
+            start = end + 1;
+        }
+        return found;
+    }
+
+    private void lookBehindDisguises(String text, int start, int end, BitSet found) {
+        List<TextBytes> views = new ArrayList<>();
+        views.add(TextBytes.of(text, start, end));
+        String region = text.substring(start, end);
+        if (region.contains("\n ")) {
+            views.add(TextBytes.withoutIndents(text, start, end));
+        }
+        if (region.indexOf('\b') >= 0) {
+            views.add(TextBytes.afterBackspaces(text, start, end));
+        }
+        int looked = 0;
+        for (int depth = 0; looked < views.size(); depth++) {
+            int known = views.size();
+            for (; looked < known; looked++) {
+                TextBytes view = views.get(looked);
+                look(view, found);
+                if (depth < DEEPEST) {
+                    takeOff(view, views);
                 }
             }
-            return matched;
         }
+    }
+
+    private static void takeOff(TextBytes view, List<TextBytes> views) {
+        for (Disguise disguise : Disguise.values()) {
+            if (views.size() < MOST_VIEWS) {
+                Optional<TextBytes> plain = disguise.takenOff(view);
+                plain.ifPresent(views::add);
+            }
+        }
+    }
+
+    private void look(TextBytes view, BitSet found) {
+        long window = 0;
+        for (int at = 0; at < view.length(); at++) {
+            window = (window << 8) | folded(view.at(at));
+            if (at >= SecretParts.LENGTH - 1 && parts.contains(window)) {
+                found.set(view.from(at - SecretParts.LENGTH + 1), view.to(at));
+            }
+        }
+    }
+
+    private static String shown(String text, int first, BitSet found) {
+        if (first == 0 && found.isEmpty() && text.indexOf('\b') < 0 && text.indexOf('\r') < 0) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length() - first);
+        boolean masked = false;
+        for (int at = first; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                shown.append(c);
+                masked = false;
+            } else if (found.get(at)) {
+                if (!masked) {
+                    shown.append(MASK);
+                }
+                masked = true;
+            } else if (c != '\b' && c != '\r') {
+                shown.append(c);
+                masked = false;
+            }
+        }
+        return shown.toString();
+    }
+
+    /**
+     * A byte as it is compared: letters in one case, since names of hosts and hexadecimal digits
+     * change it, and a plus like a blank, for which it stands in the query of an address.
+     */
+    static int folded(byte value) {
+        return FOLDED[value & 0xff] & 0xff;
+    }
+
+    private static byte[] folding() {
+        byte[] folding = new byte[256];
+        for (int value = 0; value < folding.length; value++) {
+            folding[value] =
+                    (byte)
+                            (value == '+'
+                                    ? ' '
+                                    : value < 128 ? Character.toLowerCase(value) : value);
+        }
+        return folding;
     }
 
     @Override
     public String toString() {
-        return "Scrubber[" + secrets.size() + " values]";
+        return "Scrubber[" + parts + "]";
     }
 }

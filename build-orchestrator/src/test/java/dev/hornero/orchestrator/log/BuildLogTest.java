@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hornero.events.Event;
+import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobProgressed;
 import dev.hornero.events.job.BuildStep;
 import dev.hornero.events.log.BuildLogAppended;
@@ -16,6 +17,7 @@ import dev.hornero.events.log.LogLine;
 import dev.hornero.messaging.envelope.EncodedEvent;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.publish.EventPublisher;
+import dev.hornero.orchestrator.build.BuildOutcome;
 import dev.hornero.orchestrator.build.BuildTelling;
 import dev.hornero.orchestrator.build.Containers;
 import dev.hornero.orchestrator.build.LogEvidence;
@@ -72,7 +74,7 @@ class BuildLogTest {
 
         follow(finished());
 
-        assertThat(progress().map(event -> event.step().orElseThrow()))
+        assertThat(progress().map(event -> event.step().orElseThrow().known().orElseThrow()))
                 .containsExactly(BuildStep.BUILDING, BuildStep.BUILDING, BuildStep.PUSHING);
         assertThat(progress().flatMap(event -> event.instruction().stream()))
                 .containsExactly("RUN npm ci", "COPY . /");
@@ -100,6 +102,57 @@ class BuildLogTest {
         assertThat(progress().flatMap(event -> event.instruction().stream()))
                 .containsExactly("RUN echo ********");
         assertThat(log.evidence().lastLine()).contains("********");
+    }
+
+    @Test
+    void aCopyThatNamesASecretPutsItNotIntoTheBuildsMessage() {
+        String secret = "p\"ss%w0rd&more";
+        log = log(() -> Optional.of(new Scrubber(Set.of(secret))));
+        node.says(
+                Containers.BUILD,
+                "INFO[0001] COPY p\"ss%w0rd&more /",
+                "error building image: failed to get files used from context: copy"
+                        + " \"/p\\\"ss%w0rd&more\": lstat p%22ss%25w0rd%26more: no such file");
+
+        follow(finished());
+
+        assertThat(log.evidence().complaints())
+                .hasSize(1)
+                .allMatch(line -> line.contains("********"))
+                .noneMatch(line -> line.contains("w0rd"));
+        assertThat(log.evidence().instruction()).contains("COPY ******** /");
+    }
+
+    @Test
+    void whatTheCheckoutSaidIsPublishedWithoutItsSecrets() {
+        node.says(Containers.CHECKOUT, "fatal");
+        follow(finished());
+
+        BuildOutcome.Failure failure =
+                log.scrubbed(
+                        new BuildOutcome.Failure(
+                                BuildFailureReason.CHECKOUT_FAILED,
+                                "fatal: unable to access 'https://u:hunter2-and%2dmore@h/'",
+                                Optional.of(1),
+                                Optional.empty()));
+
+        assertThat(failure.message()).isEqualTo("fatal: unable to access 'https://u:********@h/'");
+    }
+
+    @Test
+    void whatTheCheckoutSaidIsNotToldWhenItsSecretsAreGone() {
+        log = log(Optional::empty);
+        follow(finished());
+
+        assertThat(
+                        log.scrubbed(
+                                        new BuildOutcome.Failure(
+                                                BuildFailureReason.CHECKOUT_FAILED,
+                                                SECRET,
+                                                Optional.empty(),
+                                                Optional.of(SECRET)))
+                                .toString())
+                .doesNotContain(SECRET);
     }
 
     /** The cluster took it away, and why has nothing to do with how the next one ends. */
@@ -175,7 +228,7 @@ class BuildLogTest {
     private List<String> lines(LogLine.Kind kind) {
         return events(BuildLogAppended.class)
                 .flatMap(part -> part.lines().stream())
-                .filter(line -> line.kind() == kind)
+                .filter(line -> line.kind().is(kind))
                 .map(LogLine::text)
                 .toList();
     }
