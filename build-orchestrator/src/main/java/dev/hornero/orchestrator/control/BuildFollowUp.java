@@ -13,6 +13,7 @@ import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.LogEvidence;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.Rarely;
 import dev.hornero.orchestrator.build.Verdict;
 import dev.hornero.orchestrator.build.WaitingReason;
 import dev.hornero.orchestrator.log.BuildLogs;
@@ -49,6 +50,7 @@ class BuildFollowUp {
     private final OrchestratorConfig config;
     private final Clock clock;
     private final Leadership leadership;
+    private final Rarely rarely;
     private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
 
     /** Uids of Jobs that are done with; the watch shows them for a moment longer. */
@@ -71,6 +73,7 @@ class BuildFollowUp {
         this.config = config;
         this.clock = clock;
         this.leadership = leadership;
+        this.rarely = new Rarely(clock);
     }
 
     /**
@@ -107,13 +110,15 @@ class BuildFollowUp {
                 || BuildOutcome.of(seen, LogEvidence.NONE, clock.instant()).isPresent()) {
             delete(seen.job());
         } else {
-            LOG.warnf("Job is held again buildId=%s", seen.job().build().id());
+            if (rarely.isDue("hold " + seen.job().uid())) {
+                LOG.warnf("Job is held again buildId=%s", seen.job().build().id());
+            }
             cluster.hold(seen.job());
         }
     }
 
     private void tellProgress(Observation seen, Runnable changed) {
-        BuildNews.of(seen).forEach(news -> tell(seen.job(), news));
+        BuildNews.of(seen, clock.instant()).forEach(news -> tell(seen.job(), news));
         logs.follow(seen, changed);
     }
 
@@ -121,6 +126,7 @@ class BuildFollowUp {
         // Why a build failed is known when its log is; and its log ends before it.
         return logs.complete(seen)
                 ? BuildOutcome.of(seen, logs.evidence(seen.job()), clock.instant())
+                        .map(outcome -> logs.scrubbed(seen.job(), outcome))
                 : Optional.empty();
     }
 
@@ -158,7 +164,9 @@ class BuildFollowUp {
 
     private void decide(Observation seen, Verdict verdict) {
         BuildJob job = seen.job();
-        LOG.infof("Build is ended buildId=%s verdict=%s", job.build().id(), verdict);
+        if (rarely.isDue("verdict " + job.uid())) {
+            LOG.infof("Build is ended buildId=%s verdict=%s", job.build().id(), verdict);
+        }
         cluster.decide(job.location().namespace(), job.build(), verdict);
     }
 
@@ -169,9 +177,11 @@ class BuildFollowUp {
             end = BuildNews.end(seen, outcome, digest(job, outcome));
         } catch (RegistryException e) {
             if (e.isPassing()) {
-                LOG.warnf(
-                        "Digest is asked for again buildId=%s reason=%s",
-                        job.build().id(), e.reason());
+                if (rarely.isDue("digest")) {
+                    LOG.warnf(
+                            "Digest is asked for again, last buildId=%s reason=%s",
+                            job.build().id(), e.reason());
+                }
                 return;
             }
             end =
@@ -251,6 +261,7 @@ class BuildFollowUp {
         if (told.containsKey(last.job().uid()) && last.state().held() && leadership.isOurs()) {
             BuildOutcome outcome =
                     BuildOutcome.of(last, LogEvidence.NONE, clock.instant())
+                            .map(end -> logs.scrubbed(last.job(), end))
                             .orElseGet(() ->
                                     new BuildOutcome.Cancelled(
                                             "The build's Job was deleted in the cluster.",

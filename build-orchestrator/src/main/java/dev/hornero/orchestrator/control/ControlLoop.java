@@ -4,8 +4,13 @@ package dev.hornero.orchestrator.control;
 import dev.hornero.orchestrator.build.BuildWatch;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.Rarely;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -28,6 +33,10 @@ public class ControlLoop {
     private final Releases releases;
     private final OrchestratorConfig config;
     private final Semaphore changes = new Semaphore(0);
+    private final Rarely rarely = new Rarely(InstantSource.system());
+
+    /** What was seen last of builds whose Jobs are gone and whose ends are not published yet. */
+    private final Queue<Observation> unpublished = new ConcurrentLinkedQueue<>();
 
     ControlLoop(
             BuildWatch watch,
@@ -57,6 +66,7 @@ public class ControlLoop {
                 if (System.nanoTime() - lookAtAll >= 0) {
                     watch.all().forEach(seen -> builds.request(BuildWatch.Key.of(seen)));
                     sweep();
+                    publishEndsOfTheGone();
                     lookAtAll = System.nanoTime() + config.resync().toNanos();
                 }
                 if (changes.tryAcquire(lookAtAll - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -69,6 +79,13 @@ public class ControlLoop {
             // Whatever looks at a build may begin to follow its log.
             builds.stop();
             followUp.stop();
+            unpublished.clear();
+        }
+    }
+
+    private void publishEndsOfTheGone() {
+        for (int left = unpublished.size(); left > 0; left--) {
+            Optional.ofNullable(unpublished.poll()).ifPresent(this::gone);
         }
     }
 
@@ -76,7 +93,9 @@ public class ControlLoop {
         try {
             followUp.sweep(watch);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "What is left over is cleaned up later");
+            if (rarely.isDue("sweep")) {
+                LOG.warnf(e, "What is left over is cleaned up later");
+            }
         }
     }
 
@@ -91,7 +110,9 @@ public class ControlLoop {
                                     again));
         } catch (RuntimeException e) {
             // It is looked at again with the next change, and at the latest with everything.
-            LOG.warnf(e, "Build is looked at again job=%s", key.job());
+            if (rarely.isDue("look " + e.getClass())) {
+                LOG.warnf(e, "Builds are looked at again, the last is job=%s", key.job());
+            }
         }
     }
 
@@ -99,7 +120,11 @@ public class ControlLoop {
         try {
             followUp.gone(last);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "End could not be told buildId=%s", last.job().build().id());
+            // Nothing in the cluster shows it any more.
+            unpublished.add(last);
+            if (rarely.isDue("gone")) {
+                LOG.warnf(e, "End is published later buildId=%s", last.job().build().id());
+            }
         } finally {
             changes.release();
         }

@@ -16,6 +16,7 @@ import dev.hornero.orchestrator.build.ClusterRefusal;
 import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.Rarely;
 import dev.hornero.orchestrator.build.Verdict;
 import dev.hornero.orchestrator.queue.Limits;
 import dev.hornero.orchestrator.queue.Place;
@@ -57,8 +58,9 @@ class Releases {
     private final OrchestratorConfig orchestrator;
     private final Clock clock;
     private final BegunReleases begun = new BegunReleases();
+    private final Rarely rarely;
 
-    /** Uids of Jobs whose wait for the registry is told. */
+    /** Uids of Jobs whose wait before their release is reported. */
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     Releases(
@@ -76,6 +78,7 @@ class Releases {
         this.limits = config.limits();
         this.orchestrator = orchestrator;
         this.clock = clock;
+        this.rarely = new Rarely(clock);
     }
 
     /** Begins to let go whatever may go by what is seen. */
@@ -117,7 +120,9 @@ class Releases {
         try {
             letGo(job, watch);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "Build is let go later buildId=%s", job.build().id());
+            if (rarely.isDue("release " + e.getClass())) {
+                LOG.warnf(e, "Builds are released later, the last is buildId=%s", job.build().id());
+            }
         } finally {
             begun.breakOff(job.uid());
         }
@@ -135,7 +140,7 @@ class Releases {
             }
             launch(job, begunAt);
         } catch (ClusterRefusal e) {
-            fail(job, BuildFailureReason.UNKNOWN, e.reason());
+            fail(job, e.failure(), e.reason());
         }
     }
 
@@ -161,22 +166,30 @@ class Releases {
             cluster.launch(job, registry.credentials(job.timeout().plus(PUSH)), gitCredential(job));
             begun.letGo(job.uid());
             LOG.infof(
-                    "Build let go buildId=%s projectEnv=%s number=%d",
+                    "Build released buildId=%s projectEnv=%s number=%d",
                     job.build().id(), job.build().projectEnv().name(), job.build().number());
         } catch (RegistryException e) {
             if (!e.isPassing()) {
                 fail(job, BuildFailureReason.PUSH_DENIED, e.reason());
             } else if (begunAt.plus(orchestrator.waitingLimit()).isAfter(clock.instant())) {
-                LOG.warnf(
-                        "Registry is asked again buildId=%s reason=%s",
-                        job.build().id(), e.reason());
+                if (rarely.isDue("registry")) {
+                    LOG.warnf(
+                            "Registry is asked again, last buildId=%s reason=%s",
+                            job.build().id(), e.reason());
+                }
                 tellOnce(job, BuildNews.waitingForRegistry(job, e.reason(), begunAt));
             } else {
                 fail(
                         job,
-                        BuildFailureReason.EXPIRED,
+                        BuildFailureReason.REGISTRY_UNREACHABLE,
                         "The build waited too long for its registry: " + e.reason());
             }
+        } catch (ClusterRefusal e) {
+            if (!e.isPassing()
+                    || !begunAt.plus(orchestrator.schedulingLimit()).isAfter(clock.instant())) {
+                throw e;
+            }
+            tellOnce(job, BuildNews.waitingForCluster(job, "QuotaExceeded", e.reason(), begunAt));
         } catch (UnsealException e) {
             fail(
                     job,
@@ -204,10 +217,20 @@ class Releases {
     }
 
     private void fail(BuildJob job, BuildFailureReason reason, String message) {
-        LOG.warnf(
-                "Build cannot be let go buildId=%s reason=%s message=%s",
-                job.build().id(), reason, message);
-        cluster.decide(job.location().namespace(), job.build(), new Verdict.Fail(reason, message));
+        if (rarely.isDue(job.uid())) {
+            LOG.warnf(
+                    "Build cannot be released buildId=%s reason=%s message=%s",
+                    job.build().id(), reason, message);
+        }
+        try {
+            cluster.decide(
+                    job.location().namespace(), job.build(), new Verdict.Fail(reason, message));
+        } catch (RuntimeException e) {
+            // Without the right to change the Job it cannot be ended either, and must not be
+            // silent.
+            tellOnce(job, BuildNews.waitingForCluster(job, "NotEnded", message, clock.instant()));
+            throw e;
+        }
     }
 
     private static Ledger ledger(BuildWatch watch, BuildJob job) {

@@ -83,6 +83,7 @@ final class LeaseElection {
     private void standAgain() {
         try {
             stopLeading();
+            // Nothing says when the API server is back.
             Thread.sleep(config.retryPeriod());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

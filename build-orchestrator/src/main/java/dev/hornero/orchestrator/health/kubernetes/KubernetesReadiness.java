@@ -4,18 +4,21 @@ package dev.hornero.orchestrator.health.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the API server answers; what waits for it goes on by itself. */
+/** Ready while the API server answers and grants what the orchestrator needs. */
 @Readiness
 @ApplicationScoped
 class KubernetesReadiness implements HealthCheck {
     private final KubernetesClient client;
+    private final StartCheck check;
 
-    KubernetesReadiness(KubernetesClient client) {
+    KubernetesReadiness(KubernetesClient client, StartCheck check) {
         this.client = client;
+        this.check = check;
     }
 
     @Override
@@ -23,7 +26,10 @@ class KubernetesReadiness implements HealthCheck {
         var answer = HealthCheckResponse.named("kubernetes");
         try {
             client.getKubernetesVersion();
-            return answer.up().build();
+            List<String> refused = check.refused();
+            return refused.isEmpty()
+                    ? answer.up().build()
+                    : answer.down().withData("reason", String.join(" ", refused)).build();
         } catch (KubernetesClientException e) {
             return answer.down().withData("reason", String.valueOf(e.getMessage())).build();
         }

@@ -6,6 +6,7 @@ import dev.hornero.orchestrator.build.kubernetes.BuildPodConfig;
 import dev.hornero.orchestrator.control.kubernetes.LeaseConfig;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,24 +16,29 @@ import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
  * Says at start what is missing in the cluster. Nothing is made in its place, and nothing waits for
- * it: a build that lacks it says so by itself.
+ * it: a build that lacks it says so by itself. While a right is missing it is asked for again.
  */
 @Singleton
 final class StartCheck {
     private static final Logger LOG = Logger.getLogger(StartCheck.class);
     private static final long RETRY_SECONDS = 10;
+    private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
     private final KubernetesClient client;
     private final OrchestratorConfig orchestrator;
     private final BuildPodConfig pods;
     private final LeaseConfig lease;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile List<String> refused = List.of();
+    private List<String> said = List.of();
 
     StartCheck(
             KubernetesClient client,
@@ -65,22 +71,47 @@ final class StartCheck {
 
     private boolean isDone() {
         try {
-            missing().forEach(LOG::warn);
-            return true;
+            List<String> missing = missing();
+            // A list that is the same as before is not worth its lines again.
+            if (!missing.equals(said)) {
+                missing.forEach(LOG::warn);
+                said = missing;
+            }
+            return refused.isEmpty();
         } catch (KubernetesClientException e) {
             LOG.debugf("Build namespaces cannot be looked at yet reason=%s", e.getMessage());
             return false;
         }
     }
 
+    /** A sentence for each right that was missing at the last look. */
+    List<String> refused() {
+        return refused;
+    }
+
     /** A sentence for each thing that is missing. */
     List<String> missing() {
+        List<String> rights = missingRights();
+        refused = rights;
+        List<String> missing = new ArrayList<>(rights);
+        for (String namespace : orchestrator.namespaces().stream().sorted().toList()) {
+            addServiceAccount(namespace, missing);
+        }
+        if (pods.volume().hostPath().isEmpty()) {
+            pods.volume()
+                    .storageClass()
+                    .ifPresentOrElse(
+                            name -> addStorageClass(name, missing), () -> addDefaultClass(missing));
+        }
+        return missing;
+    }
+
+    private List<String> missingRights() {
         List<String> missing = new ArrayList<>();
         for (String namespace : orchestrator.namespaces().stream().sorted().toList()) {
             String where = " in build namespace " + namespace;
             Right.IN_A_BUILD_NAMESPACE.forEach(
                     right -> addRefused(right, namespace, where, missing));
-            addServiceAccount(namespace, missing);
         }
         if (pods.volume().hostPath().isPresent()) {
             Right.FOR_STATIC_VOLUMES.forEach(right -> addRefused(right, "", "", missing));
@@ -91,7 +122,6 @@ final class StartCheck {
                 leaseNamespace,
                 " in namespace " + leaseNamespace + ", so it lets no build go",
                 missing);
-        pods.volume().storageClass().ifPresent(name -> addStorageClass(name, missing));
         return missing;
     }
 
@@ -135,6 +165,26 @@ final class StartCheck {
         if (isKnownToBeMissing(() -> client.storage().v1().storageClasses().withName(name).get())) {
             missing.add("There is no storage class %s (HORNERO_STORAGE_CLASS).".formatted(name));
         }
+    }
+
+    private void addDefaultClass(List<String> missing) {
+        if (isKnownToBeMissing(
+                () ->
+                        client.storage().v1().storageClasses().list().getItems().stream()
+                                .filter(StartCheck::isDefault)
+                                .findFirst()
+                                .orElse(null))) {
+            missing.add(
+                    "The cluster has no default storage class, so builds get no volume: set"
+                            + " HORNERO_STORAGE_CLASS or HORNERO_VOLUME_HOST_PATH.");
+        }
+    }
+
+    private static boolean isDefault(StorageClass storageClass) {
+        return Objects.requireNonNullElse(
+                        storageClass.getMetadata().getAnnotations(), Map.<String, String>of())
+                .getOrDefault(DEFAULT_CLASS, "")
+                .equals("true");
     }
 
     /** What it may not look at is not known to be missing. */

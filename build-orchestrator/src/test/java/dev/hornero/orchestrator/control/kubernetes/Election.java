@@ -2,13 +2,17 @@
 package dev.hornero.orchestrator.control.kubernetes;
 
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.kubernetes.BuildPodConfig;
 import dev.hornero.orchestrator.control.ControlLoop;
 import dev.hornero.orchestrator.control.Leadership;
+import dev.hornero.orchestrator.registry.RegistryConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.util.Optional;
 
 /** The election by a Lease, started and stopped by hand. */
 public final class Election {
@@ -27,7 +31,18 @@ public final class Election {
         return new OwnLease(
                 client,
                 config.getConfigMapping(LeaseConfig.class),
-                config.getConfigMapping(OrchestratorConfig.class));
+                config.getConfigMapping(OrchestratorConfig.class),
+                config.getConfigMapping(RegistryConfig.class),
+                config.getConfigMapping(BuildPodConfig.class),
+                Clock.systemUTC());
+    }
+
+    /** What its readiness says: nothing while it is ready. */
+    public static Optional<String> notReady(Leadership leadership) {
+        return new LeaseReadiness((OwnLease) leadership)
+                .call()
+                .getData()
+                .map(data -> String.valueOf(data.get("reason")));
     }
 
     public static Election of(
