@@ -6,9 +6,11 @@ import dev.hornero.events.Sealed;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.Placement;
 import dev.hornero.events.build.Resources;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.orchestrator.build.Build;
 import dev.hornero.orchestrator.build.Containers;
+import dev.hornero.orchestrator.build.Workspace;
 import dev.hornero.orchestrator.registry.ImageDestination;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -42,7 +44,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is made when a build is resolved: the suspended Job and the Secret with the values. Equal
@@ -117,7 +121,7 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withName(name)
                 .withNamespace(build.resolved().namespace())
                 .withLabels(labels)
-                .withAnnotations(annotations(build, destination, keys))
+                .withAnnotations(annotations(build, destination, settings, keys))
                 .withFinalizers(Annotations.FINALIZER)
                 .build();
         // Set one by one: nested builders copy the whole tree at each level.
@@ -161,7 +165,7 @@ record BuildResources(Job job, Optional<Secret> values) {
 
     private static List<Container> initContainers(Build build, BuildPodSettings settings) {
         Container checkout = checkout(build, settings);
-        return settings.workspace().hostPath().isPresent()
+        return settings.workspace().isStatic()
                 ? List.of(cleanUp(build, settings), checkout)
                 : List.of(checkout);
     }
@@ -189,7 +193,7 @@ record BuildResources(Job job, Optional<Secret> values) {
 
     private static Container checkout(Build build, BuildPodSettings settings) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(workspace(build, settings));
+        mounts.add(workspace(build));
         if (hasKey(build)) {
             mounts.add(mount(GIT_VOLUME, WorkspacePaths.GIT_KEY, true));
         }
@@ -214,7 +218,7 @@ record BuildResources(Job job, Optional<Secret> values) {
     private static Container executor(
             Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(workspace(build, settings));
+        mounts.add(workspace(build));
         mounts.add(mount(REGISTRY_VOLUME, WorkspacePaths.DOCKER_CONFIG, true));
         if (!keys.secrets().isEmpty()) {
             mounts.add(mount(SECRETS_VOLUME, WorkspacePaths.BUILD_SECRETS, true));
@@ -292,17 +296,20 @@ record BuildResources(Job job, Optional<Secret> values) {
     private static List<EnvVar> checkoutEnvironment(Build build, BuildPodSettings settings) {
         ArgsResolved resolved = build.resolved();
         List<EnvVar> environment = new ArrayList<>();
-        environment.add(literal("HORNERO_REPOSITORY", resolved.source().repository()));
+        environment.add(literal("HORNERO_BUILD", build.ref().id().toString()));
+        String repository = resolved.source().repository();
+        GitAddress address = GitAddress.ofRepository(repository);
+        environment.add(literal("HORNERO_REPOSITORY", repository));
         environment.add(literal("HORNERO_COMMIT", resolved.commit().sha()));
+        environment.add(
+                literal("HORNERO_DOCKERFILE", WorkspacePaths.dockerfile(resolved.source())));
+        environment.add(literal("HORNERO_CONTEXT", WorkspacePaths.context(resolved.source())));
+        environment.addAll(reach(address, settings.git()));
         String secret = Names.git(build.ref());
         build.gitCredential()
                 .ifPresent(credential -> {
                     switch (credential) {
                         case GitCredential.Token _, GitCredential.Basic _ -> {
-                            environment.add(
-                                    literal(
-                                            "HORNERO_GIT_ORIGIN",
-                                            GitOrigin.of(resolved.source().repository())));
                             environment.add(
                                     fromSecret(
                                             "HORNERO_GIT_USERNAME",
@@ -327,6 +334,22 @@ record BuildResources(Job job, Optional<Secret> values) {
                 });
         environment.addAll(proxies(settings));
         return environment;
+    }
+
+    /** What the checkout needs to judge where it reads from, redirects included. */
+    private static List<EnvVar> reach(GitAddress address, BuildPodSettings.Git git) {
+        return List.of(
+                literal("HORNERO_GIT_ORIGIN", address.origin()),
+                literal("HORNERO_GIT_SCHEME", address.scheme()),
+                literal("HORNERO_GIT_HOST", address.host()),
+                literal("HORNERO_GIT_PORT", Integer.toString(address.port())),
+                literal("HORNERO_GIT_SCHEMES", joined(":", git.schemes())),
+                literal("HORNERO_GIT_ALLOW_CIDRS", joined(" ", git.allowed())),
+                literal("HORNERO_GIT_DENY_CIDRS", String.join(" ", GitAddress.NEVER_PUBLIC)));
+    }
+
+    private static String joined(String separator, Set<String> texts) {
+        return String.join(separator, new TreeSet<>(texts));
     }
 
     private static List<EnvVar> executorEnvironment(
@@ -359,13 +382,14 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .build();
     }
 
-    /** Of a static volume, which all directories are on, the build's own. */
-    private static VolumeMount workspace(Build build, BuildPodSettings settings) {
-        VolumeMount whole = mount(WORKSPACE_VOLUME, WorkspacePaths.WORKSPACE, false);
-        if (settings.workspace().hostPath().isPresent()) {
-            whole.setSubPath(Names.workspace(build.ref()));
-        }
-        return whole;
+    /**
+     * Never the volume's root, for any kind of volume that the claim will be bound to: it may hold
+     * other builds' directories, or what an administrator keeps there.
+     */
+    private static VolumeMount workspace(Build build) {
+        VolumeMount own = mount(WORKSPACE_VOLUME, WorkspacePaths.WORKSPACE, false);
+        own.setSubPath(Names.workspace(build.ref()));
+        return own;
     }
 
     private static VolumeMount mount(String volume, String path, boolean readOnly) {
@@ -403,7 +427,7 @@ record BuildResources(Job job, Optional<Secret> values) {
     }
 
     private static Map<String, String> annotations(
-            Build build, ImageDestination destination, ValueKeys keys) {
+            Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
         BuildRef ref = build.ref();
         ArgsResolved resolved = build.resolved();
         Map<String, String> annotations = new TreeMap<>();
@@ -413,6 +437,8 @@ record BuildResources(Job job, Optional<Secret> values) {
         annotations.put(Annotations.ENVIRONMENT, ref.projectEnv().environment());
         annotations.put(Annotations.PROJECT_ENV_ID, ref.projectEnv().id().toString());
         ref.causedBy().ifPresent(order -> annotations.put(Annotations.CAUSED_BY, order));
+        ref.causedBySource()
+                .ifPresent(source -> annotations.put(Annotations.CAUSED_BY_SOURCE, source));
         annotations.put(Annotations.SEQUENCE, Long.toString(resolved.sequence()));
         annotations.put(Annotations.COMMIT, resolved.commit().sha());
         annotations.put(Annotations.RESOLVED_AT, build.resolvedAt().toString());
@@ -429,6 +455,10 @@ record BuildResources(Job job, Optional<Secret> values) {
         if (!confidential.isEmpty()) {
             annotations.put(Annotations.SECRET_VALUES, String.join(",", confidential));
         }
+        Workspace workspace = settings.workspace();
+        annotations.put(Annotations.VOLUME_SIZE, workspace.size());
+        workspace.storageClass().ifPresent(c -> annotations.put(Annotations.STORAGE_CLASS, c));
+        workspace.hostPath().ifPresent(p -> annotations.put(Annotations.VOLUME_HOST_PATH, p));
         build.traceparent().ifPresent(trace -> annotations.put(Annotations.TRACEPARENT, trace));
         return annotations;
     }

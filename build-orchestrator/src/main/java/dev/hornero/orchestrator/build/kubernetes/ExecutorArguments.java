@@ -7,25 +7,21 @@ import dev.hornero.orchestrator.registry.ImageDestination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The command line of Kaniko's executor; no value of the user is in it. */
 final class ExecutorArguments {
+    private static final Pattern SECRET_ID = Pattern.compile("[A-Za-z0-9._-]+");
+
     private ExecutorArguments() {}
 
     static List<String> of(
             Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
         List<String> args = new ArrayList<>();
         Source source = build.resolved().source();
-        add(
-                args,
-                "--context=dir://"
-                        + WorkspacePaths.inWorkspace("source.contextPath", source.contextPath()));
+        add(args, "--context=dir://" + WorkspacePaths.context(source));
         // Kaniko looks a relative path up in its working directory first.
-        add(
-                args,
-                "--dockerfile="
-                        + WorkspacePaths.inWorkspace(
-                                "source.dockerfilePath", source.dockerfilePath()));
+        add(args, "--dockerfile=" + WorkspacePaths.dockerfile(source));
         destination.references().forEach(reference -> add(args, "--destination=" + reference));
         add(args, "--digest-file=" + WorkspacePaths.TERMINATION_LOG);
         // Without it a layer of 300 MB takes more than 1 GiB of memory.
@@ -59,13 +55,22 @@ final class ExecutorArguments {
                         add(
                                 args,
                                 "--secret=id="
-                                        + id
+                                        + plain(id)
                                         + ",src="
                                         + WorkspacePaths.BUILD_SECRETS
                                         + "/"
                                         + key));
         settings.executorFlags().forEach(flag -> add(args, flag));
         return args;
+    }
+
+    /** A comma would begin another field, such as the file of another secret. */
+    private static String plain(String id) {
+        if (!SECRET_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "the id of a build secret must be of letters, digits, '.', '_' and '-'");
+        }
+        return id;
     }
 
     private static void add(List<String> args, String literal) {

@@ -1,19 +1,265 @@
-# Checks one commit out onto an emptied volume. No credential is ever an argument of a process.
+# Checks one commit out onto a volume of its own. No credential is ever an argument of a process.
 set -u
-workspace=/hornero/workspace
+volume=/hornero/workspace
+source=$volume/source
+mark=$volume/hornero-build-$HORNERO_BUILD
 umask 022
 own=$(mktemp -d) && trap 'rm -rf "$own"' EXIT
 
+exec 3>&2
 fail() {
-  echo "$1" >&2
+  echo "$1" >&3
   printf '%s' "$1" | head -c 2000 >/dev/termination-log
   exit 1
 }
 
-find "$workspace" -mindepth 1 -maxdepth 1 -exec rm -rf {} + || fail "The build volume could not be emptied."
-cd "$workspace" || fail "The build volume is not there."
+# What passes is tried again, this often in all; who was waited for in vain is waited for twice as long then.
+attempts=${HORNERO_CHECKOUT_ATTEMPTS:-4} delay=${HORNERO_CHECKOUT_DELAY:-1} patience=${HORNERO_CHECKOUT_PATIENCE:-60}
+attempt=1 retry_after=
 
-export HOME="$own" GIT_TERMINAL_PROMPT=0 GIT_HTTP_LOW_SPEED_LIMIT=1000 GIT_HTTP_LOW_SPEED_TIME=60
+# Waits before the next attempt, as long as the server asks for where it does; 1 where there is none.
+again() {
+  [ "$attempt" -lt "$attempts" ] || return 1
+  attempt=$((attempt + 1))
+  pause=$delay
+  [ "${retry_after:-0}" -gt "$pause" ] && pause=$retry_after
+  [ "$pause" -gt 120 ] && pause=120
+  echo "$1; attempt $attempt of $attempts follows in $pause s"
+  sleep "$pause"
+  delay=$((delay * 2)) retry_after=
+}
+
+# Removed is only what an earlier Pod of this very build has left.
+if [ ! -f "$mark" ]; then
+  [ -z "$(ls -A "$volume")" ] ||
+    fail "The build volume holds files of something else, so nothing was removed and nothing built. Ask the operator where the volume comes from."
+  : >"$mark" || fail "The build volume cannot be written to."
+fi
+find "$volume" -mindepth 1 -maxdepth 1 ! -name "${mark##*/}" -exec rm -rf {} + || fail "The build volume could not be emptied."
+mkdir "$source" && cd "$source" || fail "The build volume cannot be written to."
+
+# The addresses of standard input that the policy refuses, each once.
+refused_addresses() {
+  awk -v allow="$HORNERO_GIT_ALLOW_CIDRS" -v deny="$HORNERO_GIT_DENY_CIDRS" '
+    function digits(number, width,   text) {
+      for (text = ""; width > 0; width--) {
+        text = (number % 2) text
+        number = int(number / 2)
+      }
+      return text
+    }
+    function base16(text,   number, i, at) {
+      number = 0
+      for (i = 1; i <= length(text); i++) {
+        at = index("0123456789abcdef", substr(text, i, 1))
+        if (!at) return -1
+        number = number * 16 + at - 1
+      }
+      return number
+    }
+    function bits4(text,   part, i, all) {
+      if (split(text, part, ".") != 4) return ""
+      all = ""
+      for (i = 1; i <= 4; i++) {
+        if (part[i] !~ /^[0-9]+$/ || part[i] + 0 > 255) return ""
+        all = all digits(part[i] + 0, 8)
+      }
+      return all
+    }
+    function groups(text,   part, n, i, all) {
+      if (text == "") return ""
+      n = split(text, part, ":")
+      all = ""
+      for (i = 1; i <= n; i++) {
+        if (i == n && part[i] ~ /\./) all = all bits4(part[i])
+        else if (part[i] == "" || length(part[i]) > 4 || base16(part[i]) < 0) return "?"
+        else all = all digits(base16(part[i]), 16)
+      }
+      return all
+    }
+    function bits(text,   gap, head, tail) {
+      if (text !~ /:/) return bits4(text)
+      text = tolower(text)
+      gap = index(text, "::")
+      if (!gap) head = groups(text)
+      else {
+        head = groups(substr(text, 1, gap - 1))
+        tail = groups(substr(text, gap + 2))
+        while (length(head) + length(tail) < 128) head = head "0"
+      }
+      text = head tail
+      if (text !~ /^[01]+$/ || length(text) != 128) return ""
+      # An IPv4 address in the form of IPv6 is judged as what it is.
+      return substr(text, 1, 96) == digits(0, 80) "1111111111111111" ? substr(text, 97) : text
+    }
+    function within(address, ranges,   range, n, i, at, length_, network) {
+      n = split(ranges, range, " ")
+      for (i = 1; i <= n; i++) {
+        at = index(range[i], "/")
+        network = bits(at ? substr(range[i], 1, at - 1) : range[i])
+        length_ = at ? substr(range[i], at + 1) + 0 : length(network)
+        if (length(network) == length(address) &&
+            substr(network, 1, length_) == substr(address, 1, length_)) return 1
+      }
+      return 0
+    }
+    $1 != "" && !seen[$1]++ {
+      address = bits($1)
+      if (address == "" || (!within(address, allow) && within(address, deny))) print $1
+    }'
+}
+
+# The addresses of a host, one a line.
+addresses() {
+  case $1 in
+    *:*) printf '%s\n' "$1" ;;
+    *[!0-9.]*)
+      getent ahosts "$1" 2>/dev/null || getent hosts "$1" 2>/dev/null ||
+        nslookup "$1" 2>/dev/null | sed -n '/^Name:/,$s/^Address[^:]*: *//p'
+      ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
+
+# Refuses what may not be reached, and keeps curl to the very addresses that were judged. Behind a proxy names are
+# the proxy's to resolve and to judge.
+require_allowed() {
+  scheme=$1 host=$2 port=$3 pins=
+  case " $(echo "$HORNERO_GIT_SCHEMES" | tr : ' ') " in
+    *" $scheme "*) ;;
+    *) fail "Addresses with $scheme:// may not be read here; the administrator allows schemes with HORNERO_GIT_ALLOW_SCHEMES." ;;
+  esac
+  [ "$scheme" = file ] && return
+  case " $HORNERO_GIT_ALLOW_CIDRS " in *" 0.0.0.0/0 "*) case " $HORNERO_GIT_ALLOW_CIDRS " in *" ::/0 "*) return ;; esac ;; esac
+  case $host in
+    *[!0-9.]*) [ "${host#*:}" = "$host" ] && [ -n "${HTTPS_PROXY:-}${HTTP_PROXY:-}" ] && return ;;
+  esac
+  until addresses "$host" | awk '{ print $1 }' | sort -u >"$own/addresses" && [ -s "$own/addresses" ]; do
+    # The scanner could resolve it a moment ago.
+    again "The name of git host $host cannot be resolved" || fail "The name of git host $host cannot be resolved."
+  done
+  refused_addresses <"$own/addresses" >"$own/refused" || fail "The addresses of git host $host cannot be judged: the checkout image needs awk."
+  refused=$(head -n 1 "$own/refused")
+  [ -z "$refused" ] ||
+    fail "Git host $host has the address $refused, which is not a public one; where this is meant, the administrator allows its range (HORNERO_GIT_ALLOW_CIDRS)."
+  pins=$(sed 's/.*:.*/[&]/' "$own/addresses" | tr '\n' ,)
+  case $host in
+    *:*) pins= ;;
+    *) pins="$host:$port:${pins%,}" ;;
+  esac
+}
+
+# Where the server sends to instead of the repository; nothing where it does not.
+redirected() {
+  sed -n 's/.*<= Recv header: [Ll]ocation: *//p' "$own/trace" 2>/dev/null | tail -n 1 | tr -d '\r' |
+    sed -n 's,/info/refs?service=git-upload-pack$,,p'
+}
+
+# Takes the address that a server sends to for the repository's, if it may be read.
+follow() {
+  case $1 in
+    /*) repository="$scheme://$authority$1" ;;
+    *) repository=$1 ;;
+  esac
+  printf '%s\n' "$repository" | LC_ALL=C awk '
+    {
+      if (!match($0, /^https?:\/\/[A-Za-z0-9._-]+(:[1-9][0-9]*)?\/[A-Za-z0-9._~!$&()*+,;=:@%\/-]+$/)) exit 1
+      host = $0; sub(/^https?:\/\//, "", host); sub(/[:\/].*$/, "", host)
+      n = split(host, label, ".")
+      for (i = 1; i <= n; i++) if (label[i] == "" || label[i] ~ /^-/) exit 1
+      if (label[n] ~ /^([0-9]+|0[xX][0-9A-Fa-f]*)$/) {
+        if (n != 4) exit 1
+        for (i = 1; i <= 4; i++) if (label[i] !~ /^(0|[1-9][0-9]*)$/ || label[i] > 255) exit 1
+      }
+    }' || fail "The server of $HORNERO_REPOSITORY sends to an address that cannot be read: correct the repository's address."
+  before=$scheme
+  scheme=${repository%%://*} authority=${repository#*://} authority=${authority%%/*}
+  case $authority in
+    *:*) set -- "${authority%:*}" "${authority##*:}" ;;
+    *) [ "$scheme" = https ] && set -- "$authority" 443 || set -- "$authority" 80 ;;
+  esac
+  [ "$before" = https ] && [ "$scheme" != https ] && fail "The server of $HORNERO_REPOSITORY redirects from https to http."
+  require_allowed "$scheme" "$1" "$2"
+}
+
+# git fetch, redirects included: git follows none by itself, so that each is judged before it is asked. A credential
+# goes to the host that it is for, and to no other that this one sends to.
+fetch() {
+  hops=0
+  while :; do
+    if GIT_TRACE_CURL="$own/trace" GIT_TRACE_CURL_NO_DATA=1 git -c "http.curloptResolve=$pins" -c http.followRedirects=false \
+      fetch -q "$@"; then
+      rm -f "$own/trace"
+      return 0
+    fi
+    to=$(redirected)
+    retry_after=$(sed -n 's/.*<= Recv header: [Rr]etry-[Aa]fter: *\([0-9]\{1,5\}\)[^0-9]*$/\1/p' "$own/trace" 2>/dev/null | tail -n 1)
+    rm -f "$own/trace"
+    [ -n "$to" ] && [ "$hops" -lt 5 ] || return 1
+    hops=$((hops + 1))
+    follow "$to"
+    git remote set-url origin "$repository"
+  done
+}
+
+# Whether the ssh key opens, as far as that can be said here: ssh passes by in silence one that does not.
+opens() {
+  [ ! -e "$own/key" ] || ! command -v ssh-keygen >/dev/null || ssh-keygen -y -f "$own/key" </dev/null >/dev/null 2>&1
+}
+
+# Why a command of git failed, out of what it said: the first line that is a reason. What follows from it comes later,
+# and last comes advice, so the last line is none.
+reason() {
+  if grep -q 'REMOTE HOST IDENTIFICATION HAS CHANGED' "$1"; then
+    echo "the ssh server shows another key than the known hosts of the git credential say; nothing was sent there"
+  elif grep -q 'host key is known for' "$1"; then
+    echo "the known hosts of the git credential have no line for the ssh server; nothing was sent there"
+  elif grep -q 'Load key' "$1"; then
+    echo "the ssh key of the git credential cannot be read ($(sed -n 's/.*Load key "[^"]*": *//p' "$1" | head -n 1 | tr -d '\r'))"
+  elif grep -q 'Permission denied (' "$1" && ! opens; then
+    echo "the passphrase of the git credential is missing, or does not open its ssh key"
+  elif grep -q 'Permission denied (' "$1"; then
+    echo "the ssh server refuses the key of the git credential: $(grep 'Permission denied (' "$1" | head -n 1 | tr -d '\r')"
+  elif grep -q 'Operation too slow' "$1"; then
+    echo "the server was too slow: less than $GIT_HTTP_LOW_SPEED_LIMIT bytes a second for $GIT_HTTP_LOW_SPEED_TIME s"
+  elif grep -Eiq 'no space left on device|disk quota exceeded' "$1"; then
+    grep -Ei 'no space left on device|disk quota exceeded' "$1" | head -n 1
+  else
+    tr -d '\r' <"$1" | grep -Ev '^(hint:|remote:|@|[[:space:]]*$)|(^|: )[Ww]arning:|^fatal: unable to connect to|^fatal: Could not read from remote|^Please make sure you have|^and the repository exists' >"$own/reasons"
+    # Where git itself has no reason the server's own words are one.
+    [ -s "$own/reasons" ] || sed -n 's/^remote: *\(.*[A-Za-z].*\)/\1/p' "$1" | tr -d '\r' >"$own/reasons"
+    [ -s "$own/reasons" ] || cp "$1" "$own/reasons"
+    head -n 1 "$own/reasons"
+  fi
+}
+
+# Whether a reason may be gone a little later. The statuses are those of the scanner.
+passes() {
+  printf '%s\n' "$1" | grep -Eiq \
+    -e 'timed out|timeout|too slow|temporary failure|network is unreachable|no route to host' \
+    -e 'connection (refused|reset|closed|aborted)|reset by peer|broken pipe|failed to connect|empty reply' \
+    -e 'unexpected disconnect|hung up|early eof|unexpected eof|transfer closed|properly terminated' \
+    -e 'RPC failed; curl (7|16|18|28|35|52|55|56|92) ' \
+    -e 'returned error: (408|425|429|500|502|503|504)'
+}
+
+# Whether the server said that it gives no commit by its id, or no commit alone.
+gives_no_ids() {
+  grep -Eiq -e 'not our ref|want [0-9a-f]+ not valid|unadvertised object|no such ref|not reachable' \
+    -e "couldn't find remote ref|no such remote ref|dumb http transport|not support shallow" "$own/said"
+}
+
+# git fetch, with retries where the cause passes. Any other cause stands in $why.
+fetch_patiently() {
+  while ! fetch "$@" 2>"$own/said"; do
+    why=$(reason "$own/said")
+    passes "$why" && again "The repository could not be read: $why" || return 1
+    [ "$GIT_HTTP_LOW_SPEED_TIME" -ge 240 ] || GIT_HTTP_LOW_SPEED_TIME=$((GIT_HTTP_LOW_SPEED_TIME * 2))
+  done
+}
+
+export HOME="$own" GIT_TERMINAL_PROMPT=0 GIT_HTTP_LOW_SPEED_LIMIT=1000 GIT_HTTP_LOW_SPEED_TIME="$patience" LC_ALL=C
+export GIT_ALLOW_PROTOCOL="$HORNERO_GIT_SCHEMES" GIT_LFS_SKIP_SMUDGE=1
 export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 export GIT_CONFIG_KEY_1=advice.detachedHead GIT_CONFIG_VALUE_1=false
 
@@ -24,9 +270,12 @@ if [ -n "${HORNERO_GIT_USERNAME:-}" ]; then
   export GIT_CONFIG_VALUE_2='!f() { [ "$1" = get ] && printf "username=%s\npassword=%s\n" "$HORNERO_GIT_USERNAME" "$HORNERO_GIT_PASSWORD"; }; f'
 fi
 if [ -e /hornero/git/key ]; then
-  # The volume's files may be readable by the group, which ssh does not accept.
-  cp /hornero/git/key "$own/key" && chmod 600 "$own/key"
-  export GIT_SSH_COMMAND="ssh -i $own/key -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes -o UserKnownHostsFile=/hornero/git/known_hosts -o ConnectTimeout=30"
+  # The volume's files may be readable by the group, and the lines of a key that was copied somewhere may end in CR LF
+  # or its last one in nothing: ssh accepts none of that.
+  awk '{ sub(/\r$/, ""); print }' /hornero/git/key >"$own/key" && chmod 600 "$own/key" ||
+    fail "The ssh key of the git credential cannot be copied: the checkout image needs awk."
+  # By the key only: a server that asks for a password would be given the passphrase.
+  export GIT_SSH_COMMAND="ssh -F /dev/null -i $own/key -o IdentitiesOnly=yes -o PreferredAuthentications=publickey -o StrictHostKeyChecking=yes -o UserKnownHostsFile=/hornero/git/known_hosts -o LogLevel=ERROR -o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
   if [ -n "${HORNERO_GIT_PASSPHRASE:-}" ]; then
     printf '#!/bin/sh\nprintf "%%s\\n" "$HORNERO_GIT_PASSPHRASE"\n' >"$own/askpass" && chmod 700 "$own/askpass"
     export SSH_ASKPASS="$own/askpass" SSH_ASKPASS_REQUIRE=force DISPLAY=none
@@ -35,24 +284,56 @@ if [ -e /hornero/git/key ]; then
   fi
 fi
 
-git init -q . && git remote add origin "$HORNERO_REPOSITORY" || fail "The build volume cannot be written to."
+require_allowed "$HORNERO_GIT_SCHEME" "$HORNERO_GIT_HOST" "$HORNERO_GIT_PORT"
+authority=${HORNERO_GIT_ORIGIN#*://}
+git init -q . && git remote add -- origin "$HORNERO_REPOSITORY" || fail "The build volume cannot be written to."
 
 echo "Fetching commit $HORNERO_COMMIT of $HORNERO_REPOSITORY"
-if ! git fetch -q --no-tags --depth 1 origin "$HORNERO_COMMIT" 2>"$own/by-id"; then
+if ! fetch_patiently --no-tags --depth 1 origin "$HORNERO_COMMIT"; then
   # Some servers give a commit only as part of a branch or tag.
-  echo "The server does not give the commit by its id; fetching branches and tags"
-  if ! git fetch -q --tags origin '+refs/heads/*:refs/remotes/origin/*' 2>"$own/all"; then
-    cat "$own/all" >&2
-    fail "The repository $HORNERO_REPOSITORY could not be read: $(grep -v '^hint:' "$own/all" | tail -n 1)"
+  if gives_no_ids; then
+    echo "The server does not give the commit by its id; fetching branches and tags"
+    fetch_patiently --tags origin '+refs/heads/*:refs/remotes/origin/*' && why=
+  fi
+  if [ -n "$why" ]; then
+    cat "$own/said" >&2
+    fail "The repository $HORNERO_REPOSITORY could not be read: $why"
   fi
 fi
 git cat-file -e "$HORNERO_COMMIT^{commit}" 2>/dev/null ||
   fail "Commit $HORNERO_COMMIT is not in $HORNERO_REPOSITORY (any more)."
 git checkout -q --detach "$HORNERO_COMMIT" 2>"$own/checkout" || {
   cat "$own/checkout" >&2
-  fail "Commit $HORNERO_COMMIT could not be checked out: $(tail -n 1 "$own/checkout")"
+  fail "Commit $HORNERO_COMMIT could not be checked out: $(reason "$own/checkout")"
 }
 [ "$(git rev-parse HEAD)" = "$HORNERO_COMMIT" ] || fail "What was checked out is not commit $HORNERO_COMMIT."
 # Layers are cached by content, and git's own files are never the same twice.
 rm -rf .git
+
+leads_through_link() {
+  on_the_way=$1
+  while [ "$on_the_way" != "$source" ]; do
+    [ -L "$on_the_way" ] && return 0
+    on_the_way=${on_the_way%/*}
+  done
+  return 1
+}
+
+# A link in git may lead anywhere, and the executor follows it: where a path ends must be inside the checkout.
+ends_inside() {
+  end=$(readlink -f "$2") || end=
+  case "$end" in
+    "$source" | "$source"/*) [ -e "$end" ] && return ;;
+  esac
+  relative=${2#"$source"/}
+  leads_through_link "$2" && fail "The $1 \"$relative\" leads through a link to what is not in the repository."
+  fail "The $1 \"$relative\" is not in commit $HORNERO_COMMIT."
+}
+ends_inside Dockerfile "$HORNERO_DOCKERFILE"
+ends_inside "build context" "$HORNERO_CONTEXT"
+if [ -L "$HORNERO_CONTEXT" ]; then
+  # The executor would copy the link, and nothing of the directory.
+  cp -a "$end" "$volume/context" && rm "$HORNERO_CONTEXT" && mv "$volume/context" "$HORNERO_CONTEXT" ||
+    fail "The build context ${HORNERO_CONTEXT#"$source"/} is a link to a directory that could not be copied."
+fi
 echo "Checked out commit $HORNERO_COMMIT"

@@ -14,6 +14,7 @@ import dev.hornero.messaging.seal.BuildSecrets;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.orchestrator.build.Build;
 import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.Workspace;
 import dev.hornero.orchestrator.registry.ImageDestination;
 import dev.hornero.orchestrator.registry.RegistryAddress;
 import dev.hornero.orchestrator.registry.RegistryConfig.Mutability;
@@ -148,7 +149,10 @@ class BuildResourcesTest {
                 new JobBuilder(resources.job()).editMetadata().withUid(UID).endMetadata().build();
         BuildJob job =
                 JobReader.build(
-                        stored, settings.cluster(), settings.workspace().hostPath().isPresent());
+                        stored,
+                        settings.cluster(),
+                        // What a Job was made for is on it.
+                        new Workspace("1Mi", Optional.of("other"), Optional.of("/other")));
         assertThat(job.build()).isEqualTo(build.ref());
         LaunchResources launch =
                 LaunchResources.of(

@@ -74,13 +74,30 @@ class CleanUpScriptTest {
         awaitLocked(used);
         Path young = directory("dev-shop-4-workspace-0123456789");
         Path another = old(directory("photographs"));
+        Path named = old(directory("my-workspace-1"));
+        Path unmarked = unmarked("dev-shop-5-workspace-0123456789");
         Path left = old(directory("dev-shop-2-workspace-0123456789"));
         directory(OWN);
 
         Process cleanUp = start(OWN);
 
         await().atMost(PATIENCE).until(() -> Files.notExists(left) && isAtRest(cleanUp));
-        assertThat(List.of(used, young, another)).allSatisfy(path -> assertThat(path).exists());
+        assertThat(List.of(used, young, another, named, unmarked))
+                .allSatisfy(path -> assertThat(path).exists());
+    }
+
+    @Test
+    void aDirectoryThatNoCheckoutMarkedStaysUnlessItIsEmpty() throws Exception {
+        Path own = unmarked(OWN);
+        Path empty =
+                old(Files.createDirectories(volumes.resolve("dev-shop-3-workspace-0123456789")));
+        Process cleanUp = start(OWN);
+        await().atMost(PATIENCE).until(() -> Files.notExists(empty) && isAtRest(cleanUp));
+
+        cleanUp.destroy();
+
+        assertThat(cleanUp.onExit().get()).returns(0, Process::exitValue);
+        assertThat(own.resolve("src/Dockerfile")).exists();
     }
 
     private Process start(String volume) throws IOException {
@@ -96,7 +113,15 @@ class CleanUpScriptTest {
     private Path directory(String name) throws IOException {
         Path directory = Files.createDirectories(volumes.resolve(name).resolve("src"));
         Files.writeString(directory.resolve("Dockerfile"), "FROM scratch");
+        Files.createFile(directory.resolveSibling("hornero-build-1"));
         return directory.getParent();
+    }
+
+    /** As another program that keeps files there would. */
+    private Path unmarked(String name) throws IOException {
+        Path directory = directory(name);
+        Files.delete(directory.resolve("hornero-build-1"));
+        return old(directory);
     }
 
     private static Path old(Path directory) throws IOException {

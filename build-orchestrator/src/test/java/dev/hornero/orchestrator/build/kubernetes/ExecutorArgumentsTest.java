@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExecutorArgumentsTest {
     @ParameterizedTest
     @CsvSource({
-        "., /hornero/workspace",
-        "/, /hornero/workspace",
-        "'', /hornero/workspace",
-        "Dockerfile, /hornero/workspace/Dockerfile",
-        "/docker/Dockerfile, /hornero/workspace/docker/Dockerfile",
-        "./a/../b/Dockerfile, /hornero/workspace/b/Dockerfile"
+        "., /hornero/workspace/source",
+        "/, /hornero/workspace/source",
+        "'', /hornero/workspace/source",
+        "Dockerfile, /hornero/workspace/source/Dockerfile",
+        "/docker/Dockerfile, /hornero/workspace/source/docker/Dockerfile",
+        "./a/../b/Dockerfile, /hornero/workspace/source/b/Dockerfile"
     })
     void pathsOfTheRepositoryAreMadeAbsolute(String given, String absolute) {
         assertThat(WorkspacePaths.inWorkspace("path", given)).isEqualTo(absolute);
