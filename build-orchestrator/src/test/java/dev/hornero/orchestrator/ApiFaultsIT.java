@@ -4,8 +4,8 @@ package dev.hornero.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
@@ -23,12 +23,14 @@ import dev.hornero.orchestrator.registry.ImageRegistry;
 import dev.hornero.orchestrator.registry.RegistryCredentials;
 import dev.hornero.orchestrator.registry.RegistryException;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an API server and its network do to an orchestrator, and orchestrators to each other. */
 class ApiFaultsIT {
@@ -126,7 +129,7 @@ class ApiFaultsIT {
         }
         assertThat(topics.log(build.build().id()).stream().flatMap(part -> part.lines().stream()))
                 .extracting(LogLine::kind)
-                .contains(LogLine.Kind.OUTPUT, LogLine.Kind.GAP);
+                .contains(Code.of(LogLine.Kind.OUTPUT), Code.of(LogLine.Kind.GAP));
     }
 
     @Test
@@ -176,25 +179,18 @@ class ApiFaultsIT {
             delimiter = '|',
             textBlock =
                     """
-                    create jobs                   | 403 | The orchestrator may not make the build's Job: said by the server
-                    create jobs                   | 404 | The build's namespace does not exist: said by the server
-                    create jobs                   | 422 | The cluster refuses the build's Job: said by the server
-                    create secrets                | 403 | The orchestrator may not make the build's Secret for the registry: said by the server
-                    create persistentvolumeclaims | 403 | The orchestrator may not make the build's PersistentVolumeClaim: said by the server
+                    create jobs                   | 403 | jobs.batch is forbidden: User cannot create | RIGHTS_MISSING       | The orchestrator may not make the build's Job
+                    create jobs                   | 403 | exceeded quota: jobs, requested: 1, used: 1 | POD_REFUSED          | The cluster refuses the build's Job
+                    create jobs                   | 404 | namespaces not found                        | NAMESPACE_NOT_ALLOWED | The build's namespace does not exist
+                    create jobs                   | 422 | said by the server                          | POD_REFUSED          | The cluster refuses the build's Job
+                    create jobs                   | 400 | admission webhook denied the request        | POD_REFUSED          | The cluster refuses the build's Job
+                    create secrets                | 403 | secrets is forbidden: User cannot create    | RIGHTS_MISSING       | The orchestrator may not make the build's Secret for the registry
+                    create persistentvolumeclaims | 403 | said by the server                          | RIGHTS_MISSING       | The orchestrator may not make the build's PersistentVolumeClaim
                     """)
-    void whatTheClusterRefusesIsSaidOnTheBuild(String what, int code, String message) {
+    void whatTheClusterRefusesIsSaidOnTheBuild(
+            String what, int code, String said, String reason, String message) {
         ArgsResolved build = builds.next(Map.of());
-        proxy.spoil(call ->
-                call.what().equals(what)
-                        ? new Fault.Answer(
-                                code,
-                                Map.of("Content-Type", "application/json"),
-                                """
-                                {"kind":"Status","apiVersion":"v1","status":"Failure","code":%d,
-                                 "message":"said by the server"}
-                                """
-                                        .formatted(code))
-                        : Fault.NONE);
+        proxy.spoil(call -> call.what().equals(what) ? refusal(code, said) : Fault.NONE);
         try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
             instance.queue(build);
 
@@ -204,7 +200,216 @@ class ApiFaultsIT {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         BuildJobFailed.class,
-                        failed -> assertThat(failed.message()).isEqualTo(message));
+                        failed -> {
+                            assertThat(failed.reason()).hasToString(reason);
+                            assertThat(failed.message()).isEqualTo(message + ": " + said);
+                        });
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpIsReportedAndWaitedFor() {
+        ArgsResolved build = builds.next(Map.of());
+        ending.add(build.build().id().toString());
+        AtomicInteger refused = new AtomicInteger();
+        proxy.spoil(call ->
+                call.what().equals("create persistentvolumeclaims")
+                                && refused.incrementAndGet() <= 3
+                        ? refusal(403, "exceeded quota: storage")
+                        : Fault.NONE);
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+        assertThat(topics.waits(build.build().id()))
+                .contains(
+                        new BuildJobProgressed.Waiting(
+                                "QuotaExceeded",
+                                "The cluster refuses the build's PersistentVolumeClaim: exceeded"
+                                        + " quota: storage"));
+    }
+
+    @Test
+    void aJobThatMayNotBeChangedIsReportedAndHasItsTurnWhenItMay() {
+        ArgsResolved build = builds.next(Map.of());
+        ending.add(build.build().id().toString());
+        proxy.spoil(call ->
+                call.what().equals("patch jobs")
+                        ? refusal(403, "jobs.batch is forbidden: User cannot patch")
+                        : Fault.NONE);
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(topics.waits(build.build().id()))
+                                    .singleElement()
+                                    .satisfies(waiting ->
+                                            assertThat(waiting.message())
+                                                    .contains("User cannot patch")));
+            proxy.spoil(_ -> Fault.NONE);
+
+            awaitEnd(build, BuildJobSucceeded.class);
+        }
+    }
+
+    @Test
+    void aNamespaceWhosePodSecurityRefusesBuildsSaysSo() {
+        cluster.client()
+                .namespaces()
+                .withName(namespace)
+                .edit(found ->
+                        new NamespaceBuilder(found)
+                                .editMetadata()
+                                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                                .endMetadata()
+                                .build());
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertThat(topics.ends(build.build().id()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BuildJobFailed.class,
+                        failed -> {
+                            assertThat(failed.reason()).hasToString("POD_REFUSED");
+                            assertThat(failed.message())
+                                    .contains("violates PodSecurity \"restricted:latest\"");
+                        });
+    }
+
+    @Test
+    void aClusterWithoutAStorageClassSaysSoAtOnce() {
+        List<StorageClass> classes =
+                cluster.client().storage().v1().storageClasses().list().getItems();
+        classes.forEach(each -> cluster.client().resource(each).delete());
+        ArgsResolved build = builds.next(Map.of());
+        Map<String, String> impatient =
+                Map.of(
+                        "hornero.orchestrator.namespaces",
+                        namespace,
+                        "hornero.orchestrator.waiting-limit",
+                        "2s");
+        try (Instance instance = Instance.of(proxy, topics, impatient).lead()) {
+            instance.queue(build);
+
+            awaitEnd(build, BuildJobFailed.class);
+        } finally {
+            classes.forEach(each -> {
+                each.getMetadata().setResourceVersion(null);
+                each.getMetadata().setUid(null);
+                cluster.client().resource(each).create();
+            });
+        }
+        assertThat(topics.waits(build.build().id()))
+                .singleElement()
+                .satisfies(waiting -> {
+                    assertThat(waiting.reason()).isEqualTo("NoStorageClass");
+                    assertThat(waiting.message())
+                            .contains("no default storage class")
+                            .contains("HORNERO_STORAGE_CLASS or HORNERO_VOLUME_HOST_PATH");
+                });
+        assertThat(topics.ends(build.build().id()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BuildJobFailed.class,
+                        failed -> assertThat(failed.reason()).hasToString("NO_STORAGE_CLASS"));
+    }
+
+    /**
+     * The Pod is gone before its Job says that it failed, and here before anything is seen of it.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"watch jobs", "watch pods", "nothing"})
+    void aPodThatIsDeletedByHandIsSaidWhateverIsSeenFirst(String late) {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitStarted(build);
+            proxy.freeze(call -> call.what().equals(late));
+
+            deletePodByHand(build);
+            proxy.thaw();
+
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertEvicted(build);
+    }
+
+    @Test
+    void aPodThatWasDeletedWhileTheLeaderWasAwayIsSaidToo() {
+        ArgsResolved build = builds.next(Map.of());
+        try (Instance before = Instance.of(proxy, topics, settings).lead()) {
+            before.queue(build);
+            awaitStarted(build);
+        }
+        deletePodByHand(build);
+
+        try (Instance _ = Instance.of(proxy, topics, settings).lead()) {
+            awaitEnd(build, BuildJobFailed.class);
+        }
+        assertEvicted(build);
+    }
+
+    private void deletePodByHand(ArgsResolved build) {
+        cluster.client().resource(onlyPod(build)).delete();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        jobs(build).stream()
+                                .allMatch(job ->
+                                        job.getStatus().getConditions().stream()
+                                                .anyMatch(c -> c.getType().equals("Failed"))));
+    }
+
+    private void assertEvicted(ArgsResolved build) {
+        assertThat(topics.ends(build.build().id()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BuildJobFailed.class,
+                        failed -> {
+                            assertThat(failed.reason()).hasToString("EVICTED");
+                            assertThat(failed.message())
+                                    .contains("The build's Pod was deleted in the cluster");
+                        });
+    }
+
+    @Test
+    void aJobThatSomebodyPutThereWithOurLabelsIsReportedOnceAndNotAtEveryLook() {
+        cluster.client()
+                .resource(
+                        new JobBuilder()
+                                .withNewMetadata()
+                                .withName("stranger")
+                                .withNamespace(namespace)
+                                .addToLabels("hornero.dev/cluster", "local")
+                                .addToLabels("hornero.dev/kind", "build")
+                                .endMetadata()
+                                .withNewSpec()
+                                .withSuspend(true)
+                                .withNewTemplate()
+                                .withNewSpec()
+                                .withRestartPolicy("Never")
+                                .addNewContainer()
+                                .withName("any")
+                                .withImage("any")
+                                .endContainer()
+                                .endSpec()
+                                .endTemplate()
+                                .endSpec()
+                                .build())
+                .create();
+        ArgsResolved build = builds.next(Map.of());
+        ending.add(build.build().id().toString());
+        try (LogLines log = new LogLines();
+                Instance instance = Instance.of(proxy, topics, settings).lead()) {
+            instance.queue(build);
+            awaitEnd(build, BuildJobSucceeded.class);
+
+            assertThat(log.of("dev.hornero.orchestrator.build.kubernetes.NamespaceWatch"))
+                    .isEqualTo(1);
+        }
     }
 
     @Test
@@ -283,7 +488,7 @@ class ApiFaultsIT {
                 .isInstanceOfSatisfying(
                         BuildJobFailed.class,
                         failed -> {
-                            assertThat(failed.reason()).isEqualTo(BuildFailureReason.EXPIRED);
+                            assertThat(failed.reason()).hasToString("REGISTRY_UNREACHABLE");
                             assertThat(failed.message())
                                     .isEqualTo(
                                             "The build waited too long for its registry: The"

@@ -2,12 +2,15 @@
 package dev.hornero.orchestrator;
 
 import static dev.hornero.orchestrator.OrchestratorProfile.NAMESPACE;
+import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hornero.embedded.kubernetes.KubernetesTestResource;
 import dev.hornero.embedded.test.KafkaTestResource;
+import dev.hornero.events.Code;
 import dev.hornero.events.Event;
+import dev.hornero.events.Source;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.job.BuildFailureReason;
@@ -80,6 +83,12 @@ class BuildPathIT {
     @AfterEach
     void close() {
         told.close();
+    }
+
+    @Test
+    void itIsReadyOnceItWatches() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
     }
 
     @Test
@@ -262,7 +271,7 @@ class BuildPathIT {
                 .untilAsserted(() ->
                         assertThat(told.of(build.build().id())).containsExactly("BuildJobFailed"));
         assertThat(end(build, BuildJobFailed.class).reason())
-                .isEqualTo(BuildFailureReason.NAMESPACE_NOT_ALLOWED);
+                .isEqualTo(Code.of(BuildFailureReason.NAMESPACE_NOT_ALLOWED));
     }
 
     @Test
@@ -280,6 +289,55 @@ class BuildPathIT {
                         assertThat(told.log(build.build().id()))
                                 .last()
                                 .matches(BuildLogAppended::last));
+    }
+
+    /** Its git credential is for no host at all, which no code expects. */
+    @Test
+    void aBuildWhoseOrderIsGivenUpEndsOnceAndARepeatedOrderMakesNoJob() {
+        ArgsResolved build = ofNoHost(builds.next(Map.of()));
+        send(build);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(told.of(build.build().id())).containsExactly("BuildJobFailed"));
+        send(build);
+        ArgsResolved later = builds.next(Map.of());
+        send(later);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(told.of(later.build().id())).contains("BuildJobQueued"));
+        assertThat(told.of(build.build().id())).containsExactly("BuildJobFailed");
+        BuildJobFailed end = end(build, BuildJobFailed.class);
+        assertThat(end.reason()).isEqualTo(Code.of(BuildFailureReason.GIVEN_UP));
+        assertThat(end.message())
+                .contains("failed 5 times: IllegalArgumentException")
+                .contains("dead letter hornero.builds.dead-letter, partition 0");
+        send(cancel(later));
+    }
+
+    private static ArgsResolved ofNoHost(ArgsResolved b) {
+        return new ArgsResolved(
+                b.build(),
+                b.sequence(),
+                b.cluster(),
+                b.namespace(),
+                b.commit(),
+                new Source(
+                        "/srv/git/shop.git",
+                        b.source().branch(),
+                        b.source().commit(),
+                        b.source().dockerfilePath(),
+                        b.source().contextPath(),
+                        b.source().target(),
+                        Optional.of(b.values())),
+                b.image(),
+                b.values(),
+                b.buildSecrets(),
+                b.resources(),
+                b.placement(),
+                b.cache(),
+                b.timeout(),
+                Optional.empty());
     }
 
     @Test
@@ -379,7 +437,8 @@ class BuildPathIT {
                 b.resources(),
                 b.placement(),
                 b.cache(),
-                b.timeout());
+                b.timeout(),
+                Optional.empty());
     }
 
     private static ArgsResolved withValuesOf(ArgsResolved b, ArgsResolved other) {
@@ -396,6 +455,7 @@ class BuildPathIT {
                 b.resources(),
                 b.placement(),
                 b.cache(),
-                b.timeout());
+                b.timeout(),
+                Optional.empty());
     }
 }

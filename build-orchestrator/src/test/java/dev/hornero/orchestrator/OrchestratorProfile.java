@@ -19,6 +19,9 @@ public final class OrchestratorProfile implements QuarkusTestProfile {
                 Map.entry(
                         "HORNERO_SEAL_KEYS",
                         "cluster:local=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+                // The git server of the tests.
+                Map.entry("HORNERO_GIT_ALLOW_SCHEMES", "http,https,git"),
+                Map.entry("HORNERO_GIT_ALLOW_CIDRS", "127.0.0.0/8"),
                 Map.entry("hornero.orchestrator.resync", "1s"),
                 // There is no log where the test plays the kubelet.
                 Map.entry("hornero.log.patience", "500ms"),

@@ -61,7 +61,7 @@ public final class OrderedBuilds {
         secretValues.forEach((name, value) -> values.put(name, new ArgValue(value, true)));
         number++;
         return new ArgsResolved(
-                new BuildRef(new BuildId(UUID.randomUUID()), number, projectEnv, Optional.empty()),
+                new BuildRef(new BuildId(UUID.randomUUID()), number, projectEnv),
                 number,
                 "local",
                 namespace,
@@ -83,6 +83,7 @@ public final class OrderedBuilds {
                 Resources.DEFAULT,
                 Placement.ANYWHERE,
                 false,
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Optional.empty());
     }
 }

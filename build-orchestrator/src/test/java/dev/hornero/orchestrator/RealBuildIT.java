@@ -9,6 +9,7 @@ import dev.hornero.embedded.kubernetes.KubernetesTestResource;
 import dev.hornero.embedded.test.GitServerTestResource;
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.TestRepositories;
+import dev.hornero.events.Code;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobFailed;
@@ -69,13 +70,7 @@ class RealBuildIT {
     @BeforeEach
     void prepare() {
         if (client.namespaces().withName(NAMESPACE).get() == null) {
-            client.resource(
-                            new NamespaceBuilder()
-                                    .withNewMetadata()
-                                    .withName(NAMESPACE)
-                                    .endMetadata()
-                                    .build())
-                    .create();
+            createNamespace(NAMESPACE);
         }
         told = new ToldEvents(bootstrapServers);
         builds = new OrderedBuilds(seals);
@@ -108,6 +103,18 @@ class RealBuildIT {
     }
 
     @Test
+    void aRepositoryThatMayNotBeReadFromHereIsAFailedCheckout() {
+        ArgsResolved build =
+                builds.next("ssh://git@git.example.com/shop.git", UNKNOWN_COMMIT, Map.of());
+        send(build);
+
+        BuildJobFailed end = end(build, BuildJobFailed.class);
+
+        assertThat(end.reason()).isEqualTo(Code.of(BuildFailureReason.CHECKOUT_FAILED));
+        assertThat(end.message()).contains("ssh://", "HORNERO_GIT_ALLOW_SCHEMES");
+    }
+
+    @Test
     void aCommitThatIsNotThereIsAFailedCheckout() {
         repositories.repository("known").commit("main", "first", Map.of("Dockerfile", "FROM x\n"));
         ArgsResolved build = builds.next(repositories.urlOf("known"), UNKNOWN_COMMIT, Map.of());
@@ -115,7 +122,7 @@ class RealBuildIT {
 
         BuildJobFailed end = end(build, BuildJobFailed.class);
 
-        assertThat(end.reason()).isEqualTo(BuildFailureReason.CHECKOUT_FAILED);
+        assertThat(end.reason()).isEqualTo(Code.of(BuildFailureReason.CHECKOUT_FAILED));
         assertThat(end.message()).contains(UNKNOWN_COMMIT).contains("known.git");
     }
 
@@ -126,18 +133,18 @@ class RealBuildIT {
 
         BuildJobFailed end = end(build, BuildJobFailed.class);
 
-        assertThat(end.reason()).isEqualTo(BuildFailureReason.CHECKOUT_FAILED);
+        assertThat(end.reason()).isEqualTo(Code.of(BuildFailureReason.CHECKOUT_FAILED));
         assertThat(end.message()).contains("nowhere.git could not be read");
     }
 
     @Test
-    void aStepThatFailsIsNamed() {
+    void aStepWithoutItsFileIsNamed() {
         ArgsResolved build =
                 order("bad", "FROM scratch\nLABEL a=b\nCOPY nothing-here /\n", Map.of());
 
         BuildJobFailed end = end(build, BuildJobFailed.class);
 
-        assertThat(end.reason()).isEqualTo(BuildFailureReason.DOCKERFILE_STEP_FAILED);
+        assertThat(end.reason()).isEqualTo(Code.of(BuildFailureReason.DOCKERFILE_NOT_BUILDABLE));
         assertThat(end.instruction()).contains("COPY nothing-here /");
         assertThat(end.message()).contains("nothing-here");
         assertThat(told.log(build.build().id())).last().matches(BuildLogAppended::last);
@@ -146,13 +153,7 @@ class RealBuildIT {
     @Test
     void theDirectoryOfAStaticVolumeGoesWithItsBuild(@TempDir Path volumes) throws IOException {
         String namespace = "static-volumes";
-        client.resource(
-                        new NamespaceBuilder()
-                                .withNewMetadata()
-                                .withName(namespace)
-                                .endMetadata()
-                                .build())
-                .create();
+        createNamespace(namespace);
         builds = new OrderedBuilds(seals, namespace);
         String commit =
                 repositories
@@ -196,6 +197,66 @@ class RealBuildIT {
         }
     }
 
+    /** Its Pod would empty the whole directory of all builds. */
+    @Test
+    void aBuildThatWasQueuedForAClaimStaysOffADirectoryOfTheNodeThatIsSetLater(
+            @TempDir Path volumes) throws IOException {
+        Path others =
+                Files.writeString(
+                        Files.createDirectories(volumes.resolve("dev-shop-3-workspace-0123456789"))
+                                .resolve("Dockerfile"),
+                        "FROM scratch");
+        String namespace = "queued-for-a-claim";
+        createNamespace(namespace);
+        builds = new OrderedBuilds(seals, namespace);
+        String commit =
+                repositories
+                        .repository("queued")
+                        .commit(
+                                "main",
+                                "build me",
+                                Map.of("Dockerfile", "FROM scratch\nCOPY . /\n"));
+        ArgsResolved build = builds.next(repositories.urlOf("queued"), commit, Map.of());
+        Topics topics = new Topics();
+        URI server = URI.create(client.getMasterUrl().toString());
+        Map<String, String> claims = Map.of("hornero.orchestrator.namespaces", namespace);
+        try (Instance before = Instance.of(server, topics, 3, claims)) {
+            before.queue(build);
+        }
+
+        try (Instance _ =
+                Instance.of(
+                                server,
+                                topics,
+                                3,
+                                Map.of(
+                                        "hornero.orchestrator.namespaces",
+                                        namespace,
+                                        "hornero.build.volume.host-path",
+                                        volumes.toString()))
+                        .lead()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(topics.ends(build.build().id()))
+                                    .singleElement()
+                                    .isInstanceOf(BuildJobSucceeded.class));
+        }
+        assertThat(others).hasContent("FROM scratch");
+        try (Stream<Path> all = Files.list(volumes)) {
+            assertThat(all).hasSize(1);
+        }
+    }
+
+    private void createNamespace(String name) {
+        client.resource(
+                        new NamespaceBuilder()
+                                .withNewMetadata()
+                                .withName(name)
+                                .endMetadata()
+                                .build())
+                .create();
+    }
+
     private ArgsResolved order(String name, String dockerfile, Map<String, String> values) {
         String commit =
                 repositories
@@ -235,7 +296,9 @@ class RealBuildIT {
     }
 
     private List<BuildStep> steps(ArgsResolved build) {
-        return progress(build).stream().flatMap(event -> event.step().stream()).toList();
+        return progress(build).stream()
+                .flatMap(event -> event.step().flatMap(Code::known).stream())
+                .toList();
     }
 
     private List<String> instructions(ArgsResolved build) {

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The manifests in {@code deploy/rbac} against what an orchestrator is seen to ask for, through a
@@ -43,6 +45,7 @@ class RightsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path MANIFESTS = Path.of("../deploy/rbac");
     private static final String NAMESPACE = "rights";
+    private static final String OWN = "hornero";
 
     private static final Fault REFUSED =
             new Fault.Answer(
@@ -59,6 +62,7 @@ class RightsIT {
     static void start() throws IOException {
         cluster = Cluster.start();
         cluster.namespace(NAMESPACE);
+        cluster.namespace(OWN);
     }
 
     @AfterAll
@@ -120,20 +124,55 @@ class RightsIT {
         }
     }
 
+    @Test
+    void aClusterWithoutADefaultStorageClassIsReportedAtStart() throws IOException {
+        Map<String, String> settings = Map.of("hornero.orchestrator.namespaces", NAMESPACE);
+        try (ApiProxy proxy = ApiProxy.before(cluster.url());
+                Instance instance = Instance.of(proxy, new Topics(), settings)) {
+            assertThat(instance.missing()).noneMatch(line -> line.contains("storage class"));
+
+            proxy.spoil(call ->
+                    call.what().equals("list storageclasses")
+                            ? new Fault.Answer(
+                                    200,
+                                    Map.of("Content-Type", "application/json"),
+                                    """
+                                    {"kind":"StorageClassList","apiVersion":"storage.k8s.io/v1",
+                                     "metadata":{},"items":[]}
+                                    """)
+                            : Fault.NONE);
+
+            assertThat(instance.missing())
+                    .contains(
+                            "The cluster has no default storage class, so builds get no volume: set"
+                                    + " HORNERO_STORAGE_CLASS or HORNERO_VOLUME_HOST_PATH.");
+        }
+    }
+
     private static boolean isReview(Call call) {
         return call.resource().equals("selfsubjectaccessreviews");
     }
 
     @Test
-    void theManifestsGrantWhatIsUsedAndNothingElse() throws IOException {
-        List<Call> calls = new ArrayList<>(calls(Map.of()));
+    void theManifestsGrantWhatIsUsedAndNothingElse(@TempDir Path files) throws IOException {
+        // As in the Pod of the ServiceAccount that the manifests make.
+        Path own = Files.writeString(files.resolve("namespace"), OWN);
+        List<Call> calls =
+                new ArrayList<>(calls(Map.of("hornero.lease.own-namespace-file", "" + own)));
         calls.addAll(
                 calls(
                         Map.of(
+                                "hornero.lease.own-namespace-file",
+                                "" + own,
                                 "hornero.build.volume.host-path",
-                                "/var/lib/hornero",
+                                "/var/lib/hornero")));
+        calls.addAll(
+                calls(
+                        Map.of(
+                                "hornero.lease.own-namespace-file",
+                                "" + own,
                                 "hornero.build.volume.storage-class",
-                                "fast")));
+                                "hornero-directory")));
 
         assertThat(used(calls)).isEqualTo(granted());
     }
@@ -220,7 +259,7 @@ class RightsIT {
         return calls.stream()
                 // Whoever has a name may ask what it may do.
                 .filter(call -> !call.resource().isEmpty() && !isReview(call))
-                .map(call -> right(call.group(), call.resource(), call.verb()))
+                .map(call -> right(call.namespace(), call.group(), call.resource(), call.verb()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -232,14 +271,21 @@ class RightsIT {
             try (MappingIterator<JsonNode> documents =
                     yaml.readerFor(JsonNode.class)
                             .readValues(MANIFESTS.resolve(manifest).toFile())) {
-                documents.forEachRemaining(
-                        document -> document.path("rules").forEach(rule -> addAll(rule, rights)));
+                documents.forEachRemaining(document ->
+                        document.path("rules")
+                                .forEach(rule -> addAll(namespace(document), rule, rights)));
             }
         }
         return rights;
     }
 
-    private static void addAll(JsonNode rule, Set<String> rights) {
+    /** That of the builds is another one here. */
+    private static String namespace(JsonNode manifest) {
+        String namespace = manifest.at("/metadata/namespace").asText("");
+        return namespace.equals("builds") ? NAMESPACE : namespace;
+    }
+
+    private static void addAll(String namespace, JsonNode rule, Set<String> rights) {
         rule.path("apiGroups")
                 .forEach(group ->
                         rule.path("resources")
@@ -248,12 +294,13 @@ class RightsIT {
                                                 .forEach(verb ->
                                                         rights.add(
                                                                 right(
+                                                                        namespace,
                                                                         group.asText(),
                                                                         resource.asText(),
                                                                         verb.asText())))));
     }
 
-    private static String right(String group, String resource, String verb) {
-        return "%s/%s %s".formatted(group, resource, verb);
+    private static String right(String namespace, String group, String resource, String verb) {
+        return "%s: %s/%s %s".formatted(namespace, group, resource, verb);
     }
 }

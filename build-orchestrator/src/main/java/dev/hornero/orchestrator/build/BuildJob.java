@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param tags the tags that were asked of the registry, the first is the one it is called by
  * @param gitCredential as it came; opened again when the build is released
  * @param secretValues the keys of the values Secret that must not be seen in a log
+ * @param workspace the volume that the Job was made for
  * @param resources every object that exists once the build is launched
  */
 public record BuildJob(
@@ -36,6 +37,7 @@ public record BuildJob(
         String sourceRepository,
         Optional<Sealed> gitCredential,
         List<String> secretValues,
+        Workspace workspace,
         List<CreatedResource> resources,
         Optional<String> traceparent) {
     public BuildJob {
@@ -51,6 +53,7 @@ public record BuildJob(
         requireNonNull(sourceRepository, "sourceRepository");
         requireNonNull(gitCredential, "gitCredential");
         secretValues = List.copyOf(secretValues);
+        requireNonNull(workspace, "workspace");
         resources = List.copyOf(resources);
         requireNonNull(traceparent, "traceparent");
     }

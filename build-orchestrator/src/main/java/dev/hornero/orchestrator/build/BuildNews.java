@@ -3,6 +3,7 @@ package dev.hornero.orchestrator.build;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
@@ -35,8 +36,8 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
         requireNonNull(event, "event");
     }
 
-    /** Everything but the end that an observation tells, oldest first. */
-    public static List<BuildNews> of(Observation seen) {
+    /** Everything but the end that an observation shows now, oldest first. */
+    public static List<BuildNews> of(Observation seen, Instant now) {
         List<BuildNews> news = new ArrayList<>();
         BuildJob job = seen.job();
         news.add(
@@ -53,7 +54,9 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                                         new BuildJobLaunched(
                                                 job.build(), job.location(), job.resources()))));
         seen.pods().forEach(pod -> ofPod(job, pod, news));
-        WaitingReason.of(seen).ifPresent(waiting -> news.add(waiting(seen, waiting)));
+        WaitingReason.of(seen)
+                .filter(waiting -> waiting.isReported(now))
+                .ifPresent(waiting -> news.add(waiting(seen, waiting)));
         return news;
     }
 
@@ -92,7 +95,7 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                 new BuildJobProgressed(
                         job.build(),
                         job.location(),
-                        Optional.of(step),
+                        Optional.of(Code.of(step)),
                         instruction,
                         Optional.empty()));
     }
@@ -105,6 +108,12 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
     /** The build's turn has come, and its registry gives no credentials or no repository yet. */
     public static BuildNews waitingForRegistry(BuildJob job, String message, Instant since) {
         return waiting(job, "no pod", "RegistryUnavailable", message, since);
+    }
+
+    /** The build's turn has come, and the cluster does not let it go yet. */
+    public static BuildNews waitingForCluster(
+            BuildJob job, String reason, String message, Instant since) {
+        return waiting(job, "no pod", reason, message, since);
     }
 
     private static BuildNews waiting(
@@ -175,7 +184,7 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                 new BuildJobFailed(
                         job.build(),
                         job.location(),
-                        failure.reason(),
+                        Code.of(failure.reason()),
                         failure.message(),
                         failure.reason().hint(),
                         failure.exitCode(),

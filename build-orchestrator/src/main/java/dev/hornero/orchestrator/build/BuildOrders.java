@@ -9,6 +9,7 @@ import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.JobLocation;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.messaging.delivery.GivenUp;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.seal.ArgValues;
 import dev.hornero.messaging.seal.BuildSecrets;
@@ -74,7 +75,7 @@ public final class BuildOrders {
                     cluster.knows(
                             resolved.namespace(), build.projectEnv().id(), resolved.sequence());
         } catch (ClusterRefusal e) {
-            refuse(envelope, BuildFailureReason.UNKNOWN, e.reason());
+            refuse(envelope, e.failure(), e.reason());
             return;
         }
         try {
@@ -89,9 +90,13 @@ public final class BuildOrders {
                         build.id(), build.projectEnv().name(), build.number(), resolved.sequence());
             }
         } catch (UnsealException e) {
-            end(envelope, known, "The build's values cannot be opened: " + e.getMessage() + ".");
+            end(
+                    envelope,
+                    known,
+                    BuildFailureReason.UNKNOWN,
+                    "The build's values cannot be opened: " + e.getMessage() + ".");
         } catch (ClusterRefusal e) {
-            end(envelope, known, e.reason());
+            end(envelope, known, e.failure(), e.reason());
         }
     }
 
@@ -126,15 +131,54 @@ public final class BuildOrders {
     }
 
     /** Ends a build that cannot be made: by its Job where that is there already. */
-    private void end(Envelope<ArgsResolved> envelope, boolean known, String message) {
+    private void end(
+            Envelope<ArgsResolved> envelope,
+            boolean known,
+            BuildFailureReason reason,
+            String message) {
         ArgsResolved resolved = envelope.event();
         boolean onItsJob =
                 cluster.decide(
-                        resolved.namespace(),
-                        resolved.build(),
-                        new Verdict.Fail(BuildFailureReason.UNKNOWN, message));
+                        resolved.namespace(), resolved.build(), new Verdict.Fail(reason, message));
         if (!onItsJob && !known) {
-            refuse(envelope, BuildFailureReason.UNKNOWN, message);
+            refuse(envelope, reason, message);
+        }
+    }
+
+    /**
+     * Ends a build whose order became a dead letter: by its Job where that was made, and else at
+     * once. The ledger remembers it then, so that the order makes no Job when it is replayed.
+     */
+    public void giveUp(Envelope<ArgsResolved> envelope, GivenUp givenUp) {
+        ArgsResolved resolved = envelope.event();
+        if (!isOurs(resolved.cluster())) {
+            return;
+        }
+        String message = "The order to build was given up: %s.".formatted(givenUp.text());
+        boolean onItsJob =
+                config.namespaces().contains(resolved.namespace())
+                        && cluster.decide(
+                                resolved.namespace(),
+                                resolved.build(),
+                                new Verdict.Fail(BuildFailureReason.GIVEN_UP, message));
+        if (onItsJob) {
+            return;
+        }
+        try {
+            ProjectEnvId projectEnv = resolved.build().projectEnv().id();
+            Ledger ledger = cluster.ledger(resolved.namespace(), projectEnv);
+            if (ledger.knows(resolved.sequence())) {
+                return;
+            }
+            // Published before it is noted: what is noted is not done again.
+            refuse(envelope, BuildFailureReason.GIVEN_UP, message);
+            while (!ledger.knows(resolved.sequence())
+                    && !cluster.store(ledger.end(resolved.sequence()))) {
+                ledger = cluster.ledger(resolved.namespace(), projectEnv);
+            }
+        } catch (ClusterRefusal e) {
+            // Without that right no build of it was ever made here.
+            refuse(envelope, BuildFailureReason.GIVEN_UP, message);
         }
     }
 

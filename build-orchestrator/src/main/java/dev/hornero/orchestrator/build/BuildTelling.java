@@ -2,6 +2,7 @@
 package dev.hornero.orchestrator.build;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Code;
 import dev.hornero.events.Event;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobFailed;
@@ -59,7 +60,7 @@ public final class BuildTelling {
                 new BuildJobFailed(
                         build,
                         location,
-                        reason,
+                        Code.of(reason),
                         message,
                         reason.hint(),
                         Optional.empty(),

@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.build;
 
+import dev.hornero.events.job.BuildFailureReason;
+
 /**
- * The cluster will not make a build's objects, however often it is asked: the namespace or a right
- * is missing, or what was asked is not valid. The message is fit for a user.
+ * The cluster does not make a build's objects: the namespace or a right is missing, a rule of the
+ * cluster forbids them, or a quota is used up. The message is fit for a user.
  */
 public final class ClusterRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final BuildFailureReason failure;
     private final String reason;
+    private final boolean passing;
 
-    public ClusterRefusal(String reason, Throwable cause) {
+    /**
+     * @param failure what a build ends with
+     * @param reason a sentence that is fit for a user
+     * @param passing others that end may make room, as with a quota
+     */
+    public ClusterRefusal(
+            BuildFailureReason failure, String reason, boolean passing, Throwable cause) {
         super(reason, cause);
+        this.failure = failure;
         this.reason = reason;
+        this.passing = passing;
+    }
+
+    public BuildFailureReason failure() {
+        return failure;
+    }
+
+    public boolean isPassing() {
+        return passing;
     }
 
     public String reason() {

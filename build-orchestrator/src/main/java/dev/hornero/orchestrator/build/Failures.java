@@ -6,6 +6,7 @@ import dev.hornero.orchestrator.build.BuildOutcome.Failure;
 import dev.hornero.orchestrator.build.Observation.ContainerState.Terminated;
 import dev.hornero.orchestrator.build.Observation.Finish;
 import dev.hornero.orchestrator.build.Observation.Pod;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,27 @@ final class Failures {
     private static final int KILLED = 137;
     private static final String COMMAND_FAILED = "failed to execute command";
     private static final Pattern COPY = Pattern.compile("(?i)(COPY|ADD)\\s");
+    private static final Pattern MISSING_FILE =
+            Pattern.compile("failed to get files used from context|failed to get fileinfo for ");
+    private static final Pattern NO_SPACE =
+            Pattern.compile("(?i)no space left on device|disk quota exceeded|\\bENOSPC\\b");
+
+    /** How Go, and what is written in it, says that a server does not answer. */
+    private static final Pattern UNREACHABLE =
+            Pattern.compile(
+                    "(?i)no such host|connection refused|connection reset by peer|i/o timeout"
+                            + "|context deadline exceeded|Client\\.Timeout exceeded"
+                            + "|TLS handshake timeout|network is unreachable|no route to host"
+                            + "|server misbehaving|cannot be reached");
+
+    private static final Pattern ANSWERED = Pattern.compile("UNAUTHORIZED|DENIED|_UNKNOWN");
+
+    /** Of the context, as Kaniko says it and buildah; not of a stage or another image. */
+    private static final Pattern GIT_ITSELF =
+            Pattern.compile(
+                    "failed to get fileinfo for (?!/kaniko/).*/\\.git[/:]"
+                            + "|at STEP \"(?!\\S+ .*--from=).*copier: stat: \"(/.*)?/\\.git[/\"]");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Failures() {}
@@ -72,13 +94,18 @@ final class Failures {
 
     /** Whether its containers ended because somebody had asked for the Pod's deletion. */
     private static boolean wasDeleted(Pod pod) {
-        return !pod.disrupted()
-                && pod.deletionRequestedAt().isPresent()
-                && pod.containers().stream()
+        List<Terminated> failures =
+                pod.containers().stream()
                         .flatMap(container -> BuildOutcome.terminated(container).stream())
                         .filter(end -> end.exitCode() != 0)
-                        .noneMatch(
-                                end -> end.finishedAt().isBefore(pod.deletionRequestedAt().get()));
+                        .toList();
+        return !pod.disrupted()
+                && pod.deletionRequestedAt()
+                        .map(asked ->
+                                failures.stream()
+                                        .noneMatch(end -> end.finishedAt().isBefore(asked)))
+                        // It went before anything was seen of how.
+                        .orElseGet(() -> pod.gone() && failures.isEmpty());
     }
 
     private static boolean isAboutDisk(String message) {
@@ -87,18 +114,21 @@ final class Failures {
     }
 
     private static Optional<Failure> checkout(Pod pod) {
-        return failedEnd(pod, Containers.CHECKOUT)
-                .map(end ->
-                        end.reason().equals("OOMKilled")
-                                ? outOfMemory(end, "The checkout of the repository")
-                                : new Failure(
-                                        BuildFailureReason.CHECKOUT_FAILED,
-                                        end.message().isBlank()
-                                                ? "The commit could not be checked out; the log"
-                                                        + " says why."
-                                                : shorten(end.message()),
-                                        Optional.of(end.exitCode()),
-                                        Optional.empty()));
+        return failedEnd(pod, Containers.CHECKOUT).map(Failures::checkout);
+    }
+
+    private static Failure checkout(Terminated end) {
+        if (end.reason().equals("OOMKilled")) {
+            return outOfMemory(end, "The checkout of the repository");
+        }
+        boolean disk = NO_SPACE.matcher(end.message()).find();
+        return new Failure(
+                disk ? BuildFailureReason.OUT_OF_DISK : BuildFailureReason.CHECKOUT_FAILED,
+                end.message().isBlank()
+                        ? "The commit could not be checked out; the log says why."
+                        : shorten(end.message()),
+                Optional.of(end.exitCode()),
+                Optional.empty());
     }
 
     private static Optional<Failure> executor(Pod pod, LogEvidence log) {
@@ -149,7 +179,7 @@ final class Failures {
 
     /** The texts by which Kaniko's failures are told apart. */
     private static Optional<Failure> fromLog(LogEvidence log) {
-        if (log.says("no space left on device")) {
+        if (log.complaints().stream().anyMatch(line -> NO_SPACE.matcher(line).find())) {
             return Optional.of(
                     Failure.of(
                             BuildFailureReason.OUT_OF_DISK,
@@ -171,7 +201,19 @@ final class Failures {
         if (line.startsWith("error checking push permissions")
                 || line.startsWith("error pushing image")
                 || line.contains("failed to push to destination")) {
+            if (isUnreachable(line)) {
+                return found(
+                        BuildFailureReason.REGISTRY_UNREACHABLE,
+                        "The image could not be pushed, for its registry does not answer: ",
+                        line);
+            }
             return found(BuildFailureReason.PUSH_DENIED, "The image could not be pushed: ", line);
+        }
+        if (line.contains("unable to retrieve image") && isUnreachable(line)) {
+            return found(
+                    BuildFailureReason.REGISTRY_UNREACHABLE,
+                    "A base image cannot be had, for its registry does not answer: ",
+                    line);
         }
         if (line.contains("MANIFEST_UNKNOWN") || line.contains("NAME_UNKNOWN")) {
             return found(
@@ -194,13 +236,25 @@ final class Failures {
         }
         if (line.contains("dockerfile parse error")) {
             return found(
-                    BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                    BuildFailureReason.DOCKERFILE_NOT_BUILDABLE,
                     "The Dockerfile cannot be read: ",
                     line);
         }
-        if (line.contains("failed to get files used from context")) {
+        if (GIT_ITSELF.matcher(line).find()) {
             return found(
-                    BuildFailureReason.DOCKERFILE_STEP_FAILED,
+                    BuildFailureReason.DOCKERFILE_NOT_BUILDABLE,
+                    "A COPY or ADD takes .git, which is not part of the build context; give what"
+                            + " it needs of it, such as the commit, as a build argument: ",
+                    line);
+        }
+        if (line.contains("builder cannot build the Dockerfile")
+                || line.contains("is not a valid target build stage")) {
+            return found(
+                    BuildFailureReason.DOCKERFILE_NOT_BUILDABLE, "The build did not begin: ", line);
+        }
+        if (MISSING_FILE.matcher(line).find()) {
+            return found(
+                    BuildFailureReason.DOCKERFILE_NOT_BUILDABLE,
                     "A COPY or ADD takes a file that is not in the build context: ",
                     line);
         }
@@ -210,6 +264,10 @@ final class Failures {
                         "A step of the Dockerfile failed: ",
                         line)
                 : Optional.empty();
+    }
+
+    private static boolean isUnreachable(String line) {
+        return UNREACHABLE.matcher(line).find() && !ANSWERED.matcher(line).find();
     }
 
     /** {@code FROM ${BASE}} without a value leaves Kaniko an empty reference. */
@@ -256,12 +314,30 @@ final class Failures {
                 failed(seen)
                         .map(failed -> (failed.reason() + ": " + failed.message()).strip())
                         .orElse("the cluster gave no reason");
+        if (seen.pods().isEmpty() && failed(seen).filter(Failures::countsPods).isPresent()) {
+            return Failure.of(
+                    BuildFailureReason.EVICTED,
+                    "The build's Pod was deleted in the cluster; what is known of it is (%s)%s"
+                            .formatted(
+                                    shorten(cluster),
+                                    log.lastLine()
+                                            .map(l -> "; last line: " + shorten(l))
+                                            .orElse(".")));
+        }
         return Failure.of(
                 BuildFailureReason.UNKNOWN,
                 "The build failed, and its Pod is not there to say why (%s)%s"
                         .formatted(
                                 shorten(cluster),
                                 log.lastLine().map(l -> "; last line: " + shorten(l)).orElse(".")));
+    }
+
+    /**
+     * The Job controller has seen a Pod end, and a Pod of a Job that goes on stays where it ended.
+     */
+    private static boolean countsPods(Finish.Failed failed) {
+        return failed.reason().equals("PodFailurePolicy")
+                || failed.reason().equals("BackoffLimitExceeded");
     }
 
     private static Failure outOfMemory(Terminated end, String what) {

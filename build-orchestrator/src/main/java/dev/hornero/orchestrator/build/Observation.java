@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What the cluster shows of one build at one moment.
  *
- * @param pods oldest first
+ * @param pods oldest first; those that are gone too, as far as they were seen
  * @param warnings what the cluster's events complain about, of the Job, its Pods and its claim
  */
 public record Observation(BuildJob job, JobState state, List<Pod> pods, List<Warning> warnings) {
@@ -65,6 +65,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
      * @param unschedulable the scheduler's complaint while there is no node
      * @param scheduledAt when it came to its node
      * @param disrupted it was ended by the cluster, not by what it ran
+     * @param gone it is not in the cluster any more; the rest is what was seen of it last
      */
     public record Pod(
             String uid,
@@ -78,6 +79,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
             Optional<Instant> scheduledAt,
             boolean disrupted,
             Optional<Instant> deletionRequestedAt,
+            boolean gone,
             List<Container> containers) {
         public Pod {
             requireNonNull(uid, "uid");
@@ -95,7 +97,25 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
 
         /** Whether none of its containers will run any more. */
         public boolean over() {
-            return phase != Phase.ALIVE;
+            return gone || phase != Phase.ALIVE;
+        }
+
+        /** The same Pod once it is not in the cluster any more. */
+        public Pod asGone() {
+            return new Pod(
+                    uid,
+                    name,
+                    createdAt,
+                    node,
+                    phase,
+                    reason,
+                    message,
+                    unschedulable,
+                    scheduledAt,
+                    disrupted,
+                    deletionRequestedAt,
+                    true,
+                    containers);
         }
 
         public Optional<Container> container(String container) {

@@ -23,6 +23,10 @@ public record RegistryAddress(String host, String prefix) {
     private static final Pattern ECR_HOST =
             Pattern.compile(
                     "(?<account>[0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.(?<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|on\\.aws)");
+    private static final Pattern PRIVATE =
+            Pattern.compile(
+                    "(localhost|127(\\.\\d{1,3}){3}|10(\\.\\d{1,3}){3}|192\\.168(\\.\\d{1,3}){2}"
+                            + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2}|\\[::1]|.*\\.local(host)?)(:\\d{1,5})?");
     private static final int SHORT_COMMIT = 12;
 
     /** An address of ECR: whose registry, and where. */
@@ -53,6 +57,11 @@ public record RegistryAddress(String host, String prefix) {
         return ecr.matches()
                 ? Optional.of(new Ecr(ecr.group("account"), ecr.group("region")))
                 : Optional.empty();
+    }
+
+    /** Whether Kaniko pushes to it over plain HTTP of its own accord, where it has no TLS. */
+    public boolean isPrivate() {
+        return PRIVATE.matcher(host).matches();
     }
 
     /** Where its API is: under the name by which Docker Hub's images are called there is none. */

@@ -11,6 +11,7 @@ import static dev.hornero.orchestrator.build.Observed.running;
 import static dev.hornero.orchestrator.build.Observed.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornero.events.Code;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobFailed;
 import dev.hornero.events.job.BuildJobLaunched;
@@ -19,11 +20,14 @@ import dev.hornero.events.job.BuildJobStarted;
 import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.orchestrator.build.Observation.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BuildNewsTest {
+    private static final Instant LATER = NOON.plusSeconds(60);
+
     @Test
     void aSuspendedJobIsQueuedAndNothingElse() {
         assertThat(states(queued())).containsExactly("queued");
@@ -31,7 +35,7 @@ class BuildNewsTest {
 
     @Test
     void aJobThatWasLetGoIsLaunchedWithAllThatWasMade() {
-        assertThat(BuildNews.of(launched().seen()))
+        assertThat(BuildNews.of(launched().seen(), LATER))
                 .last()
                 .satisfies(news -> {
                     assertThat(news.state()).isEqualTo("launched");
@@ -66,7 +70,8 @@ class BuildNewsTest {
                                         launched()
                                                 .evictedPod("node drained")
                                                 .pod(Phase.ALIVE, running(), waiting(""))
-                                                .seen())
+                                                .seen(),
+                                        LATER)
                                 .stream()
                                 .map(BuildNews::event)
                                 .filter(BuildJobStarted.class::isInstance))
@@ -82,7 +87,8 @@ class BuildNewsTest {
                                                 Phase.ALIVE,
                                                 waiting("ImagePullBackOff"),
                                                 waiting("PodInitializing"))
-                                        .seen()))
+                                        .seen(),
+                                LATER))
                 .last()
                 .satisfies(news -> {
                     assertThat(news.state()).isEqualTo("waiting pod-0 ImagePullBackOff");
@@ -129,10 +135,11 @@ class BuildNewsTest {
                 .isInstanceOfSatisfying(
                         BuildJobFailed.class,
                         failed ->
-                                assertThat(failed.reason()).isEqualTo(BuildFailureReason.UNKNOWN));
+                                assertThat(failed.reason())
+                                        .isEqualTo(Code.of(BuildFailureReason.UNKNOWN)));
     }
 
     private static List<String> states(Observed observed) {
-        return BuildNews.of(observed.seen()).stream().map(BuildNews::state).toList();
+        return BuildNews.of(observed.seen(), LATER).stream().map(BuildNews::state).toList();
     }
 }

@@ -173,6 +173,52 @@ class BuildOutcomeTest {
                                         .isEqualTo(BuildFailureReason.EVICTED));
     }
 
+    /** The Job controller counts the Pod, and lets it go, before it says that the Job failed. */
+    @Test
+    void aPodThatIsGoneBeforeItsJobSaysThatItFailedWasDeleted() {
+        assertThat(
+                        reason(
+                                launched()
+                                        .deletedPod(
+                                                Phase.FAILED,
+                                                NOON.plusSeconds(30),
+                                                done(),
+                                                ended(137, "Error", ""))
+                                        .podsGone()
+                                        .failed("PodFailurePolicy")))
+                .isEqualTo(BuildFailureReason.EVICTED);
+        // It ran when it was seen last.
+        assertThat(
+                        reason(
+                                launched()
+                                        .pod(Phase.ALIVE, done(), Observed.running())
+                                        .podsGone()
+                                        .failed("PodFailurePolicy")))
+                .isEqualTo(BuildFailureReason.EVICTED);
+        // It was never seen.
+        assertThat(reason(launched().failed("PodFailurePolicy")))
+                .isEqualTo(BuildFailureReason.EVICTED);
+    }
+
+    @Test
+    void aPodThatFailedByItselfAndIsGoneSaysHowItFailed() {
+        assertThat(
+                        reason(
+                                launched()
+                                        .pod(Phase.FAILED, done(), ended(137, "OOMKilled", ""))
+                                        .podsGone()
+                                        .failed("PodFailurePolicy")))
+                .isEqualTo(BuildFailureReason.OOM_KILLED);
+    }
+
+    private static BuildFailureReason reason(Observed observed) {
+        return BuildOutcome.of(observed.seen(), LogEvidence.NONE, NOON)
+                .map(BuildOutcome.Failed.class::cast)
+                .orElseThrow()
+                .failure()
+                .reason();
+    }
+
     @Test
     void aBuildThatWaitedTooLongFailsWithWhatItWaitedFor() {
         Verdict verdict = new Verdict.Fail(BuildFailureReason.IMAGE_PULL_FAILED, "no image");

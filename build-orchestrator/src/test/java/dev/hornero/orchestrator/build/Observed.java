@@ -49,8 +49,7 @@ public final class Observed {
                 new BuildRef(
                         new BuildId(new UUID(1, number)),
                         number,
-                        new ProjectEnvRef(new ProjectEnvId(new UUID(2, 1)), "shop", "prod"),
-                        Optional.empty()),
+                        new ProjectEnvRef(new ProjectEnvId(new UUID(2, 1)), "shop", "prod")),
                 new JobLocation("local", "builds", "prod-shop-" + number),
                 "uid-" + number,
                 number,
@@ -63,6 +62,7 @@ public final class Observed {
                 "https://git.example.com/shop.git",
                 Optional.empty(),
                 List.of(),
+                new Workspace("10Gi", Optional.empty(), Optional.empty()),
                 List.of(new CreatedResource("Job", "prod-shop-" + number)),
                 Optional.empty());
     }
@@ -145,6 +145,12 @@ public final class Observed {
                 phase, Optional.empty(), Optional.empty(), Optional.of(askedAt), checkout, build);
     }
 
+    /** The Pods so far are not in the cluster any more. */
+    public Observed podsGone() {
+        pods.replaceAll(Pod::asGone);
+        return this;
+    }
+
     /** A Pod that the cluster ended. */
     public Observed evictedPod(String message) {
         pods.add(
@@ -160,6 +166,7 @@ public final class Observed {
                         Optional.empty(),
                         true,
                         Optional.empty(),
+                        false,
                         List.of()));
         return this;
     }
@@ -194,6 +201,7 @@ public final class Observed {
                         scheduledAt,
                         false,
                         deletionRequestedAt,
+                        false,
                         List.of(
                                 new Container(Containers.CHECKOUT, checkout),
                                 new Container(Containers.BUILD, build))));

@@ -16,11 +16,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitingReasonTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration SCHEDULING = Duration.ofMinutes(15);
+    private static final String UNBOUND =
+            "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found";
 
     @Test
     void aBuildInTheQueueWaitsForItsTurnOnly() {
@@ -91,12 +94,12 @@ class WaitingReasonTest {
         assertThat(
                         of(
                                 launched()
-                                        .warning("ProvisioningFailed", "storage class not found")
-                                        .unschedulablePod("unbound claims")))
+                                        .warning("ProvisioningFailed", "disk quota is used up")
+                                        .unschedulablePod(UNBOUND)))
                 .get()
                 .satisfies(waiting -> {
                     assertThat(waiting.reason()).isEqualTo("ProvisioningFailed");
-                    assertThat(waiting.message()).contains("storage class not found");
+                    assertThat(waiting.message()).contains("disk quota is used up");
                 });
     }
 
@@ -118,12 +121,73 @@ class WaitingReasonTest {
                 });
     }
 
-    @Test
-    void aPodThatIsNotCreatedIsSeenInTheEventsOfItsJob() {
-        assertThat(of(launched().warning("FailedCreate", "violates PodSecurity")))
+    /** What Kubernetes 1.36 says, and until when after noon it is waited for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    pods "x" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true   |   5
+                    pods "x" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=1         | 900
+                    pods "x" is forbidden: maximum memory usage per Container is 1Gi, but limit is 2Gi      | 300
+                    admission webhook "policy.example.com" denied the request: no image of that registry    | 300
+                    pods "x" is forbidden: error looking up service account builds/builder: not found       | 300
+                    """)
+    void aPodThatIsNotCreatedIsSeenInTheEventsOfItsJob(String message, int seconds) {
+        WaitingReason waiting = of(launched().warning("FailedCreate", message)).orElseThrow();
+
+        assertThat(waiting.message()).contains(message);
+        assertThat(waiting.isReported(NOON.plusSeconds(5))).isTrue();
+        Instant end = NOON.plusSeconds(seconds);
+        if (seconds > 5) {
+            assertThat(waiting.verdict(LIMIT, SCHEDULING, end.minusSeconds(1))).isEmpty();
+        }
+        assertThat(waiting.verdict(LIMIT, SCHEDULING, end.plusSeconds(1)))
                 .get()
-                .satisfies(
-                        waiting -> assertThat(waiting.message()).contains("violates PodSecurity"));
+                .extracting(Verdict.Fail::reason)
+                .isEqualTo(BuildFailureReason.POD_REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    FailedBinding      | no persistent volumes available for this claim and no storage class is set
+                    ProvisioningFailed | storageclass.storage.k8s.io "fast" not found
+                    """)
+    void aClusterThatHasNoStorageClassIsReportedAtOnceWithTheSettingsThatCureIt(
+            String event, String message) {
+        WaitingReason waiting =
+                of(launched().warning(event, message).unschedulablePod(UNBOUND)).orElseThrow();
+
+        assertThat(waiting.isReported(NOON.plusSeconds(1))).isTrue();
+        assertThat(waiting.reason()).isEqualTo("NoStorageClass");
+        assertThat(waiting.failure()).isEqualTo(BuildFailureReason.NO_STORAGE_CLASS);
+        assertThat(waiting.message())
+                .contains(message)
+                .contains("HORNERO_STORAGE_CLASS")
+                .contains("HORNERO_VOLUME_HOST_PATH");
+    }
+
+    @Test
+    void whatTheClaimLackedIsNotWhyANodeHasNoRoomNow() {
+        assertThat(
+                        of(
+                                launched()
+                                        .warning("FailedBinding", "no storage class is set")
+                                        .unschedulablePod("0/3 nodes: Insufficient memory")))
+                .get()
+                .extracting(WaitingReason::failure)
+                .isEqualTo(BuildFailureReason.UNSCHEDULABLE);
+    }
+
+    @Test
+    void aClaimThatIsBoundWithinSecondsShowsNoWait() {
+        WaitingReason waiting = of(launched().unschedulablePod(UNBOUND)).orElseThrow();
+
+        assertThat(waiting.isReported(waiting.since().plusSeconds(9))).isFalse();
+        assertThat(waiting.isReported(waiting.since().plusSeconds(10))).isTrue();
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class Cluster implements AutoCloseable {
     private static Cluster embedded() throws IOException {
         Path data = Files.createTempDirectory("hornero-cluster-");
         EmbeddedCluster cluster =
-                EmbeddedCluster.start(data, 0, ClusterSettings.DEFAULT.withoutKubelet());
+                EmbeddedCluster.start(
+                        data, 0, ClusterSettings.DEFAULT.withoutKubelet().withoutToken());
         return new Cluster(
                 cluster.masterUrl(),
                 () -> {

@@ -152,6 +152,9 @@ public final class Instance implements AutoCloseable {
         all.put("hornero.log.patience", "1s");
         all.put("hornero.log.delay", "20ms");
         all.put("hornero.registry.address", "registry.example.com/images");
+        // The git server of the tests.
+        all.put("hornero.build.git.allow-schemes", "http,https,git");
+        all.put("hornero.build.git.allow-cidrs", "127.0.0.0/8");
         all.put("hornero.queue.per-namespace", "1000");
         all.put("hornero.queue.per-cluster", "1000");
         all.put("hornero.lease.duration", "3s");
@@ -220,6 +223,11 @@ public final class Instance implements AutoCloseable {
     /** What its check at start finds missing in the cluster. */
     public List<String> missing() {
         return HealthParts.missing(client, config);
+    }
+
+    /** Why it is not ready to lead, if so. */
+    public Optional<String> notReadyToLead() {
+        return Election.notReady(leadership);
     }
 
     /** Leads, whoever else does. */

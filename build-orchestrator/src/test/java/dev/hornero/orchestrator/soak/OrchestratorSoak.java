@@ -36,7 +36,7 @@ import org.awaitility.Awaitility;
  * server is away for minutes. At no time may two builds of one ProjectEnv run, and in the end every
  * build must have ended once and left nothing. Ends with 1 where that is not so.
  *
- * <p>{@code ./mvnw -q -Psoak -DskipTests verify -pl build-orchestrator -am}
+ * <p>{@code ./mvnw -q -Ptwo-leaders -DskipTests verify -pl build-orchestrator -am}
  */
 public final class OrchestratorSoak {
     private static final Duration PATIENCE = Duration.ofMinutes(5);

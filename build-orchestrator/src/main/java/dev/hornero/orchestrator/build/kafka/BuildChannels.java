@@ -4,13 +4,17 @@ package dev.hornero.orchestrator.build.kafka;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.BuildCancelRequested;
 import dev.hornero.events.build.BuildCancelled;
-import dev.hornero.events.build.BuildEvent;
+import dev.hornero.events.build.BuildFailed;
 import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.build.BuildOrderRefused;
 import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.build.BuildTopicEvent;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
 import dev.hornero.events.projectenv.ProjectEnvEvent;
+import dev.hornero.events.projectenv.ProjectEnvRefused;
 import dev.hornero.messaging.delivery.Deliveries;
+import dev.hornero.messaging.delivery.GivenUp;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.orchestrator.build.BuildOrders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,16 +38,26 @@ class BuildChannels {
     @Incoming("builds")
     @RunOnVirtualThread
     void builds(ConsumerRecord<String, byte[]> given) throws InterruptedException {
-        deliveries.deliver(given, BuildEvent.class, this::on);
+        deliveries.deliver(given, BuildTopicEvent.class, this::on, this::onGivenUp);
     }
 
-    private void on(Envelope<BuildEvent> envelope) {
+    private void on(Envelope<BuildTopicEvent> envelope) {
         switch (envelope.event()) {
             case ArgsResolved _ -> orders.queue(envelope.as(ArgsResolved.class));
             case BuildCancelRequested asked -> orders.cancel(asked);
-            case BuildRequested _, BuildNeedsValues _, BuildCancelled _ -> {
+            case BuildRequested _,
+                    BuildNeedsValues _,
+                    BuildCancelled _,
+                    BuildFailed _,
+                    BuildOrderRefused _ -> {
                 // Nothing is asked of a cluster yet, or any more.
             }
+        }
+    }
+
+    private void onGivenUp(Envelope<BuildTopicEvent> envelope, GivenUp givenUp) {
+        if (envelope.event() instanceof ArgsResolved) {
+            orders.giveUp(envelope.as(ArgsResolved.class), givenUp);
         }
     }
 
@@ -56,8 +70,8 @@ class BuildChannels {
     private void onProjectEnv(Envelope<ProjectEnvEvent> envelope) {
         switch (envelope.event()) {
             case ProjectEnvDeleted deleted -> orders.projectEnvDeleted(deleted);
-            case ProjectEnvCreated _ -> {
-                // Its initial build comes as ArgsResolved.
+            case ProjectEnvCreated _, ProjectEnvRefused _ -> {
+                // An initial build comes as ArgsResolved.
             }
         }
     }

@@ -15,6 +15,9 @@ final class Annotations {
     /** The id of the order that asked for the build, where one did. */
     static final String CAUSED_BY = "hornero.dev/caused-by";
 
+    /** Within which source that id is unique, where it is known. */
+    static final String CAUSED_BY_SOURCE = "hornero.dev/caused-by-source";
+
     /** The build's place among the builds of its ProjectEnv. */
     static final String SEQUENCE = "hornero.dev/sequence";
 
@@ -34,6 +37,15 @@ final class Annotations {
 
     /** Keys of the values Secret whose values no log may show. */
     static final String SECRET_VALUES = "hornero.dev/secret-values";
+
+    /** The volume that the Job was made for: its size. */
+    static final String VOLUME_SIZE = "hornero.dev/volume-size";
+
+    /** The class of its volume, where it is not the default one. */
+    static final String STORAGE_CLASS = "hornero.dev/storage-class";
+
+    /** The directory that its volume is below, where volumes were static. */
+    static final String VOLUME_HOST_PATH = "hornero.dev/volume-host-path";
 
     /** W3C trace context. */
     static final String TRACEPARENT = "hornero.dev/traceparent";

@@ -2,7 +2,7 @@
 package dev.hornero.orchestrator.build.kubernetes;
 
 import dev.hornero.events.build.Resources;
-import dev.hornero.orchestrator.build.kubernetes.BuildPodSettings.Workspace;
+import dev.hornero.orchestrator.build.Workspace;
 import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Settings of build pods. */
@@ -38,6 +39,15 @@ public interface BuildPodConfig {
     Defaults resources();
 
     Volume volume();
+
+    Git git();
+
+    /** See {@link BuildPodSettings.Git}. */
+    interface Git {
+        Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> allowSchemes();
+
+        Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> allowCidrs();
+    }
 
     /** As the environment variables of these names. */
     interface Proxy {
@@ -87,7 +97,10 @@ public interface BuildPodConfig {
                         resources().cpuLimit(),
                         resources().memoryRequest(),
                         resources().memoryLimit()),
-                new Workspace(volume().size(), volume().storageClass(), volume().hostPath()));
+                new Workspace(volume().size(), volume().storageClass(), volume().hostPath()),
+                new BuildPodSettings.Git(
+                        git().allowSchemes().orElse(Set.of()),
+                        git().allowCidrs().orElse(Set.of())));
     }
 
     private Map<String, String> proxies() {

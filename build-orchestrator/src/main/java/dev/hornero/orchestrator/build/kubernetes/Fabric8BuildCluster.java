@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.ProjectEnvId;
+import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.orchestrator.build.Build;
 import dev.hornero.orchestrator.build.BuildCluster;
@@ -46,6 +47,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Fabric8BuildCluster implements BuildCluster {
+    private static final Logger LOG = Logger.getLogger(Fabric8BuildCluster.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
@@ -131,6 +134,7 @@ final class Fabric8BuildCluster implements BuildCluster {
 
     @Override
     public void create(Build build, ImageDestination destination) throws ClusterRefusal {
+        settings.git().requireReadable(build.resolved().source().repository());
         BuildResources wanted = resources(build, destination);
         Job job = ensure("Job", wanted.job(), build.ref());
         createValues(build, job, wanted.values());
@@ -149,7 +153,11 @@ final class Fabric8BuildCluster implements BuildCluster {
         try {
             return BuildResources.of(build, destination, settings);
         } catch (IllegalArgumentException e) {
-            throw new ClusterRefusal("The build cannot be made: " + e.getMessage(), e);
+            throw new ClusterRefusal(
+                    BuildFailureReason.UNKNOWN,
+                    "The build cannot be made: " + e.getMessage(),
+                    false,
+                    e);
         }
     }
 
@@ -188,13 +196,17 @@ final class Fabric8BuildCluster implements BuildCluster {
             ensure("PersistentVolume", wanted.volume().get(), job.build());
         }
         ensure("PersistentVolumeClaim", wanted.claim(), job.build());
-        change(
-                job.location().namespace(),
-                job.build(),
-                seen ->
-                        Optional.of(seen)
-                                .filter(Fabric8BuildCluster::mayStart)
-                                .map(Fabric8BuildCluster::letGo));
+        try {
+            change(
+                    job.location().namespace(),
+                    job.build(),
+                    seen ->
+                            Optional.of(seen)
+                                    .filter(Fabric8BuildCluster::mayStart)
+                                    .map(Fabric8BuildCluster::letGo));
+        } catch (KubernetesClientException e) {
+            throw KubernetesFailure.refusal("Job", e);
+        }
     }
 
     private static ObjectNode letGo(Job job) {
@@ -286,7 +298,9 @@ final class Fabric8BuildCluster implements BuildCluster {
                         new Observation(
                                 build,
                                 JobReader.state(job),
-                                PodReader.podsOf(job, podsNow(build)),
+                                // Between the two looks it may have gone.
+                                PodReader.withGone(
+                                        PodReader.podsOf(job, podsNow(build)), seen.pods()),
                                 seen.warnings()));
     }
 
@@ -366,8 +380,8 @@ final class Fabric8BuildCluster implements BuildCluster {
     public void delete(BuildJob job) {
         given.remove(job.uid());
         String namespace = job.location().namespace();
-        if (settings.workspace().hostPath().isPresent()) {
-            client.persistentVolumes().withName(LaunchResources.volumeName(job)).delete();
+        if (job.workspace().isStatic()) {
+            deleteVolume(LaunchResources.volumeName(job));
         }
         // Without a policy a deletion over REST leaves the Job's Pods behind.
         client.batch()
@@ -379,9 +393,24 @@ final class Fabric8BuildCluster implements BuildCluster {
                 .delete();
     }
 
+    /**
+     * Where the settings are others by now its right may be gone, and the Job has to go all the
+     * same.
+     */
+    private void deleteVolume(String name) {
+        try {
+            client.persistentVolumes().withName(name).delete();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != KubernetesFailure.FORBIDDEN) {
+                throw e;
+            }
+            LOG.warnf("PersistentVolume is left name=%s reason=%s", name, e.getMessage());
+        }
+    }
+
     @Override
     public void removeOrphanVolumes(Set<BuildId> building) {
-        if (settings.workspace().hostPath().isEmpty()) {
+        if (!settings.workspace().isStatic()) {
             return;
         }
         client
@@ -492,8 +521,10 @@ final class Fabric8BuildCluster implements BuildCluster {
             }
             if (!isOf(there, build)) {
                 throw new ClusterRefusal(
+                        BuildFailureReason.UNKNOWN,
                         "The name of the build's %s is taken by another object: %s"
                                 .formatted(what, wanted.getMetadata().getName()),
+                        false,
                         e);
             }
             return there;

@@ -6,6 +6,7 @@ import dev.hornero.orchestrator.build.BuildWatch;
 import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.Observation;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.Workspace;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Singleton;
@@ -24,7 +25,7 @@ final class Fabric8BuildWatch implements BuildWatch {
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final String cluster;
-    private final boolean staticVolumes;
+    private final Workspace workspace;
     private final Map<String, NamespaceWatch> watches = new ConcurrentHashMap<>();
 
     Fabric8BuildWatch(
@@ -32,7 +33,7 @@ final class Fabric8BuildWatch implements BuildWatch {
         this.client = client;
         this.namespaces = orchestrator.namespaces();
         this.cluster = orchestrator.cluster();
-        this.staticVolumes = config.volume().hostPath().isPresent();
+        this.workspace = config.settings(cluster).workspace();
     }
 
     @Override
@@ -40,7 +41,7 @@ final class Fabric8BuildWatch implements BuildWatch {
             throws InterruptedException {
         for (String namespace : namespaces) {
             NamespaceWatch watch =
-                    new NamespaceWatch(client, namespace, cluster, staticVolumes, changed, gone);
+                    new NamespaceWatch(client, namespace, cluster, workspace, changed, gone);
             watches.put(namespace, watch);
             watch.start();
         }

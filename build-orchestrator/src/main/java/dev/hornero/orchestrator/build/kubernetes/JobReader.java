@@ -10,9 +10,11 @@ import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.CreatedResource;
 import dev.hornero.events.job.JobLocation;
 import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.build.Containers;
 import dev.hornero.orchestrator.build.Observation.Finish;
 import dev.hornero.orchestrator.build.Observation.JobState;
 import dev.hornero.orchestrator.build.Verdict;
+import dev.hornero.orchestrator.build.Workspace;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -38,9 +40,12 @@ final class JobReader {
 
     /**
      * What the Job's annotations say; throws {@link IllegalArgumentException} for another's Job.
+     *
+     * @param today the volume that a Job of now is made for
      */
-    static BuildJob build(Job job, String cluster, boolean staticVolume) {
+    static BuildJob build(Job job, String cluster, Workspace today) {
         Map<String, String> annotations = annotations(job);
+        Workspace workspace = workspace(job, today);
         return new BuildJob(
                 new BuildRef(
                         BuildId.of(required(annotations, Annotations.BUILD_ID)),
@@ -49,7 +54,8 @@ final class JobReader {
                                 ProjectEnvId.of(required(annotations, Annotations.PROJECT_ENV_ID)),
                                 required(annotations, Annotations.PROJECT),
                                 required(annotations, Annotations.ENVIRONMENT)),
-                        optional(annotations, Annotations.CAUSED_BY)),
+                        optional(annotations, Annotations.CAUSED_BY),
+                        optional(annotations, Annotations.CAUSED_BY_SOURCE)),
                 new JobLocation(
                         cluster, job.getMetadata().getNamespace(), job.getMetadata().getName()),
                 job.getMetadata().getUid(),
@@ -66,8 +72,32 @@ final class JobReader {
                 optional(annotations, Annotations.SECRET_VALUES)
                         .map(keys -> List.of(keys.split(",")))
                         .orElse(List.of()),
-                resources(job, staticVolume),
+                workspace,
+                resources(job, workspace.isStatic()),
                 optional(annotations, Annotations.TRACEPARENT));
+    }
+
+    /**
+     * One that an earlier release made does not say it; its Pod shows of what kind it has to be.
+     */
+    private static Workspace workspace(Job job, Workspace today) {
+        Map<String, String> annotations = annotations(job);
+        return optional(annotations, Annotations.VOLUME_SIZE)
+                .map(size ->
+                        new Workspace(
+                                size,
+                                optional(annotations, Annotations.STORAGE_CLASS),
+                                optional(annotations, Annotations.VOLUME_HOST_PATH)))
+                .orElseGet(() ->
+                        hasCleanUp(job)
+                                ? today
+                                : new Workspace(
+                                        today.size(), today.storageClass(), Optional.empty()));
+    }
+
+    private static boolean hasCleanUp(Job job) {
+        return job.getSpec().getTemplate().getSpec().getInitContainers().stream()
+                .anyMatch(container -> container.getName().equals(Containers.CLEAN_UP));
     }
 
     static JobState state(Job job) {

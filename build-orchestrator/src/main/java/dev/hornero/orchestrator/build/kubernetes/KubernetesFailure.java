@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.build.kubernetes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.messaging.delivery.PassingFailure;
 import dev.hornero.orchestrator.build.ClusterRefusal;
+import dev.hornero.orchestrator.build.RefusedPod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -24,10 +27,13 @@ final class KubernetesFailure implements PassingFailure {
         return failure instanceof KubernetesClientException answer && isPassing(answer);
     }
 
-    /** No answer has code 0; a token that was rotated is refused once with 401. */
+    /**
+     * No answer has code 0, and so has an object of ours that has no JSON; a token that was rotated
+     * is refused once with 401.
+     */
     static boolean isPassing(KubernetesClientException failure) {
         int code = failure.getCode();
-        return code <= 0
+        return (code <= 0 && !(failure.getCause() instanceof JsonProcessingException))
                 || code == UNAUTHORIZED
                 || code == CONFLICT
                 || code == TOO_MANY
@@ -47,19 +53,28 @@ final class KubernetesFailure implements PassingFailure {
         if (isPassing(failure)) {
             throw failure;
         }
-        return new ClusterRefusal(sentence(what, failure), failure);
-    }
-
-    private static String sentence(String what, KubernetesClientException failure) {
         String said =
                 failure.getStatus() == null || failure.getStatus().getMessage() == null
                         ? "code " + failure.getCode()
                         : failure.getStatus().getMessage();
-        return switch (failure.getCode()) {
-            case FORBIDDEN ->
-                    "The orchestrator may not make the build's %s: %s".formatted(what, said);
-            case NOT_FOUND -> "The build's namespace does not exist: " + said;
-            default -> "The cluster refuses the build's %s: %s".formatted(what, said);
-        };
+        if (failure.getCode() == NOT_FOUND) {
+            return new ClusterRefusal(
+                    BuildFailureReason.NAMESPACE_NOT_ALLOWED,
+                    "The build's namespace does not exist: " + said,
+                    false,
+                    failure);
+        }
+        // Rules of the cluster answer with the same code as a right that is missing.
+        return failure.getCode() == FORBIDDEN && !RefusedPod.isByRule(said)
+                ? new ClusterRefusal(
+                        BuildFailureReason.RIGHTS_MISSING,
+                        "The orchestrator may not make the build's %s: %s".formatted(what, said),
+                        false,
+                        failure)
+                : new ClusterRefusal(
+                        BuildFailureReason.POD_REFUSED,
+                        "The cluster refuses the build's %s: %s".formatted(what, said),
+                        RefusedPod.isQuota(said),
+                        failure);
     }
 }

@@ -2,9 +2,10 @@
 package dev.hornero.orchestrator.build.kubernetes;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.orchestrator.build.BuildJob;
-import dev.hornero.orchestrator.build.kubernetes.BuildPodSettings.Workspace;
+import dev.hornero.orchestrator.build.Workspace;
 import dev.hornero.orchestrator.registry.RegistryCredentials;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -47,7 +48,7 @@ record LaunchResources(
         return new LaunchResources(
                 registry(job, registry, settings),
                 git.map(credential -> git(job, credential, settings)),
-                settings.workspace().hostPath().map(path -> volume(job, path, settings)),
+                job.workspace().hostPath().map(path -> volume(job, path, settings)),
                 claim(job, settings));
     }
 
@@ -66,7 +67,7 @@ record LaunchResources(
         Map<String, String> data = new TreeMap<>();
         switch (credential) {
             case GitCredential.Token(var token) -> {
-                data.put(GIT_USERNAME, GitOrigin.tokenUser(job.sourceRepository()));
+                data.put(GIT_USERNAME, tokenUser(job.sourceRepository()));
                 data.put(GIT_PASSWORD, token);
             }
             case GitCredential.Basic(var username, var password) -> {
@@ -88,9 +89,16 @@ record LaunchResources(
                 .build();
     }
 
+    /** Most hosts take any user name with a token; Bitbucket wants its own. */
+    private static String tokenUser(String repository) {
+        return GitAddress.ofRepository(repository).host().equals("bitbucket.org")
+                ? "x-token-auth"
+                : "x-access-token";
+    }
+
     private static PersistentVolumeClaim claim(BuildJob job, BuildPodSettings settings) {
-        Workspace workspace = settings.workspace();
-        boolean isStatic = workspace.hostPath().isPresent();
+        Workspace workspace = job.workspace();
+        boolean isStatic = workspace.isStatic();
         String name = Names.workspace(job.build());
         return new PersistentVolumeClaimBuilder()
                 .withMetadata(owned(job, name, settings))
@@ -113,7 +121,7 @@ record LaunchResources(
                     .withLabels(labels(job.build(), settings))
                 .endMetadata()
                 .withNewSpec()
-                    .addToCapacity("storage", new Quantity(settings.workspace().size()))
+                    .addToCapacity("storage", new Quantity(job.workspace().size()))
                     .withAccessModes("ReadWriteOnce")
                     .withStorageClassName("")
                     .withPersistentVolumeReclaimPolicy("Retain")

@@ -4,6 +4,7 @@ package dev.hornero.orchestrator.build.kubernetes;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.build.Rarely;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -12,8 +13,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,10 +33,19 @@ import org.jboss.logging.Logger;
 final class LedgerWatch {
     private static final Logger LOG = Logger.getLogger(LedgerWatch.class);
 
+    /** Between two attempts of a watch at most, as the client does it, and some. */
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
     private final Map<String, SharedIndexInformer<ConfigMap>> informers;
 
     /** By the names of their objects. */
     private final Map<String, Ledger> stored = new ConcurrentHashMap<>();
+
+    /** When a watch failed last, by its namespace. */
+    private final Map<String, Instant> failures = new ConcurrentHashMap<>();
+
+    private final InstantSource clock = InstantSource.system();
+    private final Rarely rarely = new Rarely(clock);
 
     LedgerWatch(KubernetesClient client, OrchestratorConfig config) {
         informers =
@@ -59,9 +74,12 @@ final class LedgerWatch {
     void start() {
         informers.forEach((namespace, informer) -> {
             informer.exceptionHandler((_, failure) -> {
-                LOG.warnf(
-                        "Watch of ledgers failed and is begun again namespace=%s reason=%s",
-                        namespace, failure.getMessage());
+                failures.put(namespace, clock.instant());
+                if (rarely.isDue(namespace)) {
+                    LOG.warnf(
+                            "Watch of ledgers failed and is begun again namespace=%s reason=%s",
+                            namespace, failure.getMessage());
+                }
                 return true;
             });
             informer.addEventHandler(new Removals());
@@ -82,6 +100,26 @@ final class LedgerWatch {
         return Optional.ofNullable(informers.get(namespace))
                 .filter(SharedIndexInformer::hasSynced)
                 .isPresent();
+    }
+
+    /** The namespaces whose ledgers cannot be watched now. */
+    Set<String> unseen() {
+        return informers.entrySet().stream()
+                .filter(entry -> !isWatched(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The client knows of a watch over plain HTTP only once something came over it, which may take
+     * long in a namespace without builds; so one that has not failed of late counts as watched too.
+     */
+    private boolean isWatched(String namespace, SharedIndexInformer<ConfigMap> informer) {
+        return informer.isWatching()
+                || (informer.hasSynced()
+                        && Optional.ofNullable(failures.get(namespace))
+                                .filter(at -> at.plus(LONGEST_RETRY).isAfter(clock.instant()))
+                                .isEmpty());
     }
 
     /** Whether a build was let go or has ended, by what is seen or was written here. */

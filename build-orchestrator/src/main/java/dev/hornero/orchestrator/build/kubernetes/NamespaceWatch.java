@@ -6,21 +6,26 @@ import dev.hornero.orchestrator.build.BuildJob;
 import dev.hornero.orchestrator.build.BuildWatch;
 import dev.hornero.orchestrator.build.Ledger;
 import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.build.Rarely;
+import dev.hornero.orchestrator.build.Workspace;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,31 +36,42 @@ final class NamespaceWatch {
     private static final Logger LOG = Logger.getLogger(NamespaceWatch.class);
     private static final String BY_JOB = "job";
     private static final String BY_OBJECT = "object";
+    private static final String BY_CLAIM = "claim";
 
     private final String namespace;
     private final String cluster;
-    private final boolean staticVolumes;
+    private final Workspace workspace;
     private final SharedIndexInformer<Job> jobs;
     private final SharedIndexInformer<Pod> pods;
     private final SharedIndexInformer<ConfigMap> ledgers;
     private final SharedIndexInformer<Event> warnings;
 
+    /** Kubernetes takes a claim that no class can serve for normal. */
+    private final SharedIndexInformer<Event> unbound;
+
+    /**
+     * Pods that are gone although their Job is there, by its name: a Pod that is deleted is gone
+     * before its Job says that it failed.
+     */
+    private final Map<String, Map<String, Pod>> gonePods = new ConcurrentHashMap<>();
+
     /** Done when everything was seen once, or may not be seen. */
     private final CompletableFuture<Void> looked = new CompletableFuture<>();
 
     private final Thread beginning;
+    private final Rarely rarely = new Rarely(InstantSource.system());
 
     NamespaceWatch(
             KubernetesClient client,
             String namespace,
             String cluster,
-            boolean staticVolumes,
+            Workspace workspace,
             Consumer<BuildWatch.Key> changed,
             Consumer<Observation> gone) {
         this.namespace = namespace;
         this.beginning = Thread.ofVirtual().name("watch " + namespace).unstarted(this::begin);
         this.cluster = cluster;
-        this.staticVolumes = staticVolumes;
+        this.workspace = workspace;
         Map<String, String> builds = Labels.selecting(cluster, Labels.BUILD);
         jobs =
                 client.batch()
@@ -72,23 +88,43 @@ final class NamespaceWatch {
                         .inNamespace(namespace)
                         .withField("type", "Warning")
                         .runnableInformer(0);
+        unbound =
+                client.v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withField("type", "Normal")
+                        .withField("reason", "FailedBinding")
+                        .runnableInformer(0);
+        jobs.addIndexers(Map.of(BY_CLAIM, NamespaceWatch::claimsOf));
         pods.addIndexers(Map.of(BY_JOB, pod -> List.of(jobOf(pod))));
-        warnings.addIndexers(Map.of(BY_OBJECT, event -> List.of(objectOf(event))));
+        List.of(warnings, unbound)
+                .forEach(events ->
+                        events.addIndexers(Map.of(BY_OBJECT, event -> List.of(objectOf(event)))));
         jobs.addEventHandler(
                 new Handler<>(
                         job ->
                                 changed.accept(
                                         new BuildWatch.Key(namespace, job.getMetadata().getName())),
-                        job -> observe(job).ifPresent(gone)));
+                        job -> {
+                            observe(job).ifPresent(gone);
+                            gonePods.remove(job.getMetadata().getName());
+                        }));
         Consumer<Pod> pod = p -> changed.accept(new BuildWatch.Key(namespace, jobOf(p)));
-        pods.addEventHandler(new Handler<>(pod, pod));
-        warnings.addEventHandler(
+        pods.addEventHandler(
                 new Handler<>(
-                        event ->
-                                jobOf(event)
-                                        .ifPresent(j ->
-                                                changed.accept(new BuildWatch.Key(namespace, j))),
-                        _ -> {}));
+                        pod,
+                        p -> {
+                            remember(p);
+                            pod.accept(p);
+                        }));
+        Handler<Event> event =
+                new Handler<>(
+                        e ->
+                                jobOf(e).ifPresent(j ->
+                                        changed.accept(new BuildWatch.Key(namespace, j))),
+                        _ -> {});
+        warnings.addEventHandler(event);
+        unbound.addEventHandler(event);
     }
 
     /** Begins to look; returns at once. */
@@ -112,9 +148,11 @@ final class NamespaceWatch {
     }
 
     private boolean isBegunAgain(Throwable failure) {
-        LOG.warnf(
-                "Watch failed and is begun again namespace=%s reason=%s",
-                namespace, failure.getMessage());
+        if (rarely.isDue("watch")) {
+            LOG.warnf(
+                    "Watch failed and is begun again namespace=%s reason=%s",
+                    namespace, failure.getMessage());
+        }
         if (KubernetesFailure.isForbidden(failure)) {
             looked.complete(null);
         }
@@ -140,7 +178,7 @@ final class NamespaceWatch {
 
     private List<SharedIndexInformer<?>> informers() {
         // Ledgers first: what a Job says is judged by them.
-        return List.of(ledgers, warnings, pods, jobs);
+        return List.of(ledgers, warnings, unbound, pods, jobs);
     }
 
     Optional<Observation> find(String job) {
@@ -152,7 +190,16 @@ final class NamespaceWatch {
         return Optional.ofNullable(jobs.getIndexer().getByKey(namespace + "/" + name));
     }
 
+    private void remember(Pod pod) {
+        String job = jobOf(pod);
+        if (job(job).isPresent()) {
+            gonePods.computeIfAbsent(job, _ -> new ConcurrentHashMap<>())
+                    .put(pod.getMetadata().getUid(), pod);
+        }
+    }
+
     Collection<Observation> all() {
+        gonePods.keySet().removeIf(job -> job(job).isEmpty());
         return jobs.getIndexer().list().stream().flatMap(job -> observe(job).stream()).toList();
     }
 
@@ -168,9 +215,11 @@ final class NamespaceWatch {
         try {
             return Optional.of(LedgerMaps.read(map));
         } catch (IllegalArgumentException | DateTimeException e) {
-            LOG.warnf(
-                    "Ledger cannot be read namespace=%s name=%s reason=%s",
-                    namespace, map.getMetadata().getName(), e.getMessage());
+            if (rarely.isDue(map.getMetadata().getName())) {
+                LOG.warnf(
+                        "Ledger cannot be read namespace=%s name=%s reason=%s",
+                        namespace, map.getMetadata().getName(), e.getMessage());
+            }
             return Optional.empty();
         }
     }
@@ -178,16 +227,20 @@ final class NamespaceWatch {
     private Optional<Observation> observe(Job job) {
         BuildJob build;
         try {
-            build = JobReader.build(job, cluster, staticVolumes);
+            build = JobReader.build(job, cluster, workspace);
         } catch (IllegalArgumentException e) {
-            LOG.warnf(
-                    "Job with our labels is none of ours namespace=%s job=%s reason=%s",
-                    namespace, job.getMetadata().getName(), e.getMessage());
+            if (rarely.isDue(job.getMetadata().getName())) {
+                LOG.warnf(
+                        "Job with our labels is none of ours namespace=%s job=%s reason=%s",
+                        namespace, job.getMetadata().getName(), e.getMessage());
+            }
             return Optional.empty();
         }
+        String name = job.getMetadata().getName();
         List<Observation.Pod> own =
-                PodReader.podsOf(
-                        job, pods.getIndexer().byIndex(BY_JOB, job.getMetadata().getName()));
+                PodReader.withGone(
+                        PodReader.podsOf(job, pods.getIndexer().byIndex(BY_JOB, name)),
+                        PodReader.podsOf(job, gonePods.getOrDefault(name, Map.of()).values()));
         return Optional.of(
                 new Observation(
                         build,
@@ -199,10 +252,21 @@ final class NamespaceWatch {
                                                 "PersistentVolumeClaim/"
                                                         + Names.workspace(build.build())),
                                         own.stream().map(pod -> "Pod/" + pod.name()))
-                                .flatMap(object ->
-                                        warnings.getIndexer().byIndex(BY_OBJECT, object).stream())
+                                .flatMap(this::eventsOf)
                                 .map(PodReader::warning)
                                 .toList()));
+    }
+
+    private Stream<Event> eventsOf(String object) {
+        return Stream.of(warnings, unbound)
+                .flatMap(events -> events.getIndexer().byIndex(BY_OBJECT, object).stream());
+    }
+
+    private static List<String> claimsOf(Job job) {
+        return job.getSpec().getTemplate().getSpec().getVolumes().stream()
+                .flatMap(volume -> Optional.ofNullable(volume.getPersistentVolumeClaim()).stream())
+                .map(PersistentVolumeClaimVolumeSource::getClaimName)
+                .toList();
     }
 
     private static String jobOf(Pod pod) {
@@ -220,7 +284,10 @@ final class NamespaceWatch {
             case "Pod" ->
                     Optional.ofNullable(pods.getIndexer().getByKey(namespace + "/" + name))
                             .map(NamespaceWatch::jobOf);
-            // Claims are seen at the next look at everything.
+            case "PersistentVolumeClaim" ->
+                    jobs.getIndexer().byIndex(BY_CLAIM, JobReader.text(name)).stream()
+                            .map(job -> job.getMetadata().getName())
+                            .findFirst();
             default -> Optional.empty();
         };
     }

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,18 @@ final class PodReader {
     /** Those of these Pods that the Job made: its name may have been another's before. */
     static List<Observation.Pod> podsOf(Job job, Collection<Pod> pods) {
         return pods.stream().filter(pod -> isOwnedBy(pod, job)).map(PodReader::pod).toList();
+    }
+
+    /** The Pods that are there, and those of the others that were seen before and are not. */
+    static List<Observation.Pod> withGone(
+            List<Observation.Pod> there, List<Observation.Pod> before) {
+        Set<String> known = there.stream().map(Observation.Pod::uid).collect(Collectors.toSet());
+        return Stream.concat(
+                        there.stream(),
+                        before.stream()
+                                .filter(pod -> !known.contains(pod.uid()))
+                                .map(Observation.Pod::asGone))
+                .toList();
     }
 
     private static boolean isOwnedBy(Pod pod, Job job) {
@@ -57,6 +71,7 @@ final class PodReader {
                         .flatMap(c -> time(c.getLastTransitionTime())),
                 condition(status, "DisruptionTarget", "True").isPresent(),
                 deletionRequestedAt(pod),
+                false,
                 Stream.concat(
                                 containers(status.getInitContainerStatuses()),
                                 containers(status.getContainerStatuses()))

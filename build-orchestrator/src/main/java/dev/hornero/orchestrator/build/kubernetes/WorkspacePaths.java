@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.build.kubernetes;
 
+import dev.hornero.events.Source;
 import java.nio.file.Path;
 
 /** Paths in a build's containers. */
@@ -10,6 +11,9 @@ final class WorkspacePaths {
      * that no Dockerfile uses: {@code WORKDIR /workspace} is common.
      */
     static final String WORKSPACE = "/hornero/workspace";
+
+    /** The checkout; beside it is the mark that says whose volume it is. */
+    private static final String SOURCE = WORKSPACE + "/source";
 
     /** Where all directories of static volumes are, for who cleans them up. */
     static final String VOLUMES = "/hornero/volumes";
@@ -21,12 +25,20 @@ final class WorkspacePaths {
 
     private WorkspacePaths() {}
 
+    static String dockerfile(Source source) {
+        return inWorkspace("source.dockerfilePath", source.dockerfilePath());
+    }
+
+    static String context(Source source) {
+        return inWorkspace("source.contextPath", source.contextPath());
+    }
+
     /**
      * A path of the repository as an absolute one; throws {@link IllegalArgumentException} for one
      * that leaves the repository.
      */
     static String inWorkspace(String field, String relative) {
-        Path root = Path.of(WORKSPACE);
+        Path root = Path.of(SOURCE);
         Path path = root.resolve(relative.replaceAll("^/+", "")).normalize();
         if (!path.startsWith(root)) {
             throw new IllegalArgumentException(

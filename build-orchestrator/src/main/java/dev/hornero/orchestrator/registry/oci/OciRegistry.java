@@ -53,8 +53,12 @@ public final class OciRegistry implements ImageRegistry {
     private final ObjectMapper json = new ObjectMapper();
 
     public OciRegistry(RegistryAddress address, RegistryConfig config) {
-        // As Kaniko does: a registry that nobody vouches for may have a certificate or none.
-        this.schemes = config.insecure() ? List.of("https", "http") : List.of("https");
+        // As Kaniko does: a registry without a known certificate may have one or none, and
+        // one at a private address too; but a password goes over plain HTTP only if that is wanted.
+        this.schemes =
+                config.insecure() || (address.isPrivate() && config.user().isEmpty())
+                        ? List.of("https", "http")
+                        : List.of("https");
         this.host = address.apiHost();
         this.timeout = config.timeout();
         this.credentials =

@@ -246,6 +246,16 @@ class OciRegistryTest {
         SERVER.verify(0, headRequestedFor(urlEqualTo(MANIFEST)));
     }
 
+    @Test
+    void aRegistryAtAPrivateAddressIsAskedOverPlainHttpAsKanikoDoes() throws RegistryException {
+        SERVER.stubFor(head(urlEqualTo(MANIFEST)).willReturn(found()));
+
+        assertThat(
+                        registry(Map.of("hornero.registry.insecure", "false"))
+                                .digestOf("images/prod-shop", "build-7"))
+                .contains(DIGEST);
+    }
+
     /** 401 with this challenge; with the token {@code granted} the manifest is found. */
     private static void challenge(String header) {
         SERVER.stubFor(
