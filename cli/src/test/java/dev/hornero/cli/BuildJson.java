@@ -32,6 +32,34 @@ public final class BuildJson {
                         """);
     }
 
+    /** One that says why it needs what it needs, and what changed. */
+    public static String needsValuesSince() {
+        return inPhase(
+                        "NEEDS_VALUES",
+                        """
+                        "consequences":[
+                          {"name":"VARIANT","value":"dev","needs":["DEVTOOLS","GDB"]},
+                          {"name":"VARIANT","value":"prod","needs":["LICENSE"]}],
+                        "changes":{"since":3,"added":["PROXY","VARIANT"],"removed":["OLD"],
+                          "defaultChanged":[{"name":"PORT","before":"8080","after":"8081"},
+                                            {"name":"HOST","after":""},
+                                            {"name":"USER","before":"root"}]},\
+                        """)
+                .replace(
+                        "\"missing\":[]",
+                        """
+                        "missing":[{"name":"VARIANT","description":"which image","hard":true,"since":[]},
+                          {"name":"PROXY","hard":false,"since":[
+                            {"name":"NET","value":"corp"},{"name":"TOKEN"}]}]\
+                        """)
+                .replace(
+                        "\"warnings\":[]",
+                        """
+                        "warnings":[{"code":"KANIKO_MOUNT_SSH","line":9,"message":"It is left out."},
+                          {"code":"UNKNOWN_ARG","message":"No ARG declares PROT."}]\
+                        """);
+    }
+
     public static String needsValues() {
         return inPhase("NEEDS_VALUES", "")
                 .replace(

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     private final FakeHornero server = new FakeHornero();
@@ -161,6 +163,95 @@ class CommandsTest {
     }
 
     @Test
+    void theRestIsLeftEmptyOnRequest() {
+        server.on("PATCH /api/v1/project-envs/dev-shop/args", "{\"items\":[]}");
+
+        Result result =
+                CommandLineRun.with(server)
+                        .hornero("args", "set", "-p", "shop", "-e", "dev", "--leave-rest-empty");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(sent("PATCH")).isEqualTo("{}");
+        assertThat(server.calls("PATCH", "/api/v1").getLast().target())
+                .isEqualTo("/api/v1/project-envs/dev-shop/args?leaveRestEmpty=true");
+    }
+
+    @Test
+    void theRestIsThatOfOneProjectEnv() {
+        Result result =
+                CommandLineRun.with(server)
+                        .hornero("args", "set", "-p", "shop", "A=1", "--leave-rest-empty");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--leave-rest-empty is for one ProjectEnv");
+        assertThat(server.calls("PATCH", "/")).isEmpty();
+    }
+
+    @Test
+    void aNameThatNoArgDeclaresIsKeptByForceOnly() {
+        String args = "PATCH /api/v1/project-envs/dev-shop/args";
+        server.problem(
+                        args,
+                        422,
+                        "No ARG of the Dockerfile declares VERSON (did you mean VERSION?).",
+                        Optional.of("VERSON"))
+                .on(args + "?force=true", "{\"items\":[]}");
+        String[] command = {"args", "set", "-p", "shop", "-e", "dev", "VERSON=1"};
+
+        Result refused = CommandLineRun.with(server).hornero(command);
+        Result kept =
+                CommandLineRun.with(server)
+                        .hornero("args", "set", "-p", "shop", "-e", "dev", "VERSON=1", "--force");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "hornero: No ARG of the Dockerfile declares VERSON (did you mean VERSION?).\n");
+        assertThat(kept.exitCode()).isZero();
+    }
+
+    @Test
+    void aProjectEnvSaysWhatBecomesOfArgumentsThatMayBeEmpty() {
+        server.on(
+                        "PATCH /api/v1/project-envs/dev-shop",
+                        "{\"name\":\"dev-shop\",\"softArguments\":\"EMPTY\"}")
+                .on(
+                        "GET /api/v1/project-envs/dev-shop",
+                        "{\"name\":\"dev-shop\",\"softArguments\":\"EMPTY\"}");
+
+        CommandLineRun.with(server)
+                .hornero(
+                        "project-env",
+                        "edit",
+                        "-p",
+                        "shop",
+                        "-e",
+                        "dev",
+                        "--soft-arguments",
+                        "empty");
+
+        assertThat(sent("PATCH")).isEqualTo("{\"softArguments\":\"EMPTY\"}");
+        assertThat(
+                        CommandLineRun.with(server)
+                                .hornero("project-env", "show", "-p", "shop", "-e", "dev")
+                                .out())
+                .contains("softArguments              EMPTY\n");
+        assertThat(
+                        CommandLineRun.with(server)
+                                .hornero(
+                                        "project-env",
+                                        "edit",
+                                        "-p",
+                                        "shop",
+                                        "-e",
+                                        "dev",
+                                        "--soft-arguments",
+                                        "some")
+                                .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void valuesOfAProjectAreSharedAndCanBeTakenAway() {
         server.on("PATCH /api/v1/projects/shop/args", "{\"items\":[]}");
 
@@ -169,6 +260,35 @@ class CommandsTest {
 
         CommandLineRun.with(server).hornero("args", "unset", "-p", "shop", "A", "B");
         assertThat(sent("PATCH")).isEqualTo("{\"A\":null,\"B\":null}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scan https://git.example.com/shop.git --commit v1.0.0",
+                "build -p shop -e dev --commit v1.0.0",
+                "project-env add -p shop -e dev --commit v1.0.0",
+                "project-env edit -p shop -e dev --commit v1.0.0",
+            })
+    void aTagThatIsGivenAsACommitIsSentToTheBranch(String line) {
+        Result result = CommandLineRun.with(server).hornero(line.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(
+                        "'v1.0.0' is not the id of a commit, which has hexadecimal digits only;"
+                                + " tags and branches go into --branch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0A1b2c3", "0123456789012345678901234567890123456789", ""})
+    void aCommitIsGivenByItsIdOrTakenAway(String commit) {
+        server.on("PATCH /api/v1/project-envs/dev-shop", 200, "{\"name\":\"dev-shop\"}");
+
+        CommandLineRun.with(server)
+                .hornero("project-env", "edit", "-p", "shop", "-e", "dev", "--commit", commit);
+
+        assertThat(sent("PATCH")).isEqualTo("{\"commit\":\"" + commit + "\"}");
     }
 
     @Test
@@ -206,10 +326,31 @@ class CommandsTest {
 
         CommandLineRun.with(server)
                 .hornero(
-                        "git-credential", "add", "gh", "--token-file", file("s3cret\n").toString());
+                        "git-credential",
+                        "add",
+                        "gh",
+                        "--for",
+                        "https://github.com/acme/",
+                        "--token-file",
+                        file("s3cret\n").toString());
 
         assertThat(sent("POST"))
-                .isEqualTo("{\"name\":\"gh\",\"kind\":\"token\",\"token\":\"s3cret\"}");
+                .isEqualTo(
+                        """
+                        {"name":"gh","url":"https://github.com/acme/","kind":"token","token":"s3cret"}\
+                        """);
+    }
+
+    @Test
+    void saysWhatAGitCredentialIsFor() {
+        server.on("PATCH /api/v1/git-credentials/gh", 200, "{\"name\":\"gh\",\"kind\":\"token\"}");
+
+        assertThat(
+                        CommandLineRun.with(server)
+                                .hornero("git-credential", "edit", "gh", "--for", "https://h/")
+                                .out())
+                .isEqualTo("Git credential gh is for https://h/ now.\n");
+        assertThat(sent("PATCH")).isEqualTo("{\"url\":\"https://h/\"}");
     }
 
     @Test

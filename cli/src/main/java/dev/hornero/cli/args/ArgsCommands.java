@@ -60,7 +60,23 @@ public final class ArgsCommands {
                             description =
                                     "These values are secret, or (--no-secret) can be read by"
                                             + " people. Default: by the look of the name.")
-                    Optional<Boolean> secret) {
+                    Optional<Boolean> secret,
+            @Option(
+                            names = "--leave-rest-empty",
+                            description =
+                                    "Of what builds of the ProjectEnv wait for, leaves empty on"
+                                            + " purpose what may be and has no value yet.")
+                    boolean leaveRestEmpty,
+            @Option(
+                            names = "--force",
+                            description =
+                                    "Keeps values also of names that no ARG of the Dockerfile"
+                                            + " declares.")
+                    boolean force) {
+        if (leaveRestEmpty && !target.isProjectEnv()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--leave-rest-empty is for one ProjectEnv: give -e too.");
+        }
         ObjectNode patch = Json.object();
         for (String given : values == null ? List.<String>of() : values) {
             int equals = given.indexOf('=');
@@ -75,10 +91,21 @@ public final class ArgsCommands {
         (files == null ? Map.<String, String>of() : files)
                 .forEach((name, file) ->
                         patch.set(name, new ArgValue(invocation.contentOf(file), secret).json()));
-        if (patch.isEmpty()) {
+        if (patch.isEmpty() && !leaveRestEmpty) {
             throw new CommandFailure(ExitCode.USAGE, "No value: give NAME=VALUE or --file.");
         }
-        show(invocation.server().patch(target.path(), patch));
+        show(
+                invocation
+                        .server()
+                        .patch(
+                                target.path()
+                                        .with("leaveRestEmpty", flag(leaveRestEmpty))
+                                        .with("force", flag(force)),
+                                patch));
+    }
+
+    private static Optional<String> flag(boolean given) {
+        return given ? Optional.of("true") : Optional.empty();
     }
 
     @Command(

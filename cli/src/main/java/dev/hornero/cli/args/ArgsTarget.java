@@ -24,6 +24,10 @@ final class ArgsTarget {
         return environment.map(stage -> stage + "-" + project).orElse(project);
     }
 
+    boolean isProjectEnv() {
+        return environment.isPresent();
+    }
+
     ResourcePath path() {
         return environment.isPresent()
                 ? ResourcePath.api("project-envs", name(), "args")

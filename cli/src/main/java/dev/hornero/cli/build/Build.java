@@ -19,6 +19,9 @@ public record Build(
         Optional<String> instruction,
         Optional<Waiting> waiting,
         List<MissingValue> missing,
+        List<Consequence> consequences,
+        List<Warning> warnings,
+        Optional<ArgumentChanges> changes,
         Optional<String> branch,
         Optional<Commit> commit,
         List<String> tags,
@@ -35,11 +38,24 @@ public record Build(
 
     public Build {
         missing = missing == null ? List.of() : List.copyOf(missing);
+        consequences = consequences == null ? List.of() : List.copyOf(consequences);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
     /** Why nothing happens although it could. */
     public record Waiting(String reason, Optional<String> message) {}
+
+    /**
+     * Something that builds, but otherwise than it looks.
+     *
+     * @param line of the Dockerfile; absent where it is about a value
+     */
+    public record Warning(Optional<Integer> line, String message) {
+        String sentence() {
+            return line.map(number -> "line " + number + ": ").orElse("") + message;
+        }
+    }
 
     public record Commit(
             String sha, Optional<String> author, Optional<Instant> time, Optional<String> subject) {
@@ -98,6 +114,14 @@ public record Build(
         return Stream.of(reason, message, where, hint)
                 .flatMap(Optional::stream)
                 .distinct()
+                .toList();
+    }
+
+    /** What is wrong with values that were given, a line each. */
+    public List<String> warningsOnValues() {
+        return warnings.stream()
+                .filter(warning -> warning.line().isEmpty())
+                .map(Warning::message)
                 .toList();
     }
 

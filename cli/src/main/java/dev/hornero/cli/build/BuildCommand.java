@@ -4,6 +4,7 @@ package dev.hornero.cli.build;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornero.cli.args.GivenValues;
+import dev.hornero.cli.invocation.CommitId;
 import dev.hornero.cli.invocation.Invocation;
 import dev.hornero.cli.invocation.ProjectEnvRef;
 import dev.hornero.cli.server.Fields;
@@ -33,7 +34,11 @@ public final class BuildCommand implements Callable<Integer> {
             description = "Default: the ProjectEnv's, which is the environment's.")
     private Optional<String> branch = Optional.empty();
 
-    @Option(names = "--commit", paramLabel = "SHA", description = "Default: the last one.")
+    @Option(
+            names = "--commit",
+            converter = CommitId.class,
+            paramLabel = "SHA",
+            description = "Default: the last one.")
     private Optional<String> commit = Optional.empty();
 
     @Option(names = "--tag", paramLabel = "T", description = "Default: latest.")

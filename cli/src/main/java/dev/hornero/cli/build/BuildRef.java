@@ -46,8 +46,7 @@ final class BuildRef {
         return Json.as(json(server), Build.class);
     }
 
-    /** The same, as REST gives it. */
-    JsonNode json(Server server) {
+    private JsonNode json(Server server) {
         if (build.isEmpty()) {
             return last(server);
         }

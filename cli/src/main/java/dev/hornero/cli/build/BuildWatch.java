@@ -161,9 +161,13 @@ final class BuildWatch {
     private int valuesMissing(Build build) {
         progress.status("");
         progress.line(build.title() + "  " + build.phase().on(terminal));
-        for (MissingValue value : build.missing()) {
-            progress.line("  %-20s %s".formatted(value.name(), value.explained()).stripTrailing());
-        }
+        build.missing().stream()
+                .flatMap(value -> value.lines(build.consequences()).stream())
+                .forEach(line -> progress.line("  " + line));
+        build.warningsOnValues().forEach(warning -> progress.line("Warning: " + warning));
+        build.changes()
+                .flatMap(ArgumentChanges::sentence)
+                .ifPresent(changes -> progress.line("Changes " + changes));
         progress.line("The build goes on by itself after: " + build.argsCommand());
         invocation.answer(known.orElseGet(Json::object), () -> {});
         return ExitCode.VALUES_MISSING;
@@ -178,6 +182,7 @@ final class BuildWatch {
         return ExitCode.TIMED_OUT;
     }
 
+    /** REST has no answer that waits for the next change. */
     private void pause() {
         try {
             Thread.sleep(surroundings.poll());

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.cli.invocation.Invocation;
 import dev.hornero.cli.server.Json;
 import dev.hornero.cli.server.ResourcePath;
+import dev.hornero.cli.server.Server;
 import dev.hornero.cli.terminal.Ago;
 import dev.hornero.cli.terminal.Table;
 import dev.hornero.cli.terminal.Terminal;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,7 +87,9 @@ public final class BuildsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Shows one build: phase, commit, image, reason.")
     void show(@Mixin BuildRef ref) {
-        JsonNode answer = ref.json(invocation.server());
+        Server server = invocation.server();
+        // Lists leave out what changed since the build before
+        JsonNode answer = server.get(ResourcePath.status("builds", ref.id(server)));
         Build build = Json.as(answer, Build.class);
         invocation.answer(answer, () -> print(build));
     }
@@ -118,12 +120,16 @@ public final class BuildsCommand implements Runnable {
         }
         line("requested", build.times().requested().toString());
         build.times().ended().ifPresent(ended -> line("ended", ended.toString()));
+        build.changes()
+                .flatMap(ArgumentChanges::sentence)
+                .ifPresent(changes -> line("changes", changes));
+        build.warnings().forEach(warning -> line("warning", warning.sentence()));
         if (!build.missing().isEmpty()) {
-            line(
-                    "missing",
-                    build.missing().stream()
-                            .map(value -> (value.name() + " " + value.explained()).strip())
-                            .collect(Collectors.joining("; ")));
+            for (MissingValue value : build.missing()) {
+                List<String> lines = value.lines(build.consequences());
+                line("missing", lines.getFirst());
+                lines.stream().skip(1).forEach(more -> line("", more));
+            }
             line("next", build.argsCommand());
         }
     }

@@ -74,6 +74,7 @@ final class LogFollower {
             while (!complete.get()) {
                 attempt();
                 if (!complete.get()) {
+                    // Nothing says when the service is back.
                     Thread.sleep(rest);
                 }
             }

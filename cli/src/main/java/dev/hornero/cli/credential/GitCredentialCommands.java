@@ -32,15 +32,16 @@ public final class GitCredentialCommands {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists names and kinds; secrets are never shown.")
+            description = "Lists names, kinds and hosts; secrets are never shown.")
     void list() {
         JsonNode answer = invocation.server().list(CREDENTIALS);
         invocation.answer(
                 answer,
                 () -> {
-                    Table table = new Table("NAME", "KIND");
+                    Table table = new Table("NAME", "KIND", "URL");
                     for (GitCredential credential : Json.items(answer, GitCredential.class)) {
-                        table.row(credential.name(), credential.kind());
+                        table.row(
+                                credential.name(), credential.kind(), credential.url().orElse("-"));
                     }
                     table.print(invocation.terminal());
                 });
@@ -55,6 +56,16 @@ public final class GitCredentialCommands {
             })
     void add(
             @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--for",
+                            paramLabel = "URL",
+                            required = true,
+                            description = {
+                                "What it is for: https://git.example.com/, or with the beginning"
+                                        + " of",
+                                "a path https://git.example.com/acme/. It is sent nowhere else."
+                            })
+                    String url,
             @Option(names = "--token-file", paramLabel = "FILE", description = "An access token.")
                     Optional<String> token,
             @Option(names = "--username", paramLabel = "USER", description = "With a password.")
@@ -79,7 +90,7 @@ public final class GitCredentialCommands {
                             paramLabel = "FILE",
                             description = "Lines of known_hosts that vouch for the git host.")
                     Optional<String> knownHosts) {
-        Fields fields = new Fields().with("name", name);
+        Fields fields = new Fields().with("name", name).with("url", url);
         if (token.isPresent() && username.isEmpty() && privateKey.isEmpty()) {
             fields.with("kind", "token").with("token", token.map(invocation::contentOf));
         } else if (username.isPresent()
@@ -111,6 +122,22 @@ public final class GitCredentialCommands {
     }
 
     @Command(
+            name = "edit",
+            mixinStandardHelpOptions = true,
+            description = "Changes what a git credential is for.")
+    void edit(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--for", paramLabel = "URL", required = true) String url) {
+        JsonNode answer =
+                invocation
+                        .server()
+                        .patch(
+                                ResourcePath.api("git-credentials", name),
+                                new Fields().with("url", url).object());
+        invocation.answer(answer, "Git credential " + name + " is for " + url + " now.");
+    }
+
+    @Command(
             name = "delete",
             mixinStandardHelpOptions = true,
             description = "Deletes a git credential that no project uses.")
@@ -120,5 +147,5 @@ public final class GitCredentialCommands {
                 Json.object().put("deleted", name), "Git credential " + name + " deleted.");
     }
 
-    record GitCredential(String name, String kind) {}
+    record GitCredential(String name, String kind, Optional<String> url) {}
 }

@@ -100,11 +100,8 @@ record ProjectList(JsonNode json) {
         terminal.out().println();
         terminal.out().println(state.name() + " needs values:");
         for (MissingValue value : state.missing()) {
-            terminal.out()
-                    .println(
-                            "  %-20s %s"
-                                    .formatted(value.name(), value.explained())
-                                    .stripTrailing());
+            value.lines(state.lastBuild().map(Build::consequences).orElse(List.of()))
+                    .forEach(line -> terminal.out().println("  " + line));
         }
         for (ProjectEnvState.OptionalValue value : state.optional()) {
             String what =
@@ -112,6 +109,10 @@ record ProjectList(JsonNode json) {
                             + value.description().map(text -> ": " + text).orElse("");
             terminal.out().println("  %-20s %s".formatted(value.name(), what));
         }
+        state.lastBuild()
+                .map(Build::warningsOnValues)
+                .orElse(List.of())
+                .forEach(warning -> terminal.out().println("  Warning: " + warning));
         terminal.out()
                 .println(
                         "  hornero args set -p %s -e %s %s"

@@ -3,6 +3,7 @@ package dev.hornero.cli.projectenv;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornero.cli.invocation.CommandFailure;
+import dev.hornero.cli.invocation.CommitId;
 import dev.hornero.cli.invocation.ExitCode;
 import dev.hornero.cli.server.Fields;
 import dev.hornero.cli.server.Json;
@@ -24,6 +25,7 @@ final class BuildSettings {
 
     @Option(
             names = "--commit",
+            converter = CommitId.class,
             paramLabel = "SHA",
             description = "Pins a commit; it wins over the branch.")
     private Optional<String> commit = Optional.empty();
@@ -64,6 +66,20 @@ final class BuildSettings {
             description = "Builds run on nodes with this label.")
     private Map<String, String> nodeSelector = new LinkedHashMap<>();
 
+    @Option(
+            names = "--soft-arguments",
+            paramLabel = "ask|empty",
+            description =
+                    "Whether builds ask for required arguments that may be empty, or leave them"
+                            + " empty. Default: ask.")
+    private Optional<SoftArguments> softArguments = Optional.empty();
+
+    /** What becomes of a missing value that may be empty. */
+    enum SoftArguments {
+        ASK,
+        EMPTY
+    }
+
     Fields addedTo(Fields fields) {
         ObjectNode selector = Json.object();
         nodeSelector.forEach(selector::put);
@@ -72,6 +88,7 @@ final class BuildSettings {
                 .with("tag", tag)
                 .with("timeout", timeout.map(BuildSettings::duration).map(Duration::toString))
                 .withFlag("cache", cache)
+                .with("softArguments", softArguments.map(SoftArguments::name))
                 .with("nodeSelector", selector)
                 .with(
                         "resources",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.cli.scan;
 
+import dev.hornero.cli.invocation.CommitId;
 import dev.hornero.cli.invocation.Invocation;
 import dev.hornero.git.GitCredential;
 import dev.hornero.git.SourceRequest;
@@ -21,6 +22,7 @@ final class RepositoryOptions {
 
     @Option(
             names = "--commit",
+            converter = CommitId.class,
             paramLabel = "SHA",
             description = "A commit; it wins over the branch.")
     private Optional<String> commit = Optional.empty();
@@ -57,7 +59,12 @@ final class RepositoryOptions {
 
     SourceRequest request(String url, Invocation invocation) {
         return new SourceRequest(
-                url, branch, commit, dockerfile.orElse("Dockerfile"), credential(url, invocation));
+                url,
+                branch,
+                commit,
+                dockerfile.orElse("Dockerfile"),
+                Optional.empty(),
+                credential(url, invocation));
     }
 
     /** The token goes over encrypted connections only. */

@@ -83,8 +83,10 @@ final class RepositoryScan {
                     BRANCH_NOT_FOUND,
                     COMMIT_NOT_FOUND,
                     DOCKERFILE_NOT_FOUND,
+                    CONTEXT_NOT_FOUND,
                     GIT_UNREACHABLE,
-                    LIMIT_EXCEEDED ->
+                    LIMIT_EXCEEDED,
+                    OBJECT_FORMAT_UNSUPPORTED ->
                     "";
         };
     }
@@ -102,6 +104,7 @@ final class RepositoryScan {
                                 e.reason() + ": " + e.sentence() + hint(e.reason()),
                                 e);
                     }
+                    // Nothing says when the git server is back.
                     Thread.sleep(invocation.surroundings().poll().multipliedBy(attempt));
                 }
             }

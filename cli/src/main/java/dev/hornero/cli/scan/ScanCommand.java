@@ -188,7 +188,7 @@ public final class ScanCommand implements Callable<Integer> {
             invocation.terminal().err().println("hornero: cannot read " + path + ": " + why(e));
         } else {
             ScanError error = new ScanError(1, "cannot read it: " + why(e));
-            DockerfileScan scan = DockerfileScan.failed(Optional.empty(), error);
+            DockerfileScan scan = DockerfileScan.failed(error);
             invocation.terminal().out().println(ScanJson.line(path, scan));
         }
     }
@@ -203,7 +203,9 @@ public final class ScanCommand implements Callable<Integer> {
 
     private ScanReport report(String path, byte[] dockerfile) {
         return new ScanReport(
-                path, scanner.scan(dockerfile, new ScanRequest(target, values)), values.keySet());
+                path,
+                scanner.evaluate(dockerfile, new ScanRequest(target, values)),
+                values.keySet());
     }
 
     private byte[] content(Path path) {

@@ -7,42 +7,38 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornero.cli.invocation.ExitCode;
 import dev.hornero.cli.server.Json;
-import dev.hornero.dockerfile.Argument;
+import dev.hornero.dockerfile.DockerfileEvaluation;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.json.ScanJson;
-import java.util.List;
 import java.util.Set;
 
 /**
- * What one Dockerfile needs.
+ * What one Dockerfile needs, with the values that were given.
  *
  * @param path as it was given
- * @param given the names of the values known already
+ * @param given the names of the values
  */
-record ScanReport(String path, DockerfileScan scan, Set<String> given) {
+record ScanReport(String path, DockerfileEvaluation evaluation, Set<String> given) {
     ScanReport {
         requireNonNull(path, "path");
-        requireNonNull(scan, "scan");
+        requireNonNull(evaluation, "evaluation");
         given = Set.copyOf(given);
     }
 
-    /** Required, and not given. */
-    List<Argument> missing() {
-        return scan.required().stream()
-                .filter(argument -> !given.contains(argument.name()))
-                .toList();
+    DockerfileScan scan() {
+        return evaluation.scan();
     }
 
     int exitCode() {
-        if (scan.error().isPresent()) {
+        if (scan().error().isPresent()) {
             return ExitCode.NOT_A_DOCKERFILE;
         }
-        return missing().isEmpty() ? ExitCode.OK : ExitCode.VALUES_MISSING;
+        return scan().required().isEmpty() ? ExitCode.OK : ExitCode.VALUES_MISSING;
     }
 
     /** For machines, in one line; what is absent is null. */
     String line() {
-        return ScanJson.line(path, scan);
+        return ScanJson.line(path, scan());
     }
 
     /** The same, to put more into it. */

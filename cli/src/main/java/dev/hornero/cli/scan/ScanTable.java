@@ -5,13 +5,19 @@ import dev.hornero.cli.terminal.Table;
 import dev.hornero.cli.terminal.Terminal;
 import dev.hornero.cli.terminal.Terminal.Colour;
 import dev.hornero.dockerfile.Argument;
+import dev.hornero.dockerfile.Declaration;
+import dev.hornero.dockerfile.DockerfileEvaluation;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.Evidence;
 import dev.hornero.dockerfile.Requirement;
 import dev.hornero.dockerfile.ScanError;
 import dev.hornero.dockerfile.ScannedStage;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,9 +29,7 @@ record ScanTable(ScanReport report) {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_DEFAULT = 48;
     private static final int LONGEST_TEXT = 400;
-
-    /** What the library puts for a value that is not known. */
-    private static final String PLACEHOLDER = "placeholder";
+    private static final int MOST_DEFAULTS = 4;
 
     void print(Terminal terminal) {
         DockerfileScan scan = report.scan();
@@ -39,6 +43,18 @@ record ScanTable(ScanReport report) {
             shown.forEach(argument -> row(table, argument, terminal));
             table.print(terminal);
         }
+        scan.required()
+                .forEach(argument ->
+                        note(terminal, argument.name(), since(report.evaluation(), argument)));
+        report.evaluation()
+                .consequences()
+                .forEach(consequence ->
+                        note(
+                                terminal,
+                                plain(
+                                        "with " + consequence.name() + "=" + consequence.value(),
+                                        LONGEST_NAME),
+                                "also " + String.join(", ", consequence.needs())));
         note(terminal, "built", stages(scan));
         note(
                 terminal,
@@ -68,11 +84,16 @@ record ScanTable(ScanReport report) {
                                         + warning.message()));
     }
 
+    private static String since(DockerfileEvaluation evaluation, Argument argument) {
+        List<String> names = evaluation.since().getOrDefault(argument.name(), List.of());
+        return names.isEmpty() ? "" : "needed since " + String.join(", ", names) + " is given";
+    }
+
     private String verdict(Terminal terminal) {
         if (report.scan().error().isPresent()) {
             return terminal.coloured(Colour.RED, refusal(report.scan().error().get()));
         }
-        int missing = report.missing().size();
+        int missing = report.scan().required().size();
         return switch (missing) {
             case 0 -> terminal.coloured(Colour.GREEN, "nothing is missing");
             case 1 -> terminal.coloured(Colour.YELLOW, "1 value is missing");
@@ -94,18 +115,36 @@ record ScanTable(ScanReport report) {
         table.row(
                 "  " + plain(argument.name(), LONGEST_NAME),
                 need(argument, terminal),
-                defaultValue(argument),
+                defaults(argument),
                 argument.lines().stream().map(String::valueOf).collect(Collectors.joining(",")),
                 description(argument));
     }
 
-    /** As it is written where it hangs on a value that is missing. */
-    private static String defaultValue(Argument argument) {
-        Optional<String> value = argument.defaultValue();
-        boolean hangs = value.filter(text -> text.contains(PLACEHOLDER)).isPresent();
-        return (hangs ? argument.writtenDefault().or(() -> value) : value)
-                .map(text -> text.isEmpty() ? "\"\"" : plain(text, LONGEST_DEFAULT))
-                .orElse("-");
+    /** Where the lines that declare it differ, each with its own. */
+    private static String defaults(Argument argument) {
+        Map<String, Set<String>> lines = new LinkedHashMap<>();
+        for (Declaration declaration : argument.declarations()) {
+            declaration
+                    .defaultValue()
+                    .ifPresent(text ->
+                            lines.computeIfAbsent(text, key -> new LinkedHashSet<>())
+                                    .add(String.valueOf(declaration.line())));
+        }
+        if (lines.size() < 2) {
+            return argument.defaultValue().map(ScanTable::shownDefault).orElse("-");
+        }
+        return lines.entrySet().stream()
+                .limit(MOST_DEFAULTS)
+                .map(entry ->
+                        "%s (line %s)"
+                                .formatted(
+                                        shownDefault(entry.getKey()),
+                                        String.join(",", entry.getValue())))
+                .collect(Collectors.joining(", ", "", lines.size() > MOST_DEFAULTS ? ", …" : ""));
+    }
+
+    private static String shownDefault(String text) {
+        return text.isEmpty() ? "\"\"" : plain(text, LONGEST_DEFAULT);
     }
 
     /** A file is not to steer the terminal, nor to fill it. */
@@ -115,7 +154,8 @@ record ScanTable(ScanReport report) {
     }
 
     private String need(Argument argument, Terminal terminal) {
-        if (report.given().contains(argument.name())) {
+        boolean given = report.given().contains(argument.name());
+        if (given && argument.requirement() != Requirement.REQUIRED) {
             return terminal.coloured(Colour.GREEN, "given");
         }
         return switch (argument.requirement()) {

@@ -182,6 +182,30 @@ class BuildAndWaitTest {
     }
 
     @Test
+    void missingValuesAreExplained() {
+        server.on(STATUS, BuildJson.needsValuesSince());
+
+        Result result = build("--wait");
+
+        assertThat(result.err())
+                .endsWith(
+                        """
+                        dev-shop #4  NEEDS_VALUES
+                          VARIANT              which image
+                                               with VARIANT=dev also DEVTOOLS, GDB
+                                               with VARIANT=prod also LICENSE
+                          PROXY                (needed since NET is corp and TOKEN has a value; \
+                        may be empty)
+                        Warning: No ARG declares PROT.
+                        Changes since #3: new PROXY, VARIANT; gone OLD; the default of PORT is \
+                        8081, was 8080; the default of HOST is empty, was none; the default of USER \
+                        is gone, was root
+                        The build goes on by itself after: hornero args set -p shop -e dev \
+                        VARIANT=… PROXY=…
+                        """);
+    }
+
+    @Test
     void aWaitThatTakesTooLongLeavesTheBuildAlone() {
         server.on(STATUS, BuildJson.inPhase("RUNNING", ""));
         AtomicReference<Instant> time = new AtomicReference<>(CommandLineRun.NOW);
@@ -265,6 +289,15 @@ class BuildAndWaitTest {
 
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out()).startsWith("{\n").contains("\"phase\": \"NEEDS_VALUES\"");
+    }
+
+    @Test
+    void asJsonEverythingAboutMissingValuesIsPassedOn() {
+        server.on(STATUS, BuildJson.needsValuesSince());
+
+        Result result = build("--wait", "-o", "jsonl");
+
+        assertThat(result.out()).contains("\"since\":3", "\"needs\":[\"LICENSE\"]", "\"NET\"");
     }
 
     @Test

@@ -64,8 +64,9 @@ class BuildsTest {
     @Test
     void showsOneByItsNumber() {
         server.on(
-                "GET /status/v1/builds?projectEnv=dev-shop",
-                "{\"items\":[" + BuildJson.succeeded() + "]}");
+                        "GET /status/v1/builds?projectEnv=dev-shop",
+                        "{\"items\":[" + BuildJson.succeeded() + "]}")
+                .on("GET /status/v1/builds/b-4", BuildJson.succeeded());
 
         Result result = CommandLineRun.with(server).hornero("builds", "show", "dev-shop#4");
 
@@ -83,6 +84,27 @@ class BuildsTest {
                         ended      2026-03-01T11:56:05Z
                         """
                                 .formatted("ab".repeat(32)));
+    }
+
+    @Test
+    void showsWhatIsMissingAndWhy() {
+        server.on("GET /status/v1/builds/b-4", BuildJson.needsValuesSince());
+
+        assertThat(CommandLineRun.with(server).hornero("builds", "show", "b-4").out())
+                .contains(
+                        """
+                        changes    since #3: new PROXY, VARIANT; gone OLD; the default of PORT is \
+                        8081, was 8080; the default of HOST is empty, was none; the default of USER \
+                        is gone, was root
+                        warning    line 9: It is left out.
+                        warning    No ARG declares PROT.
+                        missing    VARIANT              which image
+                                                        with VARIANT=dev also DEVTOOLS, GDB
+                                                        with VARIANT=prod also LICENSE
+                        missing    PROXY                (needed since NET is corp and TOKEN has a \
+                        value; may be empty)
+                        next       hornero args set -p shop -e dev VARIANT=… PROXY=…
+                        """);
     }
 
     @Test

@@ -76,6 +76,41 @@ class ProjectListTest {
     }
 
     @Test
+    void missingValuesAreExplained() {
+        try (FakeHornero other = new FakeHornero()) {
+            other.on("GET /api/v1/projects", "{\"items\":[{\"name\":\"shop\"}]}")
+                    .on(
+                            "GET /api/v1/project-envs",
+                            """
+                            {"items":[{"id":"1","name":"dev-shop","project":"shop",
+                                       "environment":"dev"}]}\
+                            """)
+                    .on(
+                            "GET /status/v1/project-envs",
+                            """
+                            {"items":[{"id":"1","name":"dev-shop","project":"shop",
+                              "environment":"dev","phase":"NEEDS_VALUES",
+                              "missing":[{"name":"VARIANT","hard":false,
+                                          "since":[{"name":"MODE","value":""}]}],
+                              "lastBuild":%s}]}\
+                            """
+                                    .formatted(BuildJson.needsValuesSince()));
+
+            assertThat(CommandLineRun.with(other).hornero("project", "list").out())
+                    .endsWith(
+                            """
+
+                            dev-shop needs values:
+                              VARIANT              (needed since MODE is empty; may be empty)
+                                                   with VARIANT=dev also DEVTOOLS, GDB
+                                                   with VARIANT=prod also LICENSE
+                              Warning: No ARG declares PROT.
+                              hornero args set -p shop -e dev VARIANT=…
+                            """);
+        }
+    }
+
+    @Test
     void onATerminalPhasesHaveColoursAndLongLinesAreCut() {
         Result result = CommandLineRun.with(server).interactive().hornero("project", "list");
 

@@ -67,9 +67,11 @@ class ScanTest {
                         "stages":[{"index":0,"name":"base","base":"alpine","reachable":true,"line":2}],\
                         "arguments":[\
                         {"name":"VERSION","requirement":"REQUIRED","evidence":"EXPLICIT","hard":false,\
-                        "default":null,"description":"the version to show","line":4,"stages":[0]},\
+                        "default":null,"description":"the version to show","line":4,"stages":[0],\
+                        "declarations":[{"line":4,"stage":0,"default":null}]},\
                         {"name":"COLOUR","requirement":"OPTIONAL","evidence":null,"hard":false,\
-                        "default":"blue","description":null,"line":5,"stages":[0]}],\
+                        "default":"blue","description":null,"line":5,"stages":[0],\
+                        "declarations":[{"line":5,"stage":0,"default":"blue"}]}],\
                         "secrets":[],"warnings":[],"error":null}\
                         """
                                 .formatted(path));
@@ -90,6 +92,26 @@ class ScanTest {
 
         assertThat(waiting).containsPattern("IMAGE +optional +kafka:\\$RELEASE ");
         assertThat(known).containsPattern("IMAGE +optional +kafka:4.1 ");
+    }
+
+    @Test
+    void peopleSeeEachOfTwoDefaultsWithItsLine() throws IOException {
+        Path path =
+                dockerfile(
+                        "Dockerfile",
+                        """
+                        ARG V=1
+                        FROM alpine:$V AS a
+                        ARG V=2
+                        FROM alpine:$V
+                        ARG V="1"
+                        COPY --from=a / /
+                        """);
+
+        Result result = CommandLineRun.alone().hornero("scan", path.toString());
+
+        assertThat(result.out())
+                .containsPattern("V +optional +1 \\(line 1,5\\), 2 \\(line 3\\) +1,3,5");
     }
 
     @Test
@@ -118,7 +140,7 @@ class ScanTest {
         Result result = CommandLineRun.alone().hornero("scan", path.toString());
 
         assertThat(result.exitCode()).isEqualTo(4);
-        assertThat(result.out()).contains("larger than the limit of 1048576 bytes");
+        assertThat(result.out()).contains("larger than the limit of 524288 bytes");
     }
 
     @Test
@@ -135,6 +157,39 @@ class ScanTest {
                         "/Dockerfile: target stage \"wbe\" could not be found (did you mean web?)\n");
         assertThat(argument.exitCode()).isZero();
         assertThat(argument.out()).contains("warning: ").contains("TYPO");
+    }
+
+    @Test
+    void peopleSeeWhatAValueBringsAndWhatRestsOnIt() throws IOException {
+        Path path =
+                dockerfile(
+                        "Dockerfile",
+                        """
+                        ARG VARIANT
+                        FROM scratch AS base-dev
+                        ARG DEVTOOLS
+                        LABEL d=$DEVTOOLS
+                        FROM scratch AS base-prod
+                        FROM base-${VARIANT}
+                        """);
+
+        Result open = CommandLineRun.alone().hornero("scan", path.toString());
+        Result picked =
+                CommandLineRun.alone().hornero("scan", path.toString(), "--arg", "VARIANT=dev");
+
+        assertThat(open.out()).contains("  with VARIANT=dev: also DEVTOOLS\n");
+        assertThat(picked.exitCode()).isEqualTo(3);
+        assertThat(picked.out()).contains("  DEVTOOLS: needed since VARIANT is given\n");
+    }
+
+    @Test
+    void anEmptyValueThatCannotWorkIsStillMissing() throws IOException {
+        Path path = dockerfile("Dockerfile", "ARG TAG\nFROM alpine:$TAG\n");
+
+        Result result = CommandLineRun.alone().hornero("scan", path.toString(), "--arg", "TAG=");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).containsPattern("TAG +required ");
     }
 
     @Test
