@@ -4,7 +4,9 @@ package dev.hornero.console.signin;
 import dev.hornero.console.service.ProjectService;
 import dev.hornero.console.service.ServiceException;
 import dev.hornero.console.service.Services;
+import dev.hornero.console.visitor.SessionConfig;
 import dev.hornero.console.visitor.SessionCookie;
+import dev.hornero.console.visitor.Sessions;
 import dev.hornero.console.visitor.Visitor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,16 +29,20 @@ import org.jboss.resteasy.reactive.RestForm;
 class SignInResource {
     private final Visitor visitor;
     private final Services services;
+    private final Sessions sessions;
+    private final SessionConfig config;
 
-    SignInResource(Visitor visitor, Services services) {
+    SignInResource(Visitor visitor, Services services, Sessions sessions, SessionConfig config) {
         this.visitor = visitor;
         this.services = services;
+        this.sessions = sessions;
+        this.config = config;
     }
 
     @GET
     @Path("sign-in")
     public SignInPage form(@QueryParam("next") @DefaultValue("/") String next) {
-        return new SignInPage(local(next), "");
+        return new SignInPage(LocalPath.of(next).toString(), "");
     }
 
     @POST
@@ -47,7 +53,7 @@ class SignInResource {
             @RestForm @DefaultValue("/") String next,
             HttpServerRequest request) {
         String given = key.strip();
-        if (!given.matches("[\\x21-\\x7e]+")) {
+        if (!given.matches("[\\x21-\\x7e]{1,1000}")) {
             return refused(next, "Paste the API key that you were given.");
         }
         visitor.use(given);
@@ -58,25 +64,26 @@ class SignInResource {
         } catch (ServiceException e) {
             return refused(next, e.sentence());
         }
-        return Response.seeOther(URI.create(local(next)))
-                .cookie(SessionCookie.holding(given, request.isSSL()))
+        visitor.session().ifPresent(sessions::end);
+        return Response.seeOther(LocalPath.of(next))
+                .cookie(
+                        SessionCookie.holding(
+                                sessions.begin(given), request.isSSL(), config.limit()))
                 .build();
     }
 
     @POST
     @Path("sign-out")
     public Response signOut(HttpServerRequest request) {
+        visitor.session().ifPresent(sessions::end);
         return Response.seeOther(URI.create("/sign-in"))
                 .cookie(SessionCookie.expired(request.isSSL()))
                 .build();
     }
 
     private static Response refused(String next, String error) {
-        return Response.status(422).entity(new SignInPage(local(next), error)).build();
-    }
-
-    // A path of this console, never another site's address
-    private static String local(String next) {
-        return next.matches("/([A-Za-z0-9._~#?=&%-][A-Za-z0-9._~#?=&%/-]*)?") ? next : "/";
+        return Response.status(422)
+                .entity(new SignInPage(LocalPath.of(next).toString(), error))
+                .build();
     }
 }

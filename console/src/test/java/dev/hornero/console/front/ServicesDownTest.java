@@ -6,16 +6,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.console.visitor.SessionCookie;
+import dev.hornero.console.visitor.Sessions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(ServicesDownTest.NobodyThere.class)
 class ServicesDownTest {
+
+    @Inject Sessions sessions;
 
     /** Port 1 of this machine: nothing listens there. */
     public static final class NobodyThere implements QuarkusTestProfile {
@@ -34,7 +38,7 @@ class ServicesDownTest {
 
     @Test
     void pagesSayWhichServiceDoesNotAnswer() {
-        given().cookie(SessionCookie.NAME, "YWJj")
+        given().cookie(SessionCookie.name(false), sessions.begin("abc"))
                 .get("/")
                 .then()
                 .statusCode(503)
@@ -43,7 +47,8 @@ class ServicesDownTest {
 
     @Test
     void signingInSaysSoToo() {
-        given().contentType(ContentType.URLENC)
+        given().header("Sec-Fetch-Site", "same-origin")
+                .contentType(ContentType.URLENC)
                 .formParam("key", "abc")
                 .post("/sign-in")
                 .then()

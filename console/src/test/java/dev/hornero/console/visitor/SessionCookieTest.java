@@ -3,26 +3,30 @@ package dev.hornero.console.visitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionCookieTest {
+    private static final Duration LIMIT = Duration.ofHours(12);
+
     @Test
-    void givesTheKeyBack() {
-        assertThat(SessionCookie.key(SessionCookie.holding("hornero_a-b", true).getValue()))
-                .contains("hornero_a-b");
+    void isOutOfReachOfScriptsAndOfOtherSites() {
+        NewCookie cookie = SessionCookie.holding("id", false, LIMIT);
+
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getSameSite()).isEqualTo(NewCookie.SameSite.LAX);
+        assertThat(cookie.getMaxAge()).isEqualTo(12 * 60 * 60);
+        assertThat(cookie.getName()).isEqualTo("hornero-session");
     }
 
     @Test
-    void isSecureWhereThePageWas() {
-        assertThat(SessionCookie.holding("k", true).isSecure()).isTrue();
-        assertThat(SessionCookie.holding("k", false).isSecure()).isFalse();
-    }
+    void isTheHostsOwnOverTls() {
+        NewCookie cookie = SessionCookie.holding("id", true, LIMIT);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "%%%", "YQpi", "YSBi"})
-    void whatWasNotMadeHereIsNoKey(String value) {
-        assertThat(SessionCookie.key(value)).isEmpty();
+        assertThat(cookie.getName()).isEqualTo("__Host-hornero-session");
+        assertThat(cookie.isSecure()).isTrue();
+        assertThat(cookie.getPath()).isEqualTo("/");
+        assertThat(cookie.getDomain()).isNull();
     }
 }
