@@ -64,6 +64,7 @@ function followBuilds() {
   // At the start too: something may have changed between this page and its stream
   const close = listen('/status/v1/stream', {
     open: tell,
+    reset: tell,
     build: event => {
       if (pending === null && concerns(JSON.parse(event.data))) {
         pending = setTimeout(tell, SETTLE_MILLIS);

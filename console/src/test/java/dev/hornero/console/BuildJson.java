@@ -34,6 +34,36 @@ public final class BuildJson {
                 """);
     }
 
+    /** One that says why it needs what it needs, and what changed. */
+    public static String needsValuesSince() {
+        return inPhase(
+                        "NEEDS_VALUES",
+                        """
+                        "missing":[
+                          {"name":"FLAVOUR","description":"which image to build","hard":true,"since":[]},
+                          {"name":"DEVTOOLS","description":"debuggers to install","hard":false,
+                           "since":[{"name":"VARIANT","value":"dev"},{"name":"TOKEN"}]}],
+                        "consequences":[
+                          {"name":"FLAVOUR","value":"full","needs":["LICENSE","LICENSEE"]},
+                          {"name":"FLAVOUR","value":"slim","needs":["BASE"]}],
+                        "changes":{"since":3,"added":["DEVTOOLS"],"removed":["OLD"],
+                          "defaultChanged":[{"name":"PORT","before":"8080","after":"8081"},
+                                            {"name":"HOST","after":""},
+                                            {"name":"USER","before":"root"}]},
+                        "arguments":[
+                          {"name":"FLAVOUR","requirement":"REQUIRED","evidence":"EXPLICIT","hard":true,
+                           "description":"which image to build","lines":[1],"stages":[0],"since":[]},
+                          {"name":"VARIANT","requirement":"OPTIONAL","hard":false,"default":"prod",
+                           "description":"dev or prod","lines":[2],"stages":[0],"since":[]}],\
+                        """)
+                .replace(
+                        "\"warnings\":[]",
+                        """
+                        "warnings":[{"code":"KANIKO_MOUNT_SSH","line":9,"message":"It is left out."},
+                          {"code":"UNKNOWN_ARG","message":"No ARG declares <VERSON>."}]\
+                        """);
+    }
+
     public static String failed() {
         return inPhase(
                 "FAILED",

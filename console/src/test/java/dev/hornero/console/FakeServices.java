@@ -40,7 +40,11 @@ public final class FakeServices implements AutoCloseable {
             String target,
             String body,
             Optional<String> authorization,
-            Optional<String> cookie) {}
+            Map<String, List<String>> headers) {
+        public Optional<String> cookie() {
+            return Optional.ofNullable(headers.get("Cookie")).map(List::getFirst);
+        }
+    }
 
     private record Answer(int status, String body) {}
 
@@ -99,7 +103,7 @@ public final class FakeServices implements AutoCloseable {
                             exchange.getRequestURI().toString(),
                             body,
                             authorization,
-                            header(exchange, "Cookie")));
+                            Map.copyOf(exchange.getRequestHeaders())));
             String path = exchange.getRequestURI().getPath();
             if (!authorization.equals(Optional.of("Bearer " + KEY))) {
                 answer(

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
 import dev.hornero.console.visitor.SessionCookie;
+import dev.hornero.console.visitor.Sessions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -17,10 +18,14 @@ import io.restassured.config.RedirectConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(FakeServicesResource.class)
@@ -28,6 +33,8 @@ class PagesTest {
     private static final String NOTHING = "{\"items\":[]}";
 
     FakeServices services;
+
+    @Inject Sessions sessions;
 
     @BeforeEach
     void aShopInDev() {
@@ -67,17 +74,17 @@ class PagesTest {
                                 .build());
     }
 
-    private static RequestSpecification signedIn() {
-        return visitor()
-                .cookie(
-                        SessionCookie.NAME,
-                        Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString(FakeServices.KEY.getBytes(StandardCharsets.UTF_8)));
+    private RequestSpecification signedIn() {
+        return visitor().cookie(SessionCookie.name(false), sessions.begin(FakeServices.KEY));
     }
 
-    private static RequestSpecification form() {
-        return signedIn().contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8));
+    private static RequestSpecification ofAPage(RequestSpecification request) {
+        return request.header("Sec-Fetch-Site", "same-origin")
+                .contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8));
+    }
+
+    private RequestSpecification form() {
+        return ofAPage(signedIn());
     }
 
     @Test
@@ -90,10 +97,9 @@ class PagesTest {
     }
 
     @Test
-    void signingInPutsTheKeyOutOfReachOfScripts() {
+    void signingInKeepsTheKeyOutOfTheBrowser() {
         Response response =
-                visitor()
-                        .contentType(ContentType.URLENC)
+                ofAPage(visitor())
                         .formParam("key", " " + FakeServices.KEY + " ")
                         .formParam("next", "/environments")
                         .post("/sign-in");
@@ -101,13 +107,83 @@ class PagesTest {
         response.then().statusCode(303).header("Location", endsWith("/environments"));
         assertThat(response.getHeader("Set-Cookie"))
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
-                .doesNotContain(FakeServices.KEY);
+                .containsPattern("^hornero-session=[A-Za-z0-9_-]{43};")
+                .doesNotContain(
+                        FakeServices.KEY,
+                        Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(FakeServices.KEY.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void signingInGivesANewSessionAndEndsTheOneBefore() {
+        String chosen = sessions.begin(FakeServices.KEY);
+
+        String given =
+                ofAPage(visitor())
+                        .cookie(SessionCookie.name(false), chosen)
+                        .formParam("key", FakeServices.KEY)
+                        .post("/sign-in")
+                        .getCookie(SessionCookie.name(false));
+
+        assertThat(given).isNotEqualTo(chosen);
+        assertThat(sessions.key(chosen)).isEmpty();
+        assertThat(sessions.key(given)).contains(FakeServices.KEY);
+    }
+
+    @Test
+    void aCopyOfTheCookieIsNoGoodAfterSigningOut() {
+        String session = sessions.begin(FakeServices.KEY);
+        RequestSpecification copy = visitor().cookie(SessionCookie.name(false), session);
+        copy.get("/").then().statusCode(200);
+
+        ofAPage(visitor())
+                .cookie(SessionCookie.name(false), session)
+                .post("/sign-out")
+                .then()
+                .statusCode(303)
+                .header("Set-Cookie", containsString("Max-Age=0"));
+
+        visitor()
+                .cookie(SessionCookie.name(false), session)
+                .get("/")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/sign-in"));
+        visitor()
+                .cookie(SessionCookie.name(false), session)
+                .get("/status/v1/builds")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void whatCallersSayOfTheirSchemeIsNotBelieved() {
+        String cookie =
+                ofAPage(visitor())
+                        .header("X-Forwarded-Proto", "https")
+                        .header("Forwarded", "proto=https")
+                        .header("X-Forwarded-Ssl", "on")
+                        .formParam("key", FakeServices.KEY)
+                        .post("/sign-in")
+                        .getHeader("Set-Cookie");
+
+        assertThat(cookie).startsWith("hornero-session=").doesNotContain("Secure");
+    }
+
+    @Test
+    void nothingPrivateIsKeptByABrowser() {
+        for (String page : List.of("/", "/project-envs/dev-shop", "/builds/b-4", "/nothing")) {
+            signedIn().get(page).then().header("Cache-Control", "no-store");
+        }
+        signedIn().get("/status/v1/builds").then().header("Cache-Control", "no-store");
+        visitor().get("/sign-in").then().header("Cache-Control", "no-store");
+        visitor().get("/").then().statusCode(303).header("Cache-Control", "no-store");
     }
 
     @Test
     void aWrongKeyIsSaidAtItsField() {
-        visitor()
-                .contentType(ContentType.URLENC)
+        ofAPage(visitor())
                 .formParam("key", "wrong")
                 .post("/sign-in")
                 .then()
@@ -115,26 +191,47 @@ class PagesTest {
                 .body(containsString("This API key is not known"), containsString("key-error"));
     }
 
-    @Test
-    void signingInLeadsToNoOtherSite() {
-        visitor()
-                .contentType(ContentType.URLENC)
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example.com/",
+                "/\\evil.example.com",
+                "/%",
+                "/%0d%0aSet-Cookie: a=b",
+                "/\r\nSet-Cookie: a=b",
+                "javascript:alert(1)",
+                "https://evil.example.com/",
+                "/\u0000"
+            })
+    void signingInLeadsToNoOtherSite(String next) {
+        ofAPage(visitor())
                 .formParam("key", FakeServices.KEY)
-                .formParam("next", "//evil.example.com/")
+                .formParam("next", next)
                 .post("/sign-in")
                 .then()
                 .statusCode(303)
-                .header("Location", not(containsString("evil")));
+                .header("Location", "/")
+                .header("Set-Cookie", not(containsString("a=b")));
+        visitor()
+                .queryParam("next", next)
+                .get("/sign-in")
+                .then()
+                .statusCode(200)
+                .body(containsString("name=\"next\" value=\"/\""));
     }
 
     @Test
-    void aKeyThatWasRevokedLeadsToSigningIn() {
+    void aKeyThatWasRevokedLeadsToSigningInAndEndsTheSession() {
+        String session = sessions.begin("revoked");
+
         visitor()
-                .cookie(SessionCookie.NAME, "d3Jvbmc")
+                .cookie(SessionCookie.name(false), session)
                 .get("/")
                 .then()
                 .statusCode(303)
-                .header("Location", endsWith("/sign-in"));
+                .header("Location", "/sign-in");
+
+        assertThat(sessions.key(session)).isEmpty();
     }
 
     @Test
@@ -149,12 +246,16 @@ class PagesTest {
 
     @Test
     void formsOfOtherSitesChangeNothing() {
-        form().header("Sec-Fetch-Site", "cross-site")
+        signedIn()
+                .contentType(ContentType.URLENC)
+                .header("Sec-Fetch-Site", "cross-site")
                 .formParam("name", "x")
                 .post("/new/project")
                 .then()
                 .statusCode(403);
-        form().header("Origin", "https://evil.example.com")
+        signedIn()
+                .contentType(ContentType.URLENC)
+                .header("Origin", "https://evil.example.com")
                 .post("/builds/b-4/cancel")
                 .then()
                 .statusCode(403);
@@ -359,6 +460,166 @@ class PagesTest {
                         containsString("error-VERSION"),
                         containsString("very &lt;long&gt;"),
                         containsString("green"));
+    }
+
+    private void aBuildThatSaysWhyItNeedsValues() {
+        services.on("GET /status/v1/builds", "{\"items\":[" + BuildJson.needsValuesSince() + "]}")
+                .on("GET /status/v1/builds/b-4", BuildJson.needsValuesSince());
+    }
+
+    @Test
+    void theValuesFormSaysWhyItAsksAndWhatComesNext() {
+        aBuildThatSaysWhyItNeedsValues();
+
+        assertThat(signedIn().get("/project-envs/dev-shop").asString())
+                .containsSubsequence(
+                        "Since #3: new DEVTOOLS; gone OLD; the default of PORT is 8081, was 8080;"
+                                + " the default of HOST is empty, was none; the default of USER is"
+                                + " gone, was root.",
+                        "No ARG declares &lt;VERSON&gt;.",
+                        "value:FLAVOUR",
+                        "With FLAVOUR=full also LICENSE, LICENSEE.",
+                        "With FLAVOUR=slim also BASE.",
+                        "debuggers to install<br>needed since VARIANT is dev and TOKEN has a value",
+                        "value:DEVTOOLS",
+                        "Leave the rest empty")
+                .doesNotContain("It is left out.");
+    }
+
+    @Test
+    void theBuildPageSaysWhyItNeedsValuesAndWhatComesNext() {
+        aBuildThatSaysWhyItNeedsValues();
+
+        assertThat(signedIn().get("/builds/b-4").asString())
+                .containsSubsequence(
+                        "With FLAVOUR=full also LICENSE, LICENSEE.",
+                        "needed since VARIANT is dev and TOKEN has a value",
+                        "Since #3: new DEVTOOLS;",
+                        "Line 9: It is left out.",
+                        "No ARG declares &lt;VERSON&gt;.");
+    }
+
+    @Test
+    void theProjectListSaysWhyABuildNeedsValues() {
+        services.on(
+                "GET /status/v1/project-envs",
+                """
+                {"items":[{"id":"1","name":"dev-shop","project":"shop","environment":"dev",
+                  "phase":"NEEDS_VALUES",
+                  "missing":[{"name":"FLAVOUR","hard":true,
+                              "since":[{"name":"VARIANT","value":"dev"}]}],
+                  "optional":[],"lastBuild":%s}]}\
+                """
+                        .formatted(BuildJson.needsValuesSince()));
+
+        signedIn()
+                .get("/")
+                .then()
+                .body(
+                        containsString("needed since VARIANT is dev"),
+                        containsString("With FLAVOUR=slim also BASE."));
+    }
+
+    @Test
+    void theRestIsLeftEmptyByAButtonOfItsOwn() {
+        services.on("PATCH /api/v1/project-envs/dev-shop/args", NOTHING);
+
+        form().formParam("value:VERSION", "1.0")
+                .formParam("value:NPM_TOKEN", "")
+                .formParam("leaveRestEmpty", "true")
+                .post("/project-envs/dev-shop/values")
+                .then()
+                .statusCode(303);
+        form().formParam("value:VERSION", "")
+                .formParam("leaveRestEmpty", "true")
+                .post("/project-envs/dev-shop/values")
+                .then()
+                .statusCode(303);
+
+        assertThat(services.calls("PATCH", "/api/v1/project-envs/dev-shop/args"))
+                .allSatisfy(call -> assertThat(call.target()).endsWith("/args?leaveRestEmpty=true"))
+                .extracting(FakeServices.Call::body)
+                .containsExactly("{\"VERSION\":{\"value\":\"1.0\",\"secret\":false}}", "{}");
+    }
+
+    @Test
+    void theRestIsNotLeftEmptyWhereNothingMayBe() {
+        String hard = BuildJson.needsValues().replace("\"hard\":false", "\"hard\":true");
+        services.on("GET /status/v1/builds", "{\"items\":[" + hard + "]}");
+
+        signedIn()
+                .get("/project-envs/dev-shop")
+                .then()
+                .body(containsString("Give values"), not(containsString("Leave the rest empty")));
+    }
+
+    @Test
+    void aNameThatNoArgDeclaresIsRefusedAndCanBeKeptAllTheSame() {
+        services.on(
+                "PATCH /api/v1/project-envs/dev-shop/args",
+                422,
+                """
+                {"detail":"No ARG of the Dockerfile declares VERSON (did you mean VERSION?).",
+                 "field":"VERSON"}\
+                """);
+
+        form().formParam("value:VERSION", "")
+                .formParam("addedName", "VERSON")
+                .formParam("addedValue", "1 < 2")
+                .post("/project-envs/dev-shop/values")
+                .then()
+                .statusCode(422)
+                .body(
+                        containsString("(did you mean VERSION?)"),
+                        containsString("name=\"value:VERSON\""),
+                        containsString("1 &lt; 2"),
+                        containsString("name=\"force\""));
+
+        services.on("PATCH /api/v1/project-envs/dev-shop/args", NOTHING);
+        form().formParam("value:VERSON", "1 < 2")
+                .formParam("force", "on")
+                .post("/project-envs/dev-shop/values")
+                .then()
+                .statusCode(303);
+        assertThat(services.calls("PATCH", "/api/v1/project-envs/dev-shop/args"))
+                .extracting(FakeServices.Call::target)
+                .containsExactly(
+                        "/api/v1/project-envs/dev-shop/args",
+                        "/api/v1/project-envs/dev-shop/args?force=true");
+    }
+
+    @Test
+    void aProjectEnvCanLeaveEmptyWhatMayBe() {
+        services.on(
+                        "POST /api/v1/project-envs",
+                        201,
+                        """
+                        {"id":"2","name":"prod-shop","project":"shop","environment":"prod",
+                         "build":{"id":"b-1","number":1,"phase":"REQUESTED"}}\
+                        """)
+                .on(
+                        "GET /api/v1/project-envs/dev-shop",
+                        """
+                        {"id":"1","name":"dev-shop","project":"shop","environment":"dev",
+                         "softArguments":"EMPTY"}\
+                        """);
+
+        form().formParam("project", "shop")
+                .formParam("environment", "prod")
+                .formParam("softArguments", "EMPTY")
+                .post("/new/project-env")
+                .then()
+                .statusCode(303);
+
+        assertThat(services.calls("POST", "/api/v1/project-envs").getFirst().body())
+                .isEqualTo(
+                        """
+                        {"project":"shop","environment":"prod","softArguments":"EMPTY"}\
+                        """);
+        signedIn()
+                .get("/project-envs/dev-shop")
+                .then()
+                .body(containsString("Arguments that may be empty are left empty"));
     }
 
     @Test

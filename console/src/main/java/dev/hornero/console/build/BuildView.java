@@ -2,6 +2,7 @@
 package dev.hornero.console.build;
 
 import dev.hornero.console.page.Moment;
+import dev.hornero.console.service.ArgumentChanges;
 import dev.hornero.console.service.Build;
 import dev.hornero.console.service.Phase;
 import java.time.Clock;
@@ -32,6 +33,7 @@ record BuildView(
         List<String> tags,
         Failure failure,
         List<String> warnings,
+        String changes,
         String requestedBy,
         String causedBy,
         String place,
@@ -41,8 +43,6 @@ record BuildView(
         tags = List.copyOf(tags);
         warnings = List.copyOf(warnings);
     }
-
-    record Need(String name, String description, boolean hard) {}
 
     /** Why it failed; all empty when it did not. */
     record Failure(String reason, String message, String where, String hint) {
@@ -79,11 +79,7 @@ record BuildView(
                         : doing(build),
                 build.phase() == Phase.RUNNING ? build.instruction().orElse("") : "",
                 build.missing().stream()
-                        .map(missing ->
-                                new Need(
-                                        missing.name(),
-                                        missing.description().orElse(""),
-                                        missing.hard()))
+                        .map(missing -> Need.of(missing, build.consequences()))
                         .toList(),
                 Timeline.of(build, clock),
                 build.branch().orElse(""),
@@ -94,7 +90,8 @@ record BuildView(
                 build.digest().orElse(""),
                 build.tags(),
                 Failure.of(build),
-                build.warnings().stream().map(BuildView::sentence).toList(),
+                build.warnings().stream().map(Build.Warning::sentence).toList(),
+                build.changes().map(ArgumentChanges::sentence).orElse(""),
                 build.requestedBy().orElse(""),
                 build.causedBy().orElse(""),
                 place(build),
@@ -132,6 +129,7 @@ record BuildView(
                 "",
                 "",
                 "",
+                "",
                 "");
     }
 
@@ -140,10 +138,6 @@ record BuildView(
             case REQUESTED, QUEUED, LAUNCHED -> BuildSummary.detail(build);
             case NEEDS_VALUES, RUNNING, SUCCEEDED, FAILED, CANCELLED -> "";
         };
-    }
-
-    private static String sentence(Build.Warning warning) {
-        return warning.line().map(line -> "Line " + line + ": ").orElse("") + warning.message();
     }
 
     private static String place(Build build) {

@@ -2,8 +2,9 @@
 package dev.hornero.console.project;
 
 import dev.hornero.console.build.BuildSummary;
+import dev.hornero.console.build.Need;
 import dev.hornero.console.page.Moment;
-import dev.hornero.console.service.MissingValue;
+import dev.hornero.console.service.Build;
 import dev.hornero.console.service.OptionalValue;
 import dev.hornero.console.service.Phase;
 import dev.hornero.console.service.ProjectEnv;
@@ -28,13 +29,6 @@ record ProjectEnvRow(
         choices = List.copyOf(choices);
     }
 
-    /** A value that is missing. */
-    record Need(String name, String description, boolean hard) {
-        static Need of(MissingValue missing) {
-            return new Need(missing.name(), missing.description().orElse(""), missing.hard());
-        }
-    }
-
     /** A value that has a default. */
     record Choice(String name, String defaultValue, String description) {
         static Choice of(OptionalValue value) {
@@ -50,7 +44,14 @@ record ProjectEnvRow(
                 state.environment(),
                 phase.name(),
                 phase.label(),
-                state.missing().stream().map(Need::of).toList(),
+                state.missing().stream()
+                        .map(missing ->
+                                Need.of(
+                                        missing,
+                                        state.lastBuild()
+                                                .map(Build::consequences)
+                                                .orElse(List.of())))
+                        .toList(),
                 state.missing().isEmpty()
                         ? List.of()
                         : state.optional().stream().map(Choice::of).toList(),

@@ -34,7 +34,7 @@ class NewProjectEnvResource {
 
     @GET
     public NewProjectEnvPage form(@QueryParam("project") @DefaultValue("") String project) {
-        return page(new ProjectEnvForm(project, "", "", "", ""), FormErrors.none());
+        return page(new ProjectEnvForm(project, "", "", "", "", false), FormErrors.none());
     }
 
     @POST
@@ -44,8 +44,11 @@ class NewProjectEnvResource {
             @RestForm @DefaultValue("") String environment,
             @RestForm @DefaultValue("") String branch,
             @RestForm @DefaultValue("") String commit,
-            @RestForm @DefaultValue("") String tag) {
-        ProjectEnvForm form = new ProjectEnvForm(project, environment, branch, commit, tag);
+            @RestForm @DefaultValue("") String tag,
+            @RestForm @DefaultValue("") String softArguments) {
+        ProjectEnvForm form =
+                new ProjectEnvForm(
+                        project, environment, branch, commit, tag, !softArguments.isEmpty());
         try {
             ProjectEnv added = services.projects(service -> service.add(form.projectEnv()));
             return Response.seeOther(

@@ -3,12 +3,19 @@ package dev.hornero.console.projectenv;
 
 import dev.hornero.console.page.Text;
 import dev.hornero.console.service.NewProjectEnv;
+import java.util.Optional;
 import java.util.Set;
 
 /** The form for a new ProjectEnv, as it was typed. */
 record ProjectEnvForm(
-        String project, String environment, String branch, String commit, String tag) {
-    static final Set<String> FIELDS = Set.of("project", "environment", "branch", "commit", "tag");
+        String project,
+        String environment,
+        String branch,
+        String commit,
+        String tag,
+        boolean softArgumentsEmpty) {
+    static final Set<String> FIELDS =
+            Set.of("project", "environment", "branch", "commit", "tag", "softArguments");
 
     NewProjectEnv projectEnv() {
         return new NewProjectEnv(
@@ -16,6 +23,7 @@ record ProjectEnvForm(
                 environment.strip(),
                 Text.given(branch),
                 Text.given(commit),
-                Text.given(tag));
+                Text.given(tag),
+                softArgumentsEmpty ? Optional.of("EMPTY") : Optional.empty());
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * A ProjectEnv's page.
  *
  * @param branch that a build takes when none is given
+ * @param warnings on values
+ * @param changes of the arguments to the build before; empty where there are none
  * @param notice what just happened, or what is out of order; empty when nothing is
  */
 record ProjectEnvPage(
@@ -24,7 +26,10 @@ record ProjectEnvPage(
         String phase,
         String phaseLabel,
         String detail,
+        boolean softArgumentsEmpty,
         List<String> missing,
+        List<String> warnings,
+        String changes,
         List<BuildSummary> builds,
         ValuesForm values,
         BuildForm build,
@@ -32,6 +37,7 @@ record ProjectEnvPage(
         implements TemplateInstance {
     ProjectEnvPage {
         missing = List.copyOf(missing);
+        warnings = List.copyOf(warnings);
         builds = List.copyOf(builds);
     }
 
@@ -51,7 +57,10 @@ record ProjectEnvPage(
                 standing.phase().map(Phase::name).orElse(""),
                 standing.phase().map(Phase::label).orElse("not known"),
                 standing.last().map(BuildSummary::detail).orElse(""),
+                projectEnv.leavesSoftArgumentsEmpty(),
                 standing.missing().stream().map(MissingValue::name).toList(),
+                standing.warnings(),
+                standing.changes(),
                 standing.summaries(),
                 values,
                 build,

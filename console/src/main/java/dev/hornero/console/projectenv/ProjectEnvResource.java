@@ -5,7 +5,6 @@ import dev.hornero.console.build.BuildAddress;
 import dev.hornero.console.build.BuildSummary;
 import dev.hornero.console.page.FormErrors;
 import dev.hornero.console.service.AcceptedBuild;
-import dev.hornero.console.service.Argument;
 import dev.hornero.console.service.Build;
 import dev.hornero.console.service.KeptValue;
 import dev.hornero.console.service.NewValue;
@@ -69,8 +68,10 @@ class ProjectEnvResource {
         try {
             List<KeptValue> kept = services.projects(service -> service.args(name)).items();
             Map<String, @Nullable NewValue> patch = typed.patch(kept);
-            if (!patch.isEmpty()) {
-                services.projects(service -> service.change(name, patch));
+            if (!patch.isEmpty() || typed.leaveRestEmpty()) {
+                services.projects(service ->
+                        service.change(
+                                name, set(typed.leaveRestEmpty()), set(typed.force()), patch));
             }
             return Response.seeOther(address(name, "kept")).build();
         } catch (ServiceException.Refused e) {
@@ -79,6 +80,11 @@ class ProjectEnvResource {
                     .entity(page(name, Optional.of(typed), errors, BuildForm.empty(), ""))
                     .build();
         }
+    }
+
+    /** A parameter that is left out where it is not set. */
+    private static @Nullable Boolean set(boolean flag) {
+        return flag ? true : null;
     }
 
     @POST
@@ -127,7 +133,13 @@ class ProjectEnvResource {
         List<KeptValue> kept = services.projects(service -> service.args(name)).items();
         Standing standing = standing(name);
         ValuesForm values =
-                ValuesForm.of(standing.arguments(), standing.missing(), kept, typed, valueErrors);
+                ValuesForm.of(
+                        standing.arguments(),
+                        standing.missing(),
+                        standing.consequences(),
+                        kept,
+                        typed,
+                        valueErrors);
         return ProjectEnvPage.of(projectEnv, standing, values, build, notice);
     }
 
@@ -142,7 +154,7 @@ class ProjectEnvResource {
             return new Standing(
                     Optional.of(last.phase()),
                     Optional.of(last),
-                    arguments(builds),
+                    scanned(builds),
                     builds.stream().map(build -> BuildSummary.of(build, clock)).toList(),
                     "");
         } catch (ServiceException.Unavailable e) {
@@ -150,12 +162,11 @@ class ProjectEnvResource {
         }
     }
 
-    /** Of the last build that was scanned; lists of builds do not have to tell them. */
-    private List<Argument> arguments(List<Build> builds) {
+    /** The last build that was scanned; lists do not have all of it. */
+    private Optional<Build> scanned(List<Build> builds) {
         return builds.stream()
                 .filter(build -> build.times().scanned().isPresent())
                 .findFirst()
-                .map(build -> services.status(service -> service.build(build.id())).arguments())
-                .orElse(List.of());
+                .map(build -> services.status(service -> service.build(build.id())));
     }
 }

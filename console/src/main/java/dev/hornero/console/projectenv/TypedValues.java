@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values form as it was sent. Its fields are {@code value:NAME} and the boxes {@code
- * secret:NAME}, {@code empty:NAME} (left empty on purpose) and {@code remove:NAME}.
+ * secret:NAME}, {@code empty:NAME} (left empty on purpose) and {@code remove:NAME}; of the whole
+ * form {@code force} and, by the button for that, {@code leaveRestEmpty}.
  */
 record TypedValues(Map<String, String> values, Set<String> boxes) {
     private static final String VALUE = "value:";
+    private static final String FORCE = "force";
+    private static final String LEAVE_REST_EMPTY = "leaveRestEmpty";
 
     TypedValues {
         values = Map.copyOf(values);
@@ -34,7 +37,9 @@ record TypedValues(Map<String, String> values, Set<String> boxes) {
             if (field.startsWith(VALUE)) {
                 // Browsers send CRLF, whatever was typed
                 values.put(field.substring(VALUE.length()), typed.replace("\r\n", "\n"));
-            } else if (field.contains(":")) {
+            } else if (field.contains(":")
+                    || field.equals(FORCE)
+                    || field.equals(LEAVE_REST_EMPTY)) {
                 boxes.add(field);
             }
         }
@@ -66,6 +71,24 @@ record TypedValues(Map<String, String> values, Set<String> boxes) {
 
     boolean remove(String name) {
         return boxes.contains("remove:" + name);
+    }
+
+    /** The names that have a value in it, in their order. */
+    List<String> given() {
+        return values.keySet().stream()
+                .filter(name -> !value(name).isEmpty() || emptyOnPurpose(name))
+                .sorted()
+                .toList();
+    }
+
+    /** Names that no ARG declares are kept too. */
+    boolean force() {
+        return boxes.contains(FORCE);
+    }
+
+    /** What is missing and may be empty is left so. */
+    boolean leaveRestEmpty() {
+        return boxes.contains(LEAVE_REST_EMPTY);
     }
 
     /** What changes against what is kept; null takes a value away. */

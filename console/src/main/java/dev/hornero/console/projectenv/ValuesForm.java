@@ -1,35 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.console.projectenv;
 
+import dev.hornero.console.build.Need;
 import dev.hornero.console.page.FormErrors;
 import dev.hornero.console.service.Argument;
+import dev.hornero.console.service.Consequence;
 import dev.hornero.console.service.KeptValue;
 import dev.hornero.console.service.MissingValue;
-import java.util.ArrayList;
+import dev.hornero.dockerfile.SecretName;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The values form: what the last scan found, with what is kept. */
-record ValuesForm(List<ValueField> fields, FormErrors errors) {
-    private static final Pattern SECRET_LOOKING =
-            Pattern.compile("(?i).*(token|secret|passw|pwd|api_?key|private|credential|auth).*");
-
+/**
+ * The values form: what the last scan found, with what is kept.
+ *
+ * @param forced the box that keeps names which no ARG declares was ticked
+ */
+record ValuesForm(List<ValueField> fields, boolean forced, FormErrors errors) {
     ValuesForm {
         fields = List.copyOf(fields);
     }
 
-    /** Fields that errors can stand at. */
-    Set<String> names() {
-        return fields.stream().map(ValueField::name).collect(Collectors.toSet());
-    }
-
     public boolean waiting() {
         return fields.stream().anyMatch(ValueField::missing);
+    }
+
+    /** Whether some of what a build waits for may be left empty. */
+    public boolean offersLeavingRestEmpty() {
+        return fields.stream().anyMatch(field -> field.missing() && !field.hard());
     }
 
     /**
@@ -37,11 +39,13 @@ record ValuesForm(List<ValueField> fields, FormErrors errors) {
      *
      * @param arguments of the last scan; empty before the first
      * @param missing what a build waits for
+     * @param consequences what that would ask for in turn
      * @param typed what was sent and refused, to be shown again
      */
     static ValuesForm of(
             List<Argument> arguments,
             List<MissingValue> missing,
+            List<Consequence> consequences,
             List<KeptValue> kept,
             Optional<TypedValues> typed,
             FormErrors errors) {
@@ -60,25 +64,32 @@ record ValuesForm(List<ValueField> fields, FormErrors errors) {
                     .filter(argument -> argument.requirement().equals(requirement))
                     .forEach(argument -> declared.putIfAbsent(argument.name(), argument));
         }
-        Set<String> awaited = missing.stream().map(MissingValue::name).collect(Collectors.toSet());
-        List<ValueField> fields = new ArrayList<>();
-        for (Argument argument : declared.values()) {
-            fields.add(field(argument, awaited.contains(argument.name()), kept, typed, errors));
-        }
-        for (KeptValue value : kept) {
-            if (!declared.containsKey(value.name())) {
-                Argument unused =
-                        new Argument(
-                                value.name(), "UNUSED", false, Optional.empty(), Optional.empty());
-                fields.add(field(unused, false, kept, typed, errors));
-            }
-        }
-        return new ValuesForm(fields, errors);
+        Map<String, Need> needs = new HashMap<>();
+        missing.forEach(value -> needs.put(value.name(), Need.of(value, consequences)));
+        Stream.concat(
+                        kept.stream().map(KeptValue::name),
+                        typed.stream().flatMap(values -> values.given().stream()))
+                .forEach(name -> declared.putIfAbsent(name, unused(name)));
+        List<ValueField> fields =
+                declared.values().stream()
+                        .map(argument ->
+                                field(
+                                        argument,
+                                        Optional.ofNullable(needs.get(argument.name())),
+                                        kept,
+                                        typed,
+                                        errors))
+                        .toList();
+        return new ValuesForm(fields, typed.filter(TypedValues::force).isPresent(), errors);
+    }
+
+    private static Argument unused(String name) {
+        return new Argument(name, "UNUSED", false, Optional.empty(), Optional.empty());
     }
 
     private static ValueField field(
             Argument argument,
-            boolean missing,
+            Optional<Need> need,
             List<KeptValue> kept,
             Optional<TypedValues> typed,
             FormErrors errors) {
@@ -88,13 +99,15 @@ record ValuesForm(List<ValueField> fields, FormErrors errors) {
         boolean secret =
                 typed.map(values -> values.secret(name))
                         .or(() -> own.or(() -> shared).map(KeptValue::secret))
-                        .orElseGet(() -> SECRET_LOOKING.matcher(name).matches());
+                        .orElseGet(() -> SecretName.looksSecret(name));
         return new ValueField(
                 name,
                 argument.description().orElse(""),
                 need(argument),
                 argument.hard(),
-                missing,
+                need.isPresent(),
+                need.map(Need::reason).orElse(""),
+                need.map(Need::consequences).orElse(List.of()),
                 secret,
                 typed.map(values -> values.value(name))
                         .orElseGet(() -> own.flatMap(KeptValue::value).orElse("")),

@@ -18,8 +18,10 @@ public record Build(
         Optional<String> instruction,
         Optional<Waiting> waiting,
         List<MissingValue> missing,
+        List<Consequence> consequences,
         List<Argument> arguments,
         List<Warning> warnings,
+        Optional<ArgumentChanges> changes,
         Optional<String> branch,
         Optional<Commit> commit,
         List<String> tags,
@@ -39,6 +41,7 @@ public record Build(
 
     public Build {
         missing = copy(missing);
+        consequences = copy(consequences);
         arguments = copy(arguments);
         warnings = copy(warnings);
         tags = copy(tags);
@@ -54,8 +57,16 @@ public record Build(
         }
     }
 
-    /** Something that builds, but otherwise than it looks. */
-    public record Warning(String code, Optional<Integer> line, String message) {}
+    /**
+     * Something that builds, but otherwise than it looks.
+     *
+     * @param line of the Dockerfile; absent where it is about a value
+     */
+    public record Warning(String code, Optional<Integer> line, String message) {
+        public String sentence() {
+            return line.map(number -> "Line " + number + ": ").orElse("") + message;
+        }
+    }
 
     /** When it came to each phase. */
     public record Times(
@@ -66,6 +77,11 @@ public record Build(
             Optional<Instant> launched,
             Optional<Instant> started,
             Optional<Instant> ended) {}
+
+    /** What is wrong with values that were given. */
+    public List<Warning> warningsOnValues() {
+        return warnings.stream().filter(warning -> warning.line().isEmpty()).toList();
+    }
 
     /** {@code dev-shop #4}. */
     public String title() {

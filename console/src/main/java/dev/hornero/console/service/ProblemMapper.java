@@ -11,12 +11,14 @@ public class ProblemMapper implements ResponseExceptionMapper<ServiceException> 
     @Override
     public ServiceException toThrowable(Response response) {
         int status = response.getStatus();
+        if (status >= 500) {
+            return new ServiceException.Unavailable("The service", null);
+        }
         Problem problem = problem(response);
         String sentence = problem.sentence(status);
         return switch (status) {
             case 401 -> new ServiceException.NotSignedIn();
             case 404 -> new ServiceException.NotFound(sentence);
-            case 502, 503, 504 -> new ServiceException.Unavailable("The service", null);
             default -> new ServiceException.Refused(status, problem.field().orElse(""), sentence);
         };
     }

@@ -11,4 +11,11 @@ public record ProjectEnv(
         Optional<String> branch,
         Optional<String> commit,
         Optional<String> tag,
-        Optional<AcceptedBuild> build) {}
+        Optional<String> softArguments,
+        Optional<AcceptedBuild> build) {
+
+    /** Whether required arguments that may be empty are left empty without a question. */
+    public boolean leavesSoftArgumentsEmpty() {
+        return softArguments.filter("EMPTY"::equals).isPresent();
+    }
+}

@@ -58,10 +58,19 @@ public interface ProjectService {
     @Path("/project-envs/{name}/args")
     Items<KeptValue> args(@PathParam("name") String name);
 
-    /** A merge patch: null takes a value away, the others stay as they are. */
+    /**
+     * A merge patch: null takes a value away, the others stay as they are.
+     *
+     * @param leaveRestEmpty whether what builds wait for and may be empty is left empty on purpose
+     * @param force whether names are kept that no ARG declares
+     */
     @PATCH
     @Path("/project-envs/{name}/args")
-    Items<KeptValue> change(@PathParam("name") String name, Map<String, @Nullable NewValue> patch);
+    Items<KeptValue> change(
+            @PathParam("name") String name,
+            @QueryParam("leaveRestEmpty") @Nullable Boolean leaveRestEmpty,
+            @QueryParam("force") @Nullable Boolean force,
+            Map<String, @Nullable NewValue> patch);
 
     @POST
     @Path("/project-envs/{name}/builds")

@@ -3,6 +3,7 @@ package dev.hornero.console.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,13 @@ public class Services {
 
     private static <T> T answer(String service, Supplier<T> call) {
         try {
-            return call.get();
-        } catch (ProcessingException e) {
+            T answer = call.get();
+            if (answer == null) {
+                throw new ProcessingException("the answer is empty");
+            }
+            return answer;
+        } catch (ProcessingException | WebApplicationException e) {
+            // An answer that cannot be read is none
             LOG.warnf("Service does not answer service=%s cause=%s", service, e.getMessage());
             throw new ServiceException.Unavailable(service, e);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.console.page.FormErrors;
 import dev.hornero.console.service.Argument;
+import dev.hornero.console.service.Consequence;
+import dev.hornero.console.service.GivenValue;
 import dev.hornero.console.service.KeptValue;
 import dev.hornero.console.service.MissingValue;
 import java.util.List;
@@ -22,12 +24,17 @@ class ValuesFormTest {
     private static final Argument IGNORED =
             new Argument("NOISE", "IGNORABLE", false, Optional.empty(), Optional.empty());
     private static final MissingValue MISSING =
-            new MissingValue("NPM_TOKEN", Optional.of("reads packages"), false);
+            new MissingValue(
+                    "NPM_TOKEN",
+                    Optional.of("reads packages"),
+                    false,
+                    List.of(new GivenValue("COLOUR", Optional.of("red"))));
 
     private static ValuesForm form(KeptValue... kept) {
         return ValuesForm.of(
                 List.of(OPTIONAL, GIVEN, IGNORED),
                 List.of(MISSING),
+                List.of(new Consequence("NPM_TOKEN", "none", List.of("REGISTRY"))),
                 List.of(kept),
                 Optional.empty(),
                 FormErrors.none());
@@ -58,6 +65,50 @@ class ValuesFormTest {
         assertThat(field(form(), "NPM_TOKEN").offersEmpty()).isTrue();
         assertThat(field(form(), "VERSION").offersEmpty()).isFalse();
         assertThat(field(form(), "COLOUR").offersEmpty()).isFalse();
+    }
+
+    @Test
+    void whatIsMissingSaysWhyAndWhatComesNext() {
+        assertThat(field(form(), "NPM_TOKEN"))
+                .returns("needed since COLOUR is red", ValueField::reason)
+                .returns(List.of("With NPM_TOKEN=none also REGISTRY."), ValueField::consequences);
+        assertThat(field(form(), "VERSION"))
+                .returns("", ValueField::reason)
+                .returns(List.of(), ValueField::consequences);
+    }
+
+    @Test
+    void theRestCanBeLeftEmptyWhereSomethingMissingMayBe() {
+        ValuesForm nothingMissing =
+                ValuesForm.of(
+                        List.of(GIVEN),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        FormErrors.none());
+
+        assertThat(form().offersLeavingRestEmpty()).isTrue();
+        assertThat(nothingMissing.offersLeavingRestEmpty()).isFalse();
+    }
+
+    @Test
+    void aRefusedNameThatNoArgDeclaresStandsInTheFormAndMayBeForced() {
+        TypedValues typed = new TypedValues(Map.of("VERSON", "1", "VERSION", ""), Set.of("force"));
+        ValuesForm form =
+                ValuesForm.of(
+                        List.of(GIVEN),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.of(typed),
+                        new FormErrors("", Map.of("VERSON", "Did you mean VERSION?")));
+
+        assertThat(form.forced()).isTrue();
+        assertThat(field(form, "VERSON"))
+                .returns("1", ValueField::value)
+                .returns(true, ValueField::offersForce);
+        assertThat(field(form, "VERSION").offersForce()).isFalse();
     }
 
     @Test
@@ -93,6 +144,7 @@ class ValuesFormTest {
         ValuesForm form =
                 ValuesForm.of(
                         List.of(GIVEN),
+                        List.of(),
                         List.of(),
                         List.of(),
                         Optional.of(typed),
