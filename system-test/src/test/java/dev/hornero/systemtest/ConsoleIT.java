@@ -3,17 +3,11 @@ package dev.hornero.systemtest;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,13 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The console in a real browser. Its pages are left as pictures in {@code target/pages}. */
 @ExtendWith(SharedHornero.class)
 class ConsoleIT {
-    private static final List<Path> BROWSERS =
-            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
     private static final Path PICTURES = Path.of("target/pages");
     private static final int PATIENCE = 60_000;
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static RealBrowser browser;
 
     private final Repositories repositories;
     private final Shop shop;
@@ -43,29 +34,13 @@ class ConsoleIT {
 
     @BeforeAll
     static void openBrowser() {
-        Path installed =
-                BROWSERS.stream()
-                        .filter(Files::isExecutable)
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("install chromium: " + BROWSERS));
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(installed)
-                                        // Chromium's own sandbox refuses root
-                                        .setArgs(List.of("--no-sandbox")));
+        browser = RealBrowser.open();
     }
 
     @AfterAll
     static void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.events.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -69,15 +67,30 @@ class DeadLettersIT {
         shop.awaitPhase(build, "SUCCEEDED");
     }
 
-    private void write(Topic topic, String key, String value) throws Exception {
-        Map<String, Object> settings =
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        hornero.kafka(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all");
+    @Test
+    void largeDeadLettersAreListedWithoutBeingKeptInMemory() throws Exception {
+        ProcessHandle service = hornero.child("project-service");
         try (var producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(
+                        hornero.kafka(), new StringSerializer(), new ByteArraySerializer())) {
+            byte[] large = new byte[1_000_000];
+            for (int i = 0; i < 300; i++) {
+                var _ =
+                        producer.send(
+                                new ProducerRecord<>(Topic.SCANS.deadLetterName(), "k" + i, large));
+            }
+        }
+
+        JsonNode letters = shop.rest().get("/api/v1/dead-letters?limit=200").ok();
+
+        assertThat(letters.at("/items")).hasSize(200);
+        assertThat(service.isAlive()).isTrue();
+    }
+
+    private void write(Topic topic, String key, String value) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        hornero.kafka(), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(
                             new ProducerRecord<>(
                                     topic.topicName(), key, value.getBytes(StandardCharsets.UTF_8)))

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** A registry of images: Debian's {@code docker-registry}, over plain HTTP. */
-final class Registry implements AutoCloseable {
+public final class Registry implements AutoCloseable {
     private final int port;
     private final Process process;
 
@@ -20,7 +20,7 @@ final class Registry implements AutoCloseable {
         this.process = process;
     }
 
-    static Registry start(Path folder) {
+    public static Registry start(Path folder) {
         int port = FreePorts.inARow(1);
         try {
             Path config = Files.createDirectories(folder).resolve("config.yml");
@@ -63,7 +63,7 @@ final class Registry implements AutoCloseable {
     }
 
     /** As it stands in front of image names. */
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 

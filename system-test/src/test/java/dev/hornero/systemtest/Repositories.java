@@ -14,35 +14,41 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Repositories of the tests, served by git itself. */
-final class Repositories implements AutoCloseable {
+public final class Repositories implements AutoCloseable {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private final GitServer server;
 
-    Repositories(Path root) {
+    public Repositories(Path root) {
         server = GitServer.start(root, 0);
     }
 
+    /** Where they are served, as {@code HORNERO_BUILDS_REACH} has it. */
+    public String port() {
+        return Integer.toString(server.port());
+    }
+
     /** A repository whose branch {@code dev} has this Dockerfile; returns its URL. */
-    String withDockerfile(String name, String dockerfile) {
+    public String withDockerfile(String name, String dockerfile) {
         commit(name, Map.of("Dockerfile", dockerfile.getBytes(UTF_8)));
         return url(name);
     }
 
     /** The same, with a static busybox beside it, so that RUN has a shell without any network. */
-    String withShell(String name, String dockerfile) {
+    public String withShell(String name, String dockerfile) {
+        commitWithShell(name, Map.of("Dockerfile", dockerfile.getBytes(UTF_8)));
+        return url(name);
+    }
+
+    /** Files with a static busybox beside them. */
+    void commitWithShell(String name, Map<String, byte[]> files) {
+        Map<String, byte[]> more = new HashMap<>(files);
         try {
-            commit(
-                    name,
-                    Map.of(
-                            "Dockerfile",
-                            dockerfile.getBytes(UTF_8),
-                            "busybox",
-                            Files.readAllBytes(BUSYBOX)));
+            more.put("busybox", Files.readAllBytes(BUSYBOX));
         } catch (IOException e) {
             throw new UncheckedIOException("busybox-static is needed at " + BUSYBOX, e);
         }
-        return url(name);
+        commit(name, more);
     }
 
     /** The files of a directory of {@code examples/}, as somebody who copied them would have it. */
@@ -59,12 +65,12 @@ final class Repositories implements AutoCloseable {
         return url(name);
     }
 
-    String commit(String name, Map<String, byte[]> files) {
+    public String commit(String name, Map<String, byte[]> files) {
         BareRepository repository = server.repository(name + ".git");
         return repository.commitBytes("dev", "Change " + name, files);
     }
 
-    String url(String name) {
+    public String url(String name) {
         return server.uri(name + ".git").toString();
     }
 

@@ -12,14 +12,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The front address as a user's program calls it. */
-record Rest(URI front, String key, HttpClient client) {
+public record Rest(URI front, String key, HttpClient client) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /** An answer; the body is a null node where there is none. */
-    record Answer(int status, String text) {
-        JsonNode json() {
+    public record Answer(int status, String text) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text.isEmpty() ? "null" : text);
             } catch (IOException e) {
@@ -28,7 +31,7 @@ record Rest(URI front, String key, HttpClient client) {
         }
 
         /** The body of an answer that has to be a success. */
-        JsonNode ok() {
+        public JsonNode ok() {
             if (status / 100 != 2) {
                 throw new AssertionError("HTTP " + status + ": " + text);
             }
@@ -36,25 +39,42 @@ record Rest(URI front, String key, HttpClient client) {
         }
     }
 
-    static Rest at(URI front, String key) {
-        return new Rest(
-                front, key, HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+    public static Rest at(URI front, String key) {
+        return new Rest(front, key, CLIENT);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return send(json(path).POST(BodyPublishers.ofString(text(body))));
     }
 
-    Answer patch(String path, Object body) {
+    /** The same under a name that tells a repetition of the request from a second one. */
+    public Answer post(String path, Object body, String idempotencyKey) {
+        return send(
+                json(path)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(BodyPublishers.ofString(text(body))));
+    }
+
+    public Answer patch(String path, Object body) {
         return send(json(path).method("PATCH", BodyPublishers.ofString(text(body))));
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send(request(path).DELETE());
+    }
+
+    /** The lines of an answer as they come, however long that takes. */
+    public Stream<String> lines(String path) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(front.resolve(path))
+                                .header("Authorization", "Bearer " + key)
+                                .build(),
+                        BodyHandlers.ofLines())
+                .body();
     }
 
     private HttpRequest.Builder json(String path) {
@@ -88,7 +108,7 @@ record Rest(URI front, String key, HttpClient client) {
         }
     }
 
-    static Map<String, Object> object(Object... pairs) {
+    public static Map<String, Object> object(Object... pairs) {
         Map<String, Object> object = new java.util.LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             object.put((String) pairs[i], pairs[i + 1]);

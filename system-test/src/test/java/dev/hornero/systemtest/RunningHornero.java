@@ -2,12 +2,19 @@
 package dev.hornero.systemtest;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +24,19 @@ import org.awaitility.Awaitility;
  * {@code ./hornero up --no-sample} on a home of its own, started as a user starts it and stopped as
  * Ctrl-C stops it.
  */
-final class RunningHornero implements AutoCloseable {
+public final class RunningHornero implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?m)^\\s*Key\\s+(\\S+)\\s*$");
+    private static final Pattern TOKEN = Pattern.compile("token: ([\\w-]+)");
+    private static final Pattern NAME = Pattern.compile("-Dhornero\\.process=(\\S+)");
     private static final Duration START = Duration.ofMinutes(5);
     static final int PORTS = 9;
 
+    /** The services, in the order of their ports after the front address. */
+    public static final List<String> SERVICES =
+            List.of("project-service", "scanner-service", "build-orchestrator", "status-service");
+
     private static final int KAFKA = 5;
+    private static final int KUBERNETES = 7;
 
     private final Path home;
     private final Path output;
@@ -36,10 +50,29 @@ final class RunningHornero implements AutoCloseable {
         this.process = process;
     }
 
-    static RunningHornero start(Path home, Registry registry) {
+    static RunningHornero start(Path home, Registry registry, Repositories repositories) {
+        return start(
+                Path.of(".."),
+                home,
+                Map.of(
+                        "HORNERO_REGISTRY",
+                        registry.address(),
+                        "HORNERO_REGISTRY_INSECURE",
+                        "true",
+                        "HORNERO_BUILDS_REACH",
+                        repositories.port()));
+    }
+
+    /**
+     * Starts what an installation has.
+     *
+     * @param installation the directory of its script
+     * @param settings the environment beside the test's own
+     */
+    public static RunningHornero start(Path installation, Path home, Map<String, String> settings) {
         int portBase = FreePorts.inARow(PORTS);
         try {
-            Path root = Path.of("..").toRealPath();
+            Path root = installation.toRealPath();
             Files.createDirectories(home);
             Path output = home.resolveSibling(home.getFileName() + ".out");
             ProcessBuilder up =
@@ -54,9 +87,11 @@ final class RunningHornero implements AutoCloseable {
                             .directory(root.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile());
-            up.environment().put("HORNERO_REGISTRY", registry.address());
-            up.environment().put("HORNERO_REGISTRY_INSECURE", "true");
-            RunningHornero running = new RunningHornero(home, output, portBase, up.start());
+            up.environment().putAll(settings);
+            Process process = up.start();
+            // Where the tests are interrupted themselves
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            RunningHornero running = new RunningHornero(home, output, portBase, process);
             try {
                 running.awaitReady();
             } catch (RuntimeException | AssertionError e) {
@@ -82,7 +117,7 @@ final class RunningHornero implements AutoCloseable {
     }
 
     /** What it printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.exists(output) ? Files.readString(output) : "";
         } catch (IOException e) {
@@ -90,7 +125,7 @@ final class RunningHornero implements AutoCloseable {
         }
     }
 
-    Rest rest() {
+    public Rest rest() {
         Matcher key = KEY.matcher(output());
         if (!key.find()) {
             throw new AssertionError("no key in:\n" + output());
@@ -98,27 +133,88 @@ final class RunningHornero implements AutoCloseable {
         return Rest.at(URI.create("http://127.0.0.1:" + portBase), key.group(1));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    /** For {@code bootstrap.servers}. */
-    String kafka() {
-        return "127.0.0.1:" + (portBase + KAFKA);
+    /** What a client of its Kafka needs, as it wrote it down for programs of this machine. */
+    public Map<String, Object> kafka() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", "127.0.0.1:" + (portBase + KAFKA));
+        Properties written = new Properties();
+        try (Reader file = Files.newBufferedReader(home.resolve("kafka.properties"))) {
+            written.load(file);
+        } catch (NoSuchFileException e) {
+            // An earlier release, which asks nobody
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        written.stringPropertyNames()
+                .forEach(name -> settings.put(name, written.getProperty(name)));
+        return settings;
+    }
+
+    /** The API server of its cluster, for who has the kubeconfig. */
+    public Rest cluster() {
+        return Rest.at(URI.create("http://127.0.0.1:" + (portBase + KUBERNETES)), clusterToken());
+    }
+
+    /** Empty where the cluster asks for none, as an earlier release did. */
+    String clusterToken() {
+        try {
+            Matcher token = TOKEN.matcher(Files.readString(home.resolve("kubeconfig")));
+            return token.find() ? token.group(1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first of its ports, which is the console's. */
+    int portBase() {
+        return portBase;
+    }
+
+    public boolean isReady(String service) {
+        return ask(service, "/q/health/ready").status() == 200;
+    }
+
+    /** What a service, or the console, answers at a path of its own port. */
+    public Rest.Answer ask(String service, String path) {
+        // The console, which is none of them, has the port before
+        int port = portBase + 1 + SERVICES.indexOf(service);
+        return Rest.at(URI.create("http://127.0.0.1:" + port), "").get(path);
     }
 
     /** The processes that it started, as far as they still run. */
-    List<ProcessHandle> children() {
+    public List<ProcessHandle> children() {
         return process.toHandle().descendants().toList();
     }
 
     /** The one child whose command line names a service. */
-    ProcessHandle child(String service) {
+    public ProcessHandle child(String service) {
         return children().stream()
                 .filter(handle -> commandLine(handle).contains(service))
                 .filter(handle -> commandLine(handle).contains("java"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no process of " + service));
+    }
+
+    /** The process that the supervisor calls so; empty while it is down. */
+    public Optional<ProcessHandle> process(String name) {
+        return Optional.ofNullable(processes().get(name));
+    }
+
+    /** What the supervisor runs, by its names. */
+    public Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> processes = new TreeMap<>();
+        for (ProcessHandle child : children()) {
+            Matcher name = NAME.matcher(commandLine(child));
+            if (name.find()) {
+                processes.put(name.group(1), child);
+            }
+        }
+        return processes;
     }
 
     private static String commandLine(ProcessHandle handle) {

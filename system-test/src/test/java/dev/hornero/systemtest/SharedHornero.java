@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * started by the first that asks for it, stopped after the last. Its logs stay in {@code
  * target/shared} until the next run.
  */
-final class SharedHornero implements ParameterResolver {
+public final class SharedHornero implements ParameterResolver {
     private static final Path FOLDER = Path.of("target/shared").toAbsolutePath();
 
     @Override
@@ -46,7 +46,8 @@ final class SharedHornero implements ParameterResolver {
             Directories.delete(FOLDER);
             Repositories repositories = new Repositories(FOLDER.resolve("repositories"));
             Registry registry = Registry.start(FOLDER.resolve("registry"));
-            RunningHornero hornero = RunningHornero.start(FOLDER.resolve("home"), registry);
+            RunningHornero hornero =
+                    RunningHornero.start(FOLDER.resolve("home"), registry, repositories);
             Started started =
                     new Started(hornero, repositories, registry, new Shop(hornero.rest()));
             try {

@@ -13,17 +13,17 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** What a user does over REST, said briefly. */
-record Shop(Rest rest) {
+public record Shop(Rest rest) {
     private static final Duration BUILD = Duration.ofMinutes(3);
     private static final Set<Integer> AWAY = Set.of(0, 502, 503, 504);
     private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "CANCELLED");
 
     /** A name that no other test has. */
-    static String name(String stem) {
+    public static String name(String stem) {
         return stem + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    void environment(String name) {
+    public void environment(String name) {
         accepted(() ->
                 rest.post(
                         "/api/v1/environments",
@@ -31,27 +31,37 @@ record Shop(Rest rest) {
     }
 
     /** Registers a project and adds it to dev; returns the id of the initial build. */
-    String initialBuild(String project, String repository) {
-        accepted(() ->
-                rest.post("/api/v1/projects", object("name", project, "repository", repository)));
+    public String initialBuild(String project, String repository) {
+        return initialBuild(project, object("repository", repository), object());
+    }
+
+    /** The same with more that is said of the project, and values that are there from the start. */
+    String initialBuild(String project, Map<String, Object> source, Map<String, Object> values) {
+        Map<String, Object> form = object("name", project);
+        form.putAll(source);
+        accepted(() -> rest.post("/api/v1/projects", form));
         return accepted(() ->
                         rest.post(
                                 "/api/v1/project-envs",
-                                object("project", project, "environment", "dev")))
+                                object("project", project, "environment", "dev", "args", values)))
                 .at("/build/id")
                 .asText();
     }
 
-    String build(String project, Map<String, Object> parameters) {
+    public String build(String project, Map<String, Object> parameters) {
         return rest.post("/api/v1/project-envs/dev-" + project + "/builds", parameters)
                 .ok()
                 .at("/id")
                 .asText();
     }
 
-    void give(String project, String name, Object value) {
+    public void give(String project, String name, Object value) {
         accepted(() ->
                 rest.patch("/api/v1/project-envs/dev-" + project + "/args", object(name, value)));
+    }
+
+    public void cancel(String build) {
+        accepted(() -> rest.post("/api/v1/builds/" + build + "/cancel", object()));
     }
 
     /** Asks again while nobody answers, as a user does who is told to try in a moment. */
@@ -63,7 +73,7 @@ record Shop(Rest rest) {
                 .ok();
     }
 
-    JsonNode projectEnv(String project) {
+    public JsonNode projectEnv(String project) {
         for (JsonNode item : rest.get("/status/v1/project-envs?limit=200").ok().at("/items")) {
             if (item.at("/name").asText().equals("dev-" + project)) {
                 return item;
@@ -73,7 +83,7 @@ record Shop(Rest rest) {
     }
 
     /** Waits for a phase; another end than the wanted one ends the waiting. */
-    JsonNode awaitPhase(String build, String phase) {
+    public JsonNode awaitPhase(String build, String phase) {
         return Awaitility.await()
                 .atMost(BUILD)
                 .pollInterval(Duration.ofMillis(200))

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.systemtest;
+
+import static dev.hornero.systemtest.Rest.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Inputs that failed once, each with the right answer: {@code src/test/resources/cases}. */
+@ExtendWith(SharedHornero.class)
+class CasesIT {
+    private static final Path CASES = Path.of("src/test/resources/cases");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Repositories repositories;
+    private final Shop shop;
+    private final Rest rest;
+
+    CasesIT(Repositories repositories, Shop shop) {
+        this.repositories = repositories;
+        this.shop = shop;
+        this.rest = shop.rest();
+    }
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void anInputThatFailedOnceHasTheRightAnswer(String name) throws IOException {
+        JsonNode wanted = JSON.readTree(CASES.resolve(name).resolve("case.json").toFile());
+        String project = Shop.name(name);
+        repositories.commitWithShell(project, files(CASES.resolve(name)));
+        Map<String, Object> source = fields(wanted.path("project"));
+        source.put("repository", repositories.url(project));
+        String build = shop.initialBuild(project, source, fields(wanted.path("given")));
+
+        for (JsonNode step : wanted.path("steps")) {
+            play(step, project, build);
+        }
+    }
+
+    private void play(JsonNode step, String project, String build) {
+        if (step.has("refused")) {
+            Rest.Answer answer = rest.patch(args(project), step.path("refused"));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json().path("detail").asText())
+                    .contains(step.path("because").asText());
+            return;
+        }
+        if (step.has("give")) {
+            rest.patch(args(project), step.path("give")).ok();
+        }
+        JsonNode now = awaitStep(step, build);
+        step.path("since")
+                .properties()
+                .forEach(since ->
+                        assertThat(since(now, since.getKey())).isEqualTo(since.getValue()));
+        step.path("consequences")
+                .properties()
+                .forEach(wanted ->
+                        assertThat(consequence(now, wanted.getKey())).isEqualTo(wanted.getValue()));
+        if (step.has("warnings")) {
+            assertThat(warnings(now)).containsAll(texts(step.path("warnings")));
+        }
+        if (step.has("arguments")) {
+            assertThat(names(now.path("arguments")))
+                    .containsExactlyInAnyOrderElementsOf(texts(step.path("arguments")));
+        }
+        step.path("secret")
+                .properties()
+                .forEach(secret ->
+                        assertThat(kept(project, secret.getKey()).path("secret"))
+                                .as(secret.getKey())
+                                .isEqualTo(secret.getValue()));
+        assertThat(now.path("message").asText()).contains(step.path("message").asText());
+    }
+
+    private JsonNode awaitStep(JsonNode step, String build) {
+        List<String> missing = texts(step.path("missing"));
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> shop.awaitPhase(build, step.path("phase").asText()),
+                        now -> names(now.path("missing")).equals(missing));
+    }
+
+    private static JsonNode since(JsonNode build, String name) {
+        for (JsonNode missing : build.path("missing")) {
+            if (missing.path("name").asText().equals(name)) {
+                Map<String, String> since = new HashMap<>();
+                missing.path("since")
+                        .forEach(value ->
+                                since.put(
+                                        value.path("name").asText(), value.path("value").asText()));
+                return JSON.valueToTree(since);
+            }
+        }
+        throw new AssertionError(name + " is not missing: " + build);
+    }
+
+    private static JsonNode consequence(JsonNode build, String value) {
+        for (JsonNode consequence : build.path("consequences")) {
+            if (consequence.path("value").asText().equals(value)) {
+                return consequence.path("needs");
+            }
+        }
+        throw new AssertionError("nothing follows from " + value + ": " + build);
+    }
+
+    /** Each by its code, and by its code and line. */
+    private static List<String> warnings(JsonNode build) {
+        List<String> warnings = new ArrayList<>();
+        build.path("warnings")
+                .forEach(warning -> {
+                    String code = warning.path("code").asText();
+                    warnings.add(code);
+                    warnings.add(code + " " + warning.path("line").asText());
+                });
+        return warnings;
+    }
+
+    private JsonNode kept(String project, String name) {
+        for (JsonNode value : rest.get(args(project)).ok().path("items")) {
+            if (value.path("name").asText().equals(name)) {
+                return value;
+            }
+        }
+        throw new AssertionError("no value of " + name);
+    }
+
+    private static String args(String project) {
+        return "/api/v1/project-envs/dev-" + project + "/args";
+    }
+
+    private static List<String> names(JsonNode array) {
+        List<String> names = new ArrayList<>();
+        array.forEach(one -> names.add(one.path("name").asText()));
+        return names;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static Map<String, Object> fields(JsonNode object) {
+        Map<String, Object> fields = object();
+        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
+    }
+
+    private static Map<String, byte[]> files(Path folder) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        files.remove("case.json");
+        return files;
+    }
+}
