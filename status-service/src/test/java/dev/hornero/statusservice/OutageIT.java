@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +136,22 @@ class OutageIT {
             }
         }
         eventually(() -> assertThat(askAll(1)).allMatch(answer -> answer.status() == 200));
+    }
+
+    @Test
+    void aConnectionThatWasLostWhileItLayIdleIsNotHandedToACaller() throws Exception {
+        assertThat(askAll(4)).allMatch(answer -> answer.status() == 200);
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where application_name like 'hornero-status-service%'
+                    and pid <> pg_backend_pid()
+                    """);
+        }
+
+        assertThat(askAll(4)).allMatch(answer -> answer.status() == 200);
     }
 
     /** Those that the service itself holds for good, its listener's, are not available. */
