@@ -132,6 +132,30 @@ class BordersIT {
         eventually(() -> withKey(key).statusCode(401));
     }
 
+    @Test
+    void aTombstoneCountsAsHandled() {
+        String id = api.issue("hk_counted_" + UUID.randomUUID(), "laptop", Role.EDITOR);
+        eventually(() -> assertThat(handledApiKeys()).isPositive());
+        long before = handledApiKeys();
+
+        for (int i = 0; i < 20; i++) {
+            api.revoke(id);
+        }
+
+        eventually(() -> assertThat(handledApiKeys()).isGreaterThanOrEqualTo(before + 20));
+    }
+
+    private static long handledApiKeys() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line ->
+                        line.startsWith("hornero_messaging_handled_total{")
+                                && line.contains("hornero.api-keys"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf('}') + 1)))
+                .sum();
+    }
+
     private static io.restassured.response.ValidatableResponse withKey(String key) {
         return given().header("Authorization", "Bearer " + key).get("/status/v1/builds").then();
     }

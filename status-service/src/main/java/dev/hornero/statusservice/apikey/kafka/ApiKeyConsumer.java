@@ -27,6 +27,7 @@ class ApiKeyConsumer {
     @RunOnVirtualThread
     void on(ConsumerRecord<String, byte[]> given) throws InterruptedException {
         if (given.value() == null) {
+            deliveries.passOver(given);
             return;
         }
         deliveries.deliver(
