@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param dockerfilePath relative to the root of the repository
  * @param contextPath the directory that is the build context, relative to the root; "." is the root
  * @param target the stage to build; the last one if absent
- * @param gitCredential sealed for whoever reads the event, bound to scheme and host
+ * @param gitCredential sealed for the service that reads the event, bound to scheme and host
+ * @param checkout {@link Checkout#DEFAULT} where it is absent, as in events of earlier releases
  */
 public record Source(
         String repository,
@@ -21,7 +22,8 @@ public record Source(
         String dockerfilePath,
         String contextPath,
         Optional<String> target,
-        Optional<Sealed> gitCredential) {
+        Optional<Sealed> gitCredential,
+        Optional<Checkout> checkout) {
     public Source {
         Require.text(repository, "source.repository");
         Require.text(branch, "source.branch");
@@ -30,5 +32,6 @@ public record Source(
         Require.text(contextPath, "source.contextPath");
         Require.present(target, "source.target").ifPresent(t -> Require.text(t, "source.target"));
         Require.present(gitCredential, "source.gitCredential");
+        Require.present(checkout, "source.checkout");
     }
 }

@@ -73,6 +73,7 @@ public final class OrderedBuilds {
                         "Dockerfile",
                         ".",
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new Image(projectEnv.name(), List.of("latest")),
                 seals.seal(

@@ -4,6 +4,8 @@ package dev.hornero.events.job;
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.Code;
 import dev.hornero.events.Require;
+import dev.hornero.events.scan.ScanWarning;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,13 +13,15 @@ import java.util.Optional;
  *
  * @param instruction the Dockerfile instruction being executed
  * @param waiting why nothing moves, such as an image that cannot be pulled
+ * @param warnings with {@code BUILDING}: what the checkout left out of the build context
  */
 public record BuildJobProgressed(
         BuildRef build,
         JobLocation location,
         Optional<Code<BuildStep>> step,
         Optional<String> instruction,
-        Optional<Waiting> waiting)
+        Optional<Waiting> waiting,
+        Optional<List<ScanWarning>> warnings)
         implements BuildJobEvent {
     public BuildJobProgressed {
         Require.present(build, "build");
@@ -25,6 +29,7 @@ public record BuildJobProgressed(
         Require.present(step, "step");
         Require.present(instruction, "instruction");
         Require.present(waiting, "waiting");
+        warnings = Require.present(warnings, "warnings").map(List::copyOf);
         if (step.isEmpty() && waiting.isEmpty()) {
             throw new IllegalArgumentException("either step or waiting must be there");
         }

@@ -97,6 +97,7 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         job.location(),
                         Optional.of(Code.of(step)),
                         instruction,
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -126,7 +127,8 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         job.location(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(new BuildJobProgressed.Waiting(reason, message))));
+                        Optional.of(new BuildJobProgressed.Waiting(reason, message)),
+                        Optional.empty()));
     }
 
     /** The end; {@code digest} is what the Pod or else the registry says. */

@@ -161,7 +161,8 @@ class BuildEvents {
                 input.dockerfilePath(),
                 input.contextPath(),
                 input.target(),
-                credential);
+                credential,
+                Optional.empty());
     }
 
     /**

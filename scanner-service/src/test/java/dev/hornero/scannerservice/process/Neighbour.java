@@ -97,6 +97,7 @@ public final class Neighbour implements AutoCloseable {
                                 "Dockerfile",
                                 ".",
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()),
                         new Image("dev-app", List.of("latest")),
                         true,

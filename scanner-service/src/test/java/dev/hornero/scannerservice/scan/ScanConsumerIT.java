@@ -172,6 +172,7 @@ class ScanConsumerIT {
                                         "Dockerfile",
                                         ".",
                                         Optional.empty(),
+                                        Optional.empty(),
                                         Optional.empty()))
                                 .event();
 
@@ -188,7 +189,8 @@ class ScanConsumerIT {
                         "Dockerfile",
                         ".",
                         Optional.empty(),
-                        Optional.of(new Sealed("nonsense")));
+                        Optional.of(new Sealed("nonsense")),
+                        Optional.empty());
 
         ScanFailed answer = (ScanFailed) scan(sealed).event();
 
@@ -276,6 +278,7 @@ class ScanConsumerIT {
                                                 "Dockerfile",
                                                 ".",
                                                 Optional.empty(),
+                                                Optional.empty(),
                                                 Optional.empty())),
                                 Optional.empty()));
             }
@@ -299,6 +302,7 @@ class ScanConsumerIT {
                 commit,
                 "Dockerfile",
                 ".",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -114,6 +114,7 @@ class ScanReasonsIT {
                         "Dockerfile",
                         ".",
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
 
         assertThat(reasonOf(pinned)).isEqualTo(ScanFailureReason.COMMIT_NOT_FOUND);
@@ -134,6 +135,7 @@ class ScanReasonsIT {
                         Optional.empty(),
                         "wide/Dockerfile",
                         "nosuch",
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
 
@@ -290,6 +292,7 @@ class ScanReasonsIT {
                 path,
                 ".",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -308,7 +311,8 @@ class ScanReasonsIT {
                 "Dockerfile",
                 ".",
                 Optional.empty(),
-                Optional.of(credential));
+                Optional.of(credential),
+                Optional.empty());
     }
 
     private static ProjectEnvCreated build(Source source) {

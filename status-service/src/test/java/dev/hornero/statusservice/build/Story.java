@@ -148,6 +148,7 @@ public final class Story {
                 "Dockerfile",
                 ".",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -412,6 +413,7 @@ public final class Story {
                         location,
                         Optional.of(step),
                         step.is(BuildStep.BUILDING) ? Optional.of("RUN make") : Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -425,7 +427,8 @@ public final class Story {
                         Optional.of(
                                 new BuildJobProgressed.Waiting(
                                         "ImagePullBackOff",
-                                        "The executor image cannot be pulled."))));
+                                        "The executor image cannot be pulled.")),
+                        Optional.empty()));
     }
 
     public Envelope<BuildJobSucceeded> succeeded() {
