@@ -96,6 +96,18 @@ public final class Seals {
         }
     }
 
+    /**
+     * The host and path that a git credential is for, without opening it; absent in what releases
+     * sealed that bound it to its host alone.
+     */
+    public static Optional<GitAddress> scope(Sealed sealed) throws UnsealException {
+        try {
+            return scope(JWEObject.parse(sealed.jwe()));
+        } catch (ParseException e) {
+            throw new UnsealException("not a sealed value", null);
+        }
+    }
+
     private static Optional<GitAddress> scope(JWEObject jwe) throws UnsealException {
         Object scope = jwe.getHeader().getCustomParam(SCOPE);
         try {
