@@ -83,7 +83,7 @@ final class PathWalk {
         return file.get();
     }
 
-    /** Whether the path leads to a directory, which itself is not fetched. */
+    /** Whether the path leads to a directory, which itself is not fetched, or into a submodule. */
     void requireDirectory() throws IOException, SourceException {
         if (end().isPresent()) {
             throw failure(
@@ -123,13 +123,18 @@ final class PathWalk {
                     names.push(name);
                 }
                 case SYMLINK -> follow(name, entry.id());
-                case SUBMODULE ->
-                        throw failure(
-                                at(name)
-                                        + " is a submodule, another repository; make a project of"
-                                        + " that repository, or let "
-                                        + sought.setting
-                                        + " lead elsewhere.");
+                case SUBMODULE -> {
+                    if (sought == Sought.CONTEXT) {
+                        // Another repository's, which the checkout fetches.
+                        return Optional.empty();
+                    }
+                    throw failure(
+                            at(name)
+                                    + " is a submodule, another repository; make a project of"
+                                    + " that repository, or let "
+                                    + sought.setting
+                                    + " lead elsewhere.");
+                }
                 case FILE -> {
                     if (ahead.isEmpty()) {
                         return Optional.of(entry.id());

@@ -98,6 +98,12 @@ class PathWalkIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"vendor/lib", "vendor/lib/src"})
+    void aContextMayBeInASubmodule(String context) throws Exception {
+        assertThat(odd("Dockerfile").context(context).text()).isEqualTo("FROM real\n");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -112,7 +118,6 @@ class PathWalkIT {
                     absolute         | 'absolute' leads out of the repository; only links inside it are followed.
                     deep/elsewhere   | leads out of the repository
                     ../odd           | leads out of the repository; correct the context path of the project.
-                    vendor/lib       | 'vendor/lib' is a submodule, another repository
                     """)
     void aContextThatIsNoDirectoryIsSaidSo(String context, String sentence) {
         SourceException failure = odd("Dockerfile").context(context).failure();
