@@ -14,6 +14,7 @@ import dev.hornero.events.job.BuildJobQueued;
 import dev.hornero.events.job.BuildJobStarted;
 import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.events.job.BuildStep;
+import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.orchestrator.build.Observation.Container;
 import dev.hornero.orchestrator.build.Observation.ContainerState;
 import dev.hornero.orchestrator.build.Observation.Pod;
@@ -69,6 +70,8 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
     private static void ofContainer(
             BuildJob job, Pod pod, Container container, Instant at, List<BuildNews> news) {
         boolean checkout = container.name().equals(Containers.CHECKOUT);
+        Optional<List<ScanWarning>> warnings =
+                Optional.of(pod.leftOut()).filter(found -> !checkout && !found.isEmpty());
         if (checkout) {
             news.add(
                     new BuildNews(
@@ -83,12 +86,23 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         pod.uid(),
                         checkout ? BuildStep.FETCHING : BuildStep.BUILDING,
                         Optional.empty(),
+                        warnings,
                         at));
     }
 
     /** A step that was reached; {@code where} tells it from the same step reached elsewhere. */
     public static BuildNews step(
             BuildJob job, String where, BuildStep step, Optional<String> instruction, Instant at) {
+        return step(job, where, step, instruction, Optional.empty(), at);
+    }
+
+    private static BuildNews step(
+            BuildJob job,
+            String where,
+            BuildStep step,
+            Optional<String> instruction,
+            Optional<List<ScanWarning>> warnings,
+            Instant at) {
         return new BuildNews(
                 step + " " + where,
                 at,
@@ -98,7 +112,7 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         Optional.of(Code.of(step)),
                         instruction,
                         Optional.empty(),
-                        Optional.empty()));
+                        warnings));
     }
 
     private static BuildNews waiting(Observation seen, WaitingReason waiting) {

@@ -2,6 +2,7 @@
 package dev.hornero.orchestrator.build;
 
 import dev.hornero.events.job.BuildFailureReason;
+import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.orchestrator.build.BuildOutcome.Failure;
 import dev.hornero.orchestrator.build.Observation.ContainerState.Terminated;
 import dev.hornero.orchestrator.build.Observation.Finish;
@@ -9,6 +10,7 @@ import dev.hornero.orchestrator.build.Observation.Pod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +25,7 @@ final class Failures {
     private static final Pattern COPY = Pattern.compile("(?i)(COPY|ADD)\\s");
     private static final Pattern MISSING_FILE =
             Pattern.compile("failed to get files used from context|failed to get fileinfo for ");
+    private static final Pattern SUBMODULE = Pattern.compile("^(.+) is a submodule, ");
     private static final Pattern NO_SPACE =
             Pattern.compile("(?i)no space left on device|disk quota exceeded|\\bENOSPC\\b");
 
@@ -132,7 +135,33 @@ final class Failures {
     }
 
     private static Optional<Failure> executor(Pod pod, LogEvidence log) {
-        return failedEnd(pod, Containers.BUILD).map(end -> executor(end, log));
+        return failedEnd(pod, Containers.BUILD)
+                .map(end -> ofSubmodule(pod, end, log).orElseGet(() -> executor(end, log)));
+    }
+
+    /** A file that is missing because the checkout left its submodule out. */
+    private static Optional<Failure> ofSubmodule(Pod pod, Terminated end, LogEvidence log) {
+        return log.lastWord().stream()
+                .flatMap(line ->
+                        pod.leftOut().stream()
+                                .map(ScanWarning::message)
+                                .filter(message -> isBelow(SUBMODULE.matcher(message), line)))
+                .findFirst()
+                .map(message ->
+                        new Failure(
+                                BuildFailureReason.DOCKERFILE_NOT_BUILDABLE,
+                                "A COPY or ADD takes a file that is not in the build context: "
+                                        + message,
+                                Optional.of(end.exitCode()),
+                                log.instruction().filter(it -> COPY.matcher(it).lookingAt())));
+    }
+
+    private static boolean isBelow(Matcher submodule, String line) {
+        return submodule.find()
+                && line.contains("no such file or directory")
+                && Pattern.compile("[/\"\\s]" + Pattern.quote(submodule.group(1)) + "[/\":\\s]")
+                        .matcher(line)
+                        .find();
     }
 
     private static Failure executor(Terminated end, LogEvidence log) {
@@ -243,8 +272,9 @@ final class Failures {
         if (GIT_ITSELF.matcher(line).find()) {
             return found(
                     BuildFailureReason.DOCKERFILE_NOT_BUILDABLE,
-                    "A COPY or ADD takes .git, which is not part of the build context; give what"
-                            + " it needs of it, such as the commit, as a build argument: ",
+                    "A COPY or ADD takes .git, which is part of the build context only where the"
+                            + " project says so (gitDirectory); a build argument can give what it"
+                            + " needs of it, such as the commit: ",
                     line);
         }
         if (line.contains("builder cannot build the Dockerfile")

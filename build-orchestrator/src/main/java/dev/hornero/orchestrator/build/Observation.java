@@ -3,10 +3,13 @@ package dev.hornero.orchestrator.build;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hornero.events.scan.ScanWarning;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the cluster shows of one build at one moment.
@@ -81,6 +84,8 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
             Optional<Instant> deletionRequestedAt,
             boolean gone,
             List<Container> containers) {
+        private static final Pattern LEFT_OUT = Pattern.compile("([A-Z_]+) (.+)");
+
         public Pod {
             requireNonNull(uid, "uid");
             requireNonNull(name, "name");
@@ -120,6 +125,22 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
 
         public Optional<Container> container(String container) {
             return containers.stream().filter(c -> c.name().equals(container)).findFirst();
+        }
+
+        /**
+         * What a checkout that ended well left out of the build context: a code and a sentence in
+         * each line of its termination message.
+         */
+        public List<ScanWarning> leftOut() {
+            return container(Containers.CHECKOUT)
+                    .flatMap(BuildOutcome::terminated)
+                    .filter(end -> end.exitCode() == 0)
+                    .stream()
+                    .flatMap(end -> end.message().lines())
+                    .map(LEFT_OUT::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> new ScanWarning(line.group(1), Optional.empty(), line.group(2)))
+                    .toList();
         }
     }
 

@@ -18,6 +18,8 @@ import dev.hornero.events.job.BuildJobLaunched;
 import dev.hornero.events.job.BuildJobProgressed;
 import dev.hornero.events.job.BuildJobStarted;
 import dev.hornero.events.job.BuildJobSucceeded;
+import dev.hornero.events.job.BuildStep;
+import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.orchestrator.build.Observation.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,34 @@ class BuildNewsTest {
         assertThat(states(launched().pod(Phase.SUCCEEDED, done(), ended(0, "Completed", DIGEST))))
                 .containsExactly(
                         "queued", "launched", "started pod-0", "FETCHING pod-0", "BUILDING pod-0");
+    }
+
+    @Test
+    void whatTheCheckoutLeftOutIsSaidWhenTheExecutorBegins() {
+        assertThat(
+                        BuildNews.of(
+                                launched()
+                                        .pod(
+                                                Phase.ALIVE,
+                                                ended(
+                                                        0,
+                                                        "Completed",
+                                                        "LFS_POINTER a.bin is one.\nnothing more\n"),
+                                                running())
+                                        .seen(),
+                                LATER))
+                .last()
+                .satisfies(news -> {
+                    BuildJobProgressed event = (BuildJobProgressed) news.event();
+                    assertThat(event.step()).contains(Code.of(BuildStep.BUILDING));
+                    assertThat(event.warnings())
+                            .contains(
+                                    List.of(
+                                            new ScanWarning(
+                                                    "LFS_POINTER",
+                                                    Optional.empty(),
+                                                    "a.bin is one.")));
+                });
     }
 
     @Test

@@ -59,7 +59,13 @@ class FailureFixturesTest {
             }
             return given.has("checkoutExitCode")
                     ? job.pod(Phase.FAILED, end("checkoutExitCode"), Observed.waiting(""))
-                    : job.pod(Phase.FAILED, Observed.done(), end("exitCode"));
+                    : job.pod(Phase.FAILED, checkout(), end("exitCode"));
+        }
+
+        private ContainerState checkout() {
+            return given.has("checkoutMessage")
+                    ? Observed.ended(0, "Completed", text("checkoutMessage"))
+                    : Observed.done();
         }
 
         private ContainerState end(String exitCode) {
