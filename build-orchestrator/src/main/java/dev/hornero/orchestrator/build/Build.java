@@ -7,6 +7,7 @@ import dev.hornero.events.BuildRef;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.messaging.seal.ArgValues;
 import dev.hornero.messaging.seal.BuildSecrets;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param resolvedAt when ArgsResolved happened; the build's place in time
  * @param traceparent of the event, carried on by everything that is told about the build
+ * @param credentialScope the host and path that the git credential is for
  */
 public record Build(
         ArgsResolved resolved,
@@ -24,7 +26,8 @@ public record Build(
         Optional<String> traceparent,
         ArgValues values,
         BuildSecrets secrets,
-        Optional<GitCredential> gitCredential) {
+        Optional<GitCredential> gitCredential,
+        Optional<GitAddress> credentialScope) {
     public Build {
         requireNonNull(resolved, "resolved");
         requireNonNull(resolvedAt, "resolvedAt");
@@ -32,6 +35,7 @@ public record Build(
         requireNonNull(values, "values");
         requireNonNull(secrets, "secrets");
         requireNonNull(gitCredential, "gitCredential");
+        requireNonNull(credentialScope, "credentialScope");
     }
 
     public BuildRef ref() {

@@ -13,6 +13,7 @@ import dev.hornero.messaging.delivery.GivenUp;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.seal.ArgValues;
 import dev.hornero.messaging.seal.BuildSecrets;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Seals;
@@ -116,7 +117,14 @@ public final class BuildOrders {
                 envelope.traceparent(),
                 seals.open(resolved.values(), Purpose.argValues(projectEnv), ArgValues.class),
                 secrets,
-                gitCredential(resolved.source(), projectEnv));
+                gitCredential(resolved.source(), projectEnv),
+                credentialScope(resolved.source()));
+    }
+
+    private static Optional<GitAddress> credentialScope(Source source) throws UnsealException {
+        return source.gitCredential().isEmpty()
+                ? Optional.empty()
+                : Seals.scope(source.gitCredential().get());
     }
 
     private Optional<GitCredential> gitCredential(Source source, ProjectEnvId projectEnv)

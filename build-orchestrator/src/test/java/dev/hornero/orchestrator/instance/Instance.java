@@ -188,6 +188,7 @@ public final class Instance implements AutoCloseable {
                                         Purpose.argValues(resolved.build().projectEnv().id()),
                                         ArgValues.class),
                         new BuildSecrets(Map.of()),
+                        Optional.empty(),
                         Optional.empty()),
                 new Destinations(config.getConfigMapping(RegistryConfig.class)).of(resolved),
                 config);

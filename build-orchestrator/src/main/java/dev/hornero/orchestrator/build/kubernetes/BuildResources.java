@@ -2,6 +2,7 @@
 package dev.hornero.orchestrator.build.kubernetes;
 
 import dev.hornero.events.BuildRef;
+import dev.hornero.events.Checkout;
 import dev.hornero.events.Sealed;
 import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.events.build.Placement;
@@ -304,7 +305,18 @@ record BuildResources(Job job, Optional<Secret> values) {
         environment.add(
                 literal("HORNERO_DOCKERFILE", WorkspacePaths.dockerfile(resolved.source())));
         environment.add(literal("HORNERO_CONTEXT", WorkspacePaths.context(resolved.source())));
+        Checkout checkout = resolved.source().checkout().orElse(Checkout.DEFAULT);
+        environment.add(literal("HORNERO_SUBMODULES", Boolean.toString(checkout.submodules())));
+        environment.add(
+                literal("HORNERO_GIT_DIRECTORY", Boolean.toString(checkout.gitDirectory())));
         environment.addAll(reach(address, settings.git()));
+        build.credentialScope()
+                .filter(scope -> !scope.path().isEmpty())
+                .ifPresent(scope ->
+                        environment.add(
+                                literal(
+                                        "HORNERO_GIT_SCOPE",
+                                        "/" + String.join("/", scope.path()))));
         String secret = Names.git(build.ref());
         build.gitCredential()
                 .ifPresent(credential -> {

@@ -4,6 +4,7 @@ volume=/hornero/workspace
 source=$volume/source
 mark=$volume/hornero-build-$HORNERO_BUILD
 umask 022
+tab=$(printf '\t')
 own=$(mktemp -d) && trap 'rm -rf "$own"' EXIT
 
 exec 3>&2
@@ -11,6 +12,12 @@ fail() {
   echo "$1" >&3
   printf '%s' "$1" | head -c 2000 >/dev/termination-log
   exit 1
+}
+
+# A code and a sentence, one line each in the termination message of a checkout that succeeds.
+warn() {
+  echo "Warning: $2"
+  printf '%s %.1000s\n' "$1" "$2" >>"$own/warnings"
 }
 
 # What passes is tried again, this often in all; who was waited for in vain is waited for twice as long then.
@@ -155,31 +162,73 @@ redirected() {
     sed -n 's,/info/refs?service=git-upload-pack$,,p'
 }
 
+# Scheme, host, port and path of an address. It fails for one that programs could read differently, or that holds a
+# password.
+parts() {
+  printf '%s\n' "$1" | LC_ALL=C awk '
+    NR > 1 { exit 1 }
+    {
+      if (match($0, /^[a-z]+:\/\//)) {
+        scheme = substr($0, 1, RLENGTH - 3)
+        rest = substr($0, RLENGTH + 1)
+        at = index(rest, "/")
+        if (!at) exit 1
+        authority = substr(rest, 1, at - 1)
+        path = substr(rest, at)
+      } else if (match($0, /^([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9._-]+:[^:@\/-]/)) {
+        scheme = "ssh"
+        at = index($0, ":")
+        authority = substr($0, 1, at - 1)
+        path = "/" substr($0, at + 1)
+      } else exit 1
+      port = 0
+      if (scheme == "https") port = 443
+      else if (scheme == "http") port = 80
+      else if (scheme == "ssh") port = 22
+      else if (scheme == "git") port = 9418
+      else if (scheme != "file" || authority != "") exit 1
+      if (scheme == "ssh") sub(/^[A-Za-z0-9_][A-Za-z0-9._-]*@/, "", authority)
+      if (scheme != "file" && match(authority, /:[1-9][0-9]*$/)) {
+        port = substr(authority, RSTART + 1)
+        authority = substr(authority, 1, RSTART - 1)
+      }
+      if (port > 65535 || path !~ /^\/[A-Za-z0-9._~!$&()*+,;=:@%\/-]+$/) exit 1
+      if (path ~ /\/(\.|%2[eE])(\.|%2[eE])?(\/|$)/) exit 1
+      if (scheme != "file") {
+        n = split(authority, label, ".")
+        if (authority !~ /^[A-Za-z0-9._-]+$/) exit 1
+        for (i = 1; i <= n; i++) if (label[i] == "" || label[i] ~ /^-/) exit 1
+        if (label[n] ~ /^([0-9]+|0[xX][0-9A-Fa-f]*)$/) {
+          if (n != 4) exit 1
+          for (i = 1; i <= 4; i++) if (label[i] !~ /^(0|[1-9][0-9]*)$/ || label[i] > 255) exit 1
+        }
+      }
+      print scheme, tolower(authority == "" ? "-" : authority), port, path
+    }'
+}
+
+# Takes an address apart into $scheme, $host, $port and $path, if it may be read.
+locate() {
+  located=$(parts "$1") || return 1
+  read -r scheme host port path <<END
+$located
+END
+  [ "$host" = - ] && host=
+  require_allowed "$scheme" "$host" "$port"
+}
+
 # Takes the address that a server sends to for the repository's, if it may be read.
 follow() {
+  before=$scheme rest=${repository#*://}
   case $1 in
-    /*) repository="$scheme://$authority$1" ;;
+    /*) repository=$scheme://${rest%%/*}$1 ;;
     *) repository=$1 ;;
   esac
-  printf '%s\n' "$repository" | LC_ALL=C awk '
-    {
-      if (!match($0, /^https?:\/\/[A-Za-z0-9._-]+(:[1-9][0-9]*)?\/[A-Za-z0-9._~!$&()*+,;=:@%\/-]+$/)) exit 1
-      host = $0; sub(/^https?:\/\//, "", host); sub(/[:\/].*$/, "", host)
-      n = split(host, label, ".")
-      for (i = 1; i <= n; i++) if (label[i] == "" || label[i] ~ /^-/) exit 1
-      if (label[n] ~ /^([0-9]+|0[xX][0-9A-Fa-f]*)$/) {
-        if (n != 4) exit 1
-        for (i = 1; i <= 4; i++) if (label[i] !~ /^(0|[1-9][0-9]*)$/ || label[i] > 255) exit 1
-      }
-    }' || fail "The server of $HORNERO_REPOSITORY sends to an address that cannot be read: correct the repository's address."
-  before=$scheme
-  scheme=${repository%%://*} authority=${repository#*://} authority=${authority%%/*}
-  case $authority in
-    *:*) set -- "${authority%:*}" "${authority##*:}" ;;
-    *) [ "$scheme" = https ] && set -- "$authority" 443 || set -- "$authority" 80 ;;
-  esac
-  [ "$before" = https ] && [ "$scheme" != https ] && fail "The server of $HORNERO_REPOSITORY redirects from https to http."
-  require_allowed "$scheme" "$1" "$2"
+  case $repository in
+    https://* | http://*) locate "$repository" ;;
+    *) false ;;
+  esac || fail "The server of $address sends to an address that cannot be read: correct the repository's address."
+  [ "$before" = https ] && [ "$scheme" != https ] && fail "The server of $address redirects from https to http."
 }
 
 # git fetch, redirects included: git follows none by itself, so that each is judged before it is asked. A credential
@@ -259,7 +308,7 @@ fetch_patiently() {
 }
 
 export HOME="$own" GIT_TERMINAL_PROMPT=0 GIT_HTTP_LOW_SPEED_LIMIT=1000 GIT_HTTP_LOW_SPEED_TIME="$patience" LC_ALL=C
-export GIT_ALLOW_PROTOCOL="$HORNERO_GIT_SCHEMES" GIT_LFS_SKIP_SMUDGE=1
+export GIT_ALLOW_PROTOCOL="$HORNERO_GIT_SCHEMES"
 export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 export GIT_CONFIG_KEY_1=advice.detachedHead GIT_CONFIG_VALUE_1=false
 
@@ -284,31 +333,174 @@ if [ -e /hornero/git/key ]; then
   fi
 fi
 
-require_allowed "$HORNERO_GIT_SCHEME" "$HORNERO_GIT_HOST" "$HORNERO_GIT_PORT"
-authority=${HORNERO_GIT_ORIGIN#*://}
-git init -q . && git remote add -- origin "$HORNERO_REPOSITORY" || fail "The build volume cannot be written to."
-
-echo "Fetching commit $HORNERO_COMMIT of $HORNERO_REPOSITORY"
-if ! fetch_patiently --no-tags --depth 1 origin "$HORNERO_COMMIT"; then
-  # Some servers give a commit only as part of a branch or tag.
-  if gives_no_ids; then
-    echo "The server does not give the commit by its id; fetching branches and tags"
-    fetch_patiently --tags origin '+refs/heads/*:refs/remotes/origin/*' && why=
+# Reads a commit into the directory that is the current one.
+deliver() {
+  what=$1 address=$2 repository=$2 commit=$3 why=
+  git init -q . && git remote add -- origin "$address" || fail "The build volume cannot be written to."
+  echo "Fetching commit $commit of $address"
+  if ! fetch_patiently --no-tags --depth 1 origin "$commit"; then
+    # Some servers give a commit only as part of a branch or tag.
+    if gives_no_ids; then
+      echo "The server does not give the commit by its id; fetching branches and tags"
+      fetch_patiently --tags origin '+refs/heads/*:refs/remotes/origin/*' && why=
+    fi
+    if [ -n "$why" ]; then
+      cat "$own/said" >&2
+      fail "The $what could not be read: $why"
+    fi
   fi
-  if [ -n "$why" ]; then
-    cat "$own/said" >&2
-    fail "The repository $HORNERO_REPOSITORY could not be read: $why"
-  fi
-fi
-git cat-file -e "$HORNERO_COMMIT^{commit}" 2>/dev/null ||
-  fail "Commit $HORNERO_COMMIT is not in $HORNERO_REPOSITORY (any more)."
-git checkout -q --detach "$HORNERO_COMMIT" 2>"$own/checkout" || {
-  cat "$own/checkout" >&2
-  fail "Commit $HORNERO_COMMIT could not be checked out: $(reason "$own/checkout")"
+  git cat-file -e "$commit^{commit}" 2>/dev/null || fail "Commit $commit is not in the $what (any more)."
+  # Git LFS comes afterwards, where the image has it.
+  git -c filter.lfs.required=false -c filter.lfs.process= -c filter.lfs.smudge= \
+    checkout -q --detach "$commit" 2>"$own/checkout" || {
+    cat "$own/checkout" >&2
+    fail "Commit $commit of the $what could not be checked out: $(reason "$own/checkout")"
+  }
+  [ "$(git rev-parse HEAD)" = "$commit" ] || fail "What was checked out is not commit $commit."
+  git remote set-url origin "$address"
+  fetch_large_files
 }
-[ "$(git rev-parse HEAD)" = "$HORNERO_COMMIT" ] || fail "What was checked out is not commit $HORNERO_COMMIT."
-# Layers are cached by content, and git's own files are never the same twice.
-rm -rf .git
+
+# The first of the files that are pointers of Git LFS and not their content, in $names; empty where there is none.
+name_pointers() {
+  git ls-files -z | git check-attr --cached -z --stdin filter | tr '\0' '\n' |
+    awk 'NR % 3 == 1 { path = $0 } NR % 3 == 0 && $0 == "lfs" { print "./" path }' | tr '\n' '\0' |
+    xargs -0 -r sh -c 'find "$@" -prune -type f -size -3' sh 2>/dev/null |
+    while IFS= read -r file; do
+      IFS= read -r first <"$file"
+      [ "$first" = "version https://git-lfs.github.com/spec/v1" ] && printf '%s\n' "${PWD#"$source"}/${file#./}"
+    done | sed 's,^/,,' >"$own/pointers"
+  names=$(awk 'NR <= 10 { printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (NR > 10) printf " and %d more", NR - 10 }' "$own/pointers")
+}
+
+# The content that Git LFS keeps, where the image has git-lfs; what stays a pointer is said.
+fetch_large_files() {
+  git grep -q --cached -e 'filter=lfs' -- '*.gitattributes' || return 0
+  if command -v git-lfs >/dev/null; then
+    for key in lfs.url remote.origin.lfsurl; do
+      elsewhere=$(git config --blob HEAD:.lfsconfig "$key" 2>/dev/null) || continue
+      locate "${elsewhere%/}/objects" || fail "The $what names a server of Git LFS that cannot be read: correct $key in .lfsconfig."
+    done
+    echo "Fetching files of Git LFS"
+    until git -c filter.lfs.required=true -c filter.lfs.process='git-lfs filter-process' \
+      -c filter.lfs.smudge='git-lfs smudge -- %f' -c filter.lfs.clean='git-lfs clean -- %f' \
+      lfs pull origin >"$own/said" 2>&1; do
+      why=$(reason "$own/said")
+      if ! passes "$why" || ! again "Files of Git LFS could not be fetched: $why"; then
+        name_pointers
+        fail "Files of the $what could not be fetched by Git LFS ($names): $why"
+      fi
+    done
+    because="Git LFS left it out"
+  else
+    because="the checkout image has no git-lfs"
+  fi
+  name_pointers
+  [ -z "$names" ] || warn LFS_POINTER "The build context has a pointer of Git LFS for $names: $because."
+}
+
+# An address of a submodule, relative to that of its repository where it begins with a dot.
+resolved() {
+  base=${1%/} rest=$2
+  case $rest in ./* | ../*) ;; *) printf '%s' "$rest" && return ;; esac
+  while :; do
+    case $rest in
+      ./*) rest=${rest#./} ;;
+      ../*)
+        rest=${rest#../}
+        case $base in
+          *://*/*) base=${base%/*} ;;
+          *://*) return 1 ;;
+          *:*/*) base=${base%/*} ;;
+          *:?*) base=${base%%:*}: ;;
+          *) return 1 ;;
+        esac
+        ;;
+      *) break ;;
+    esac
+  done
+  case $base in *:) printf '%s' "$base$rest" ;; *) printf '%s' "$base/$rest" ;; esac
+}
+
+# What .gitmodules of the current directory's commit says of the submodule at a path: its name's value of a key.
+said_of_module() {
+  git config --blob HEAD:.gitmodules --null --get-regexp '^submodule\..*\.path$' 2>/dev/null | tr '\n\0' '\t\n' |
+    module_path=$1 awk -F '\t' '$2 == ENVIRON["module_path"] { sub(/\.path$/, "", $1); print $1; exit }' >"$own/module"
+  module=$(cat "$own/module")
+  [ -n "$module" ] && git config --blob HEAD:.gitmodules "$module.$2" 2>/dev/null
+}
+
+# Whether the git credential is for an address. Compared as it is written: an address in another spelling gets none.
+credential_covers() {
+  [ "$scheme $host $port" = "$HORNERO_GIT_SCHEME $HORNERO_GIT_HOST $HORNERO_GIT_PORT" ] || return 1
+  case $path/ in
+    *%*) [ -z "${HORNERO_GIT_SCOPE:-}" ] ;;
+    "${HORNERO_GIT_SCOPE:-}"/*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Reads a submodule of the repository at $1 into the directory $2, below the current one.
+deliver_submodule() {
+  shown=${PWD#"$source"} shown=${shown#/} shown=${shown:+$shown/}$2
+  if [ "${HORNERO_SUBMODULES:-true}" != true ]; then
+    warn SUBMODULE_LEFT_OUT "$shown is a submodule, and this project builds without submodules."
+    return
+  fi
+  address=$(said_of_module "$2" url) || {
+    warn SUBMODULE_LEFT_OUT "$shown is a submodule, and .gitmodules has no address for it."
+    return
+  }
+  [ "$(said_of_module "$2" update)" != none ] || {
+    warn SUBMODULE_LEFT_OUT "$shown is a submodule, and .gitmodules says that it is not fetched."
+    return
+  }
+  address=$(resolved "$1" "$address") && located=$(parts "$address") ||
+    fail "The submodule $shown has an address that cannot be read: correct it in .gitmodules."
+  case "$HORNERO_GIT_SCHEME $located" in
+    "http"*" ssh $HORNERO_GIT_HOST 22 "*)
+      # Read as the repository is: its credential is no ssh key.
+      address=$HORNERO_GIT_ORIGIN/${located##* /}
+      ;;
+  esac
+  locate "$address"
+  GIT_CONFIG_COUNT=$settings
+  if ! credential_covers; then
+    GIT_CONFIG_COUNT=2
+    [ "$scheme" != ssh ] ||
+      fail "The submodule $shown is read over ssh from $host, which the project's git credential is not for: give it an https address, or build without submodules."
+  fi
+  # Its directory is one of the checkout, and no link out of it.
+  cd -P "$2" && [ "$PWD" = "$parent/$2" ] || fail "The submodule $shown has no directory of its own."
+  deliver "submodule $shown at $address" "$address" "$3"
+}
+
+require_allowed "$HORNERO_GIT_SCHEME" "$HORNERO_GIT_HOST" "$HORNERO_GIT_PORT"
+settings=$GIT_CONFIG_COUNT
+deliver "repository $HORNERO_REPOSITORY" "$HORNERO_REPOSITORY" "$HORNERO_COMMIT"
+
+# Directories and addresses of what was read; each is searched for submodules.
+printf '%s\t%s\n' "$source" "$HORNERO_REPOSITORY" >"$own/delivered"
+at=1
+while line=$(sed -n "${at}p" "$own/delivered") && [ -n "$line" ]; do
+  parent=${line%%"$tab"*} parent_address=${line#*"$tab"}
+  cd "$parent" || fail "The build volume cannot be read."
+  git ls-files -s | sed -n "s/^160000 \([0-9a-f]*\) 0$tab/\1 /p" >"$own/submodules-$at"
+  while IFS= read -r entry <&4; do
+    directory=${entry#* }
+    case $directory in \"*) fail "The name of the submodule $directory has characters that cannot be built with." ;; esac
+    deliver_submodule "$parent_address" "$directory" "${entry%% *}"
+    [ "$PWD" = "$parent" ] || printf '%s\t%s\n' "$PWD" "$address" >>"$own/delivered"
+    cd "$parent" || fail "The build volume cannot be read."
+    [ "$(wc -l <"$own/delivered")" -le 500 ] || fail "The repository has more than 500 submodules."
+  done 4<"$own/submodules-$at"
+  at=$((at + 1))
+done
+cd "$source" || fail "The build volume cannot be read."
+if [ "${HORNERO_GIT_DIRECTORY:-false}" != true ]; then
+  # Layers are cached by content, and git's own files are never the same twice.
+  cut -f 1 "$own/delivered" | while read -r directory; do rm -rf "$directory/.git"; done
+fi
 
 leads_through_link() {
   on_the_way=$1
@@ -321,11 +513,15 @@ leads_through_link() {
 
 # A link in git may lead anywhere, and the executor follows it: where a path ends must be inside the checkout.
 ends_inside() {
+  relative=${2#"$source"/}
+  grep -s '^SUBMODULE_LEFT_OUT' "$own/warnings" | while read -r _ module reason; do
+    case $relative/ in "$module"/*) echo "$module $reason" ;; esac
+  done >"$own/left-out"
+  [ ! -s "$own/left-out" ] || fail "The $1 \"$relative\" is not there: $(head -n 1 "$own/left-out")"
   end=$(readlink -f "$2") || end=
   case "$end" in
     "$source" | "$source"/*) [ -e "$end" ] && return ;;
   esac
-  relative=${2#"$source"/}
   leads_through_link "$2" && fail "The $1 \"$relative\" leads through a link to what is not in the repository."
   fail "The $1 \"$relative\" is not in commit $HORNERO_COMMIT."
 }
@@ -336,4 +532,5 @@ if [ -L "$HORNERO_CONTEXT" ]; then
   cp -a "$end" "$volume/context" && rm "$HORNERO_CONTEXT" && mv "$volume/context" "$HORNERO_CONTEXT" ||
     fail "The build context ${HORNERO_CONTEXT#"$source"/} is a link to a directory that could not be copied."
 fi
+[ -e "$own/warnings" ] && head -c 3500 "$own/warnings" >/dev/termination-log
 echo "Checked out commit $HORNERO_COMMIT"

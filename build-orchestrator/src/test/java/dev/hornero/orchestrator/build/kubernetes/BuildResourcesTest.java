@@ -11,6 +11,7 @@ import dev.hornero.events.build.ArgsResolved;
 import dev.hornero.messaging.envelope.EventJson;
 import dev.hornero.messaging.seal.ArgValues;
 import dev.hornero.messaging.seal.BuildSecrets;
+import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.orchestrator.build.Build;
 import dev.hornero.orchestrator.build.BuildJob;
@@ -184,7 +185,10 @@ class BuildResourcesTest {
                 JSON.treeToValue(input.get("values"), ArgValues.class),
                 JSON.treeToValue(input.get("secrets"), BuildSecrets.class),
                 Optional.ofNullable(
-                        JSON.treeToValue(input.get("gitCredential"), GitCredential.class)));
+                        JSON.treeToValue(input.get("gitCredential"), GitCredential.class)),
+                Optional.ofNullable(input.get("credentialScope"))
+                        .map(JsonNode::asText)
+                        .map(GitAddress::ofScope));
     }
 
     private static ImageDestination destination(JsonNode input, ArgsResolved resolved) {

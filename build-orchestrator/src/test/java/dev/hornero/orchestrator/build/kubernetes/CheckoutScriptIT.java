@@ -8,20 +8,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hornero.embedded.git.GitServer;
-import dev.hornero.messaging.seal.GitAddress;
+import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +37,11 @@ class CheckoutScriptIT {
     private final String shell;
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Map<String, String> environment = new TreeMap<>();
 
     @TempDir private Path directory;
 
+    private CheckoutRun run;
+    private Map<String, String> environment;
     private GitServer git;
     private String commit;
 
@@ -53,31 +51,13 @@ class CheckoutScriptIT {
 
     @BeforeEach
     void serveARepository() throws IOException {
-        assumeThat(isThere(shell)).isTrue();
+        run = new CheckoutRun(shell, directory);
+        environment = run.environment();
         git = GitServer.start(directory.resolve("served"), 0);
         commit =
                 git.repository("team/shop.git")
                         .commit("main", "Say it", Map.of("Dockerfile", "FROM scratch\n"));
-        Path source = directory.resolve("workspace/source");
-        environment.put("HORNERO_BUILD", "0b8b4c9e-9f43-4a3e-8a50-51c2f3f0a7d1");
         environment.put("HORNERO_COMMIT", commit);
-        environment.put("HORNERO_DOCKERFILE", source.resolve("Dockerfile").toString());
-        environment.put("HORNERO_CONTEXT", source.toString());
-        environment.put("HORNERO_GIT_SCHEMES", "git:http:https:ssh");
-        environment.put("HORNERO_GIT_DENY_CIDRS", String.join(" ", GitAddress.NEVER_PUBLIC));
-        environment.put("HORNERO_GIT_ALLOW_CIDRS", "127.0.0.1 ::1/128");
-        environment.put("HORNERO_CHECKOUT_DELAY", "0");
-        for (String name : List.of("workspace", "git-secret", "bin")) {
-            Files.createDirectories(directory.resolve(name));
-        }
-        if (shell.startsWith("busybox")) {
-            for (String name :
-                    List.of("awk", "sed", "tr", "sort", "grep", "head", "tail", "find")) {
-                Path program = directory.resolve("bin").resolve(name);
-                Files.writeString(program, "#!/bin/sh\nexec busybox %s \"$@\"\n".formatted(name));
-                assertThat(program.toFile().setExecutable(true)).isTrue();
-            }
-        }
     }
 
     @AfterEach
@@ -363,7 +343,7 @@ class CheckoutScriptIT {
 
         assertThat(checkout(git.uri("team/shop.git").toString()).message())
                 .isEqualTo(
-                        "Commit %s is not in %s (any more)."
+                        "Commit %s is not in the repository %s (any more)."
                                 .formatted("1".repeat(40), git.uri("team/shop.git")));
     }
 
@@ -374,7 +354,7 @@ class CheckoutScriptIT {
             Optional<String> phrase = Optional.of(passphrase).filter(it -> !it.isEmpty());
             phrase.ifPresent(it -> environment.put("HORNERO_GIT_PASSPHRASE", it));
             String key = server.key(phrase).strip();
-            give(key.replace("\n", end.isEmpty() ? "\n" : end) + end, server.knownHosts());
+            run.give(key.replace("\n", end.isEmpty() ? "\n" : end) + end, server.knownHosts());
 
             assertThat(checkout(server.url("team/shop.git")).text())
                     .contains("Checked out commit " + commit);
@@ -384,7 +364,7 @@ class CheckoutScriptIT {
     @Test
     void aKeyThatTheSshServerDoesNotKnowIsSaidToBeRefused() throws Exception {
         try (SshGitServer server = ssh()) {
-            give(SshGitServer.otherKey(), server.knownHosts());
+            run.give(SshGitServer.otherKey(), server.knownHosts());
 
             Outcome outcome = checkout(server.url("team/shop.git"));
 
@@ -398,7 +378,7 @@ class CheckoutScriptIT {
     @Test
     void anSshServerThatShowsAnotherKeyGetsNothing() throws Exception {
         try (SshGitServer server = ssh()) {
-            give(server.key(Optional.empty()), server.outdatedKnownHosts());
+            run.give(server.key(Optional.empty()), server.outdatedKnownHosts());
 
             Outcome outcome = checkout(server.url("team/shop.git"));
 
@@ -410,7 +390,7 @@ class CheckoutScriptIT {
     @Test
     void anSshServerThatNobodyVouchesForGetsNothing() throws Exception {
         try (SshGitServer server = ssh()) {
-            give(server.key(Optional.empty()), "");
+            run.give(server.key(Optional.empty()), "");
 
             assertThat(checkout(server.url("team/shop.git")).message())
                     .contains("known hosts of the git credential have no line");
@@ -421,7 +401,7 @@ class CheckoutScriptIT {
     void anSshKeyThatCannotBeReadIsSaidToBeTheCause() throws Exception {
         try (SshGitServer server = ssh()) {
             String key = server.key(Optional.empty());
-            give(key.replaceFirst("b3BlbnNzaC", "AAAAAAAAAA"), server.knownHosts());
+            run.give(key.replaceFirst("b3BlbnNzaC", "AAAAAAAAAA"), server.knownHosts());
 
             assertThat(checkout(server.url("team/shop.git")).message())
                     .contains("ssh key of the git credential cannot be read (");
@@ -432,7 +412,7 @@ class CheckoutScriptIT {
     void aWrongPassphraseIsSaidToBeTheCauseWithoutShowingIt() throws Exception {
         try (SshGitServer server = ssh()) {
             environment.put("HORNERO_GIT_PASSPHRASE", "wr0ng");
-            give(server.key(Optional.of("right")), server.knownHosts());
+            run.give(server.key(Optional.of("right")), server.knownHosts());
 
             Outcome outcome = checkout(server.url("team/shop.git"));
 
@@ -445,7 +425,7 @@ class CheckoutScriptIT {
     @Test
     void aKeyWithoutItsPassphraseIsSaidToBeTheCause() throws Exception {
         try (SshGitServer server = ssh()) {
-            give(server.key(Optional.of("right")), server.knownHosts());
+            run.give(server.key(Optional.of("right")), server.knownHosts());
 
             assertThat(checkout(server.url("team/shop.git")).message())
                     .contains("passphrase of the git credential is missing");
@@ -455,7 +435,7 @@ class CheckoutScriptIT {
     @Test
     void aRepositoryThatTheSshServerDoesNotHaveIsSaidToBeTheCause() throws Exception {
         try (SshGitServer server = ssh()) {
-            give(server.key(Optional.empty()), server.knownHosts());
+            run.give(server.key(Optional.empty()), server.knownHosts());
 
             assertThat(checkout(server.url("team/other.git")).message())
                     .contains("does not appear to be a git repository")
@@ -502,7 +482,8 @@ class CheckoutScriptIT {
                         script.indexOf("refused_addresses() {"),
                         script.indexOf("# The addresses of a host"));
 
-        Outcome outcome = run(functions + "\nprintf '%s\\n' \"$1\" | refused_addresses", address);
+        Outcome outcome =
+                run.script(functions + "\nprintf '%s\\n' \"$1\" | refused_addresses", address);
 
         assertThat(outcome.text().strip()).isEqualTo(allowed ? "" : address);
     }
@@ -512,55 +493,12 @@ class CheckoutScriptIT {
     }
 
     private SshGitServer ssh() throws IOException {
-        assumeThat(isThere("ssh")).isTrue();
+        assumeThat(CheckoutRun.isThere("ssh")).isTrue();
         return new SshGitServer(directory.resolve("served"));
     }
 
-    private void give(String key, String knownHosts) throws IOException {
-        Files.writeString(directory.resolve("git-secret/key"), key);
-        Files.writeString(directory.resolve("git-secret/known_hosts"), knownHosts);
-    }
-
-    private record Outcome(int status, String text, String message) {}
-
     private Outcome checkout(String repository) throws Exception {
-        GitAddress address = GitAddress.ofRepository(repository);
-        environment.put("HORNERO_REPOSITORY", repository);
-        environment.put("HORNERO_GIT_ORIGIN", address.origin());
-        environment.put("HORNERO_GIT_SCHEME", address.scheme());
-        environment.put("HORNERO_GIT_HOST", address.host());
-        environment.put("HORNERO_GIT_PORT", Integer.toString(address.port()));
-        Files.writeString(directory.resolve("message"), "");
-        return run(
-                Scripts.CHECKOUT
-                        .replace("/hornero/workspace", directory.resolve("workspace").toString())
-                        .replace("/hornero/git/", directory.resolve("git-secret") + "/")
-                        .replace("/dev/termination-log", directory.resolve("message").toString()));
-    }
-
-    private Outcome run(String script, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
-        command.addAll(List.of("-c", script, "sh"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        Path log = directory.resolve("log");
-        builder.redirectOutput(log.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.environment().put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
-        Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        Path message = directory.resolve("message");
-        return new Outcome(
-                process.exitValue(),
-                Files.readString(log),
-                Files.exists(message) ? Files.readString(message) : "");
-    }
-
-    private static boolean isThere(String shell) {
-        String program = shell.split(" ", -1)[0];
-        return List.of(System.getenv("PATH").split(":", -1)).stream()
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+        return run.checkout(repository);
     }
 
     private interface Answer {

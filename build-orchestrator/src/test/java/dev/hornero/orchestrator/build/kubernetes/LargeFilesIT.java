@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.orchestrator.build.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.hornero.embedded.git.GitServer;
+import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that Git LFS keeps, in a checkout. The server is one of this test: none is at hand. */
+@ParameterizedClass
+@ValueSource(strings = {"sh", "busybox sh"})
+class LargeFilesIT {
+    private static final String CONTENT = "content of the model\n";
+    private static final String ATTRIBUTES = "*.bin filter=lfs diff=lfs merge=lfs -text\n";
+
+    private final String shell;
+
+    @TempDir private Path directory;
+
+    private CheckoutRun run;
+    private GitServer git;
+    private HttpServer server;
+
+    LargeFilesIT(String shell) {
+        this.shell = shell;
+    }
+
+    @BeforeEach
+    void serve() throws IOException {
+        run = new CheckoutRun(shell, directory);
+        git = GitServer.start(directory.resolve("served"), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/objects/batch", this::batch);
+        server.createContext("/content", exchange -> answer(exchange, CONTENT));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        git.close();
+    }
+
+    @Test
+    void theirContentIsFetchedWhereTheImageHasGitLfs() throws Exception {
+        Outcome outcome = checkoutWithLfs(Map.of("a model.bin", pointer(CONTENT)), address());
+
+        assertThat(outcome.text()).contains("Fetching files of Git LFS", "Checked out commit");
+        assertThat(outcome.message()).isEmpty();
+        assertThat(run.source().resolve("a model.bin")).hasContent(CONTENT);
+    }
+
+    @Test
+    void oneThatTheServerMissesEndsTheCheckoutWithItsName() throws Exception {
+        Map<String, String> files =
+                Map.of("model.bin", pointer(CONTENT), "gone.bin", pointer("never uploaded"));
+
+        Outcome outcome = checkoutWithLfs(files, address());
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.message())
+                .contains("could not be fetched by Git LFS (gone.bin): ")
+                .contains("not here");
+    }
+
+    @Test
+    void itsServerIsOneThatMayBeRead() throws Exception {
+        Outcome outcome =
+                checkoutWithLfs(Map.of("model.bin", pointer(CONTENT)), "http://10.0.0.1/lfs");
+
+        assertThat(outcome.message()).contains("has the address 10.0.0.1");
+    }
+
+    @Test
+    void aBuildIsWarnedOfPointersWhereTheImageHasNoGitLfs() throws Exception {
+        run.hide("git-lfs");
+        Map<String, String> files = new HashMap<>();
+        files.put("sub/model.bin", pointer(CONTENT));
+        files.put("no pointer.bin", "content");
+        files.put("model.txt", pointer(CONTENT));
+
+        Outcome outcome = checkout(files);
+
+        assertThat(outcome.message())
+                .isEqualTo(
+                        "LFS_POINTER The build context has a pointer of Git LFS for sub/model.bin:"
+                                + " the checkout image has no git-lfs.\n");
+        assertThat(run.source().resolve("sub/model.bin")).hasContent(pointer(CONTENT));
+    }
+
+    @Test
+    void ofManyTheFirstAreNamed() throws Exception {
+        run.hide("git-lfs");
+
+        Outcome outcome =
+                checkout(
+                        IntStream.range(10, 2000)
+                                .boxed()
+                                .collect(Collectors.toMap(i -> i + ".bin", _ -> pointer(CONTENT))));
+
+        assertThat(outcome.message()).contains("and 1980 more").hasSizeLessThan(300);
+    }
+
+    private Outcome checkoutWithLfs(Map<String, String> files, String address) throws Exception {
+        assumeThat(CheckoutRun.isThere("git-lfs")).isTrue();
+        Map<String, String> all = new HashMap<>(files);
+        all.put(".lfsconfig", "[lfs]\n\turl = %s\n".formatted(address));
+        return checkout(all);
+    }
+
+    private Outcome checkout(Map<String, String> files) throws Exception {
+        Map<String, String> all = new HashMap<>(files);
+        all.put("Dockerfile", "FROM scratch\n");
+        all.put(".gitattributes", ATTRIBUTES);
+        String commit = git.repository("shop.git").commit("main", "Files", all);
+        run.environment().put("HORNERO_COMMIT", commit);
+        return run.checkout(git.uri("shop.git").toString());
+    }
+
+    private static String pointer(String content) {
+        return "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize %d\n"
+                .formatted(digest(content), content.length());
+    }
+
+    private static String digest(String content) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The batch API of Git LFS, for one object. */
+    private void batch(HttpExchange exchange) throws IOException {
+        String asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        String known = digest(CONTENT);
+        String missing = digest("never uploaded");
+        StringBuilder objects = new StringBuilder();
+        if (asked.contains(known)) {
+            objects.append(
+                    """
+                    {"oid":"%s","size":%d,"actions":{"download":{"href":"%s/content"}}}\
+                    """
+                            .formatted(known, CONTENT.length(), address()));
+        }
+        if (asked.contains(missing)) {
+            objects.append(objects.isEmpty() ? "" : ",")
+                    .append(
+                            """
+                            {"oid":"%s","size":14,"error":{"code":404,"message":"not here"}}\
+                            """
+                                    .formatted(missing));
+        }
+        exchange.getResponseHeaders().set("Content-Type", "application/vnd.git-lfs+json");
+        answer(exchange, "{\"transfer\":\"basic\",\"objects\":[" + objects + "]}");
+    }
+
+    private static void answer(HttpExchange exchange, String body) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(200, body.length());
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+        }
+    }
+}
