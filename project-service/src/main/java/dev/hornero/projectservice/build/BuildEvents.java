@@ -162,7 +162,7 @@ class BuildEvents {
                 input.contextPath(),
                 input.target(),
                 credential,
-                Optional.empty());
+                Optional.of(input.checkout()));
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.build;
 
+import dev.hornero.events.Checkout;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public record BuildInput(
         String contextPath,
         Optional<String> target,
         Optional<String> gitCredential,
+        Checkout checkout,
         String branch,
         Optional<String> commit,
         String tag,
@@ -26,6 +28,7 @@ public record BuildInput(
         Objects.requireNonNull(contextPath, "contextPath");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(gitCredential, "gitCredential");
+        Objects.requireNonNull(checkout, "checkout");
         Objects.requireNonNull(branch, "branch");
         Objects.requireNonNull(commit, "commit");
         Objects.requireNonNull(tag, "tag");

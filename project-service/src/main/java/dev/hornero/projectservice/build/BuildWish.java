@@ -52,6 +52,7 @@ public record BuildWish(
                 project.contextPath(),
                 project.target(),
                 project.gitCredential(),
+                project.checkout(),
                 branch.or(settings::branch).orElseGet(environment::defaultBranch),
                 commit.or(() -> branch.isPresent() ? Optional.empty() : settings.commit()),
                 tag.orElse(settings.tag()),

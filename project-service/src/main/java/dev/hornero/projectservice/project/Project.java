@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.project;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.hornero.events.Checkout;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,7 +17,8 @@ public record Project(
         String dockerfilePath,
         String contextPath,
         Optional<String> target,
-        Optional<String> gitCredential) {
+        Optional<String> gitCredential,
+        @JsonUnwrapped Checkout checkout) {
     public Project {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(repository, "repository");
@@ -23,5 +26,6 @@ public record Project(
         Objects.requireNonNull(contextPath, "contextPath");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(gitCredential, "gitCredential");
+        Objects.requireNonNull(checkout, "checkout");
     }
 }

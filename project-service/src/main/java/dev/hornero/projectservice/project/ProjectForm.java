@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.project;
 
+import dev.hornero.events.Checkout;
 import dev.hornero.projectservice.field.Names;
 import dev.hornero.projectservice.field.RepositoryPath;
 import dev.hornero.projectservice.field.RepositoryUrl;
@@ -13,7 +14,9 @@ public record ProjectForm(
         Optional<String> dockerfilePath,
         Optional<String> contextPath,
         Optional<String> target,
-        Optional<String> gitCredential) {
+        Optional<String> gitCredential,
+        Optional<Boolean> submodules,
+        Optional<Boolean> gitDirectory) {
     private static final String DOCKERFILE = "Dockerfile";
     private static final String ROOT = ".";
 
@@ -33,7 +36,9 @@ public record ProjectForm(
                 Optional.of(project.dockerfilePath()),
                 Optional.of(project.contextPath()),
                 project.target(),
-                project.gitCredential());
+                project.gitCredential(),
+                Optional.of(project.checkout().submodules()),
+                Optional.of(project.checkout().gitDirectory()));
     }
 
     /** With the defaults for what was left out. */
@@ -44,6 +49,9 @@ public record ProjectForm(
                 dockerfilePath.orElse(DOCKERFILE),
                 contextPath.orElse(ROOT),
                 target,
-                gitCredential);
+                gitCredential,
+                new Checkout(
+                        submodules.orElse(Checkout.DEFAULT.submodules()),
+                        gitDirectory.orElse(Checkout.DEFAULT.gitDirectory())));
     }
 }

@@ -83,7 +83,9 @@ class Announcements {
                                 announced.dockerfilePath(),
                                 announced.contextPath(),
                                 announced.target(),
-                                announced.gitCredential())
+                                announced.gitCredential(),
+                                Optional.empty(),
+                                Optional.empty())
                         .toProject();
         Optional<Project> present = projects.find(announced.project());
         if (present.isEmpty()) {

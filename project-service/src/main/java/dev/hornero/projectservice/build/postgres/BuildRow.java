@@ -34,6 +34,11 @@ class BuildRow {
     @Column(name = "git_credential")
     @Nullable String gitCredential;
 
+    boolean submodules;
+
+    @Column(name = "git_directory")
+    boolean gitDirectory;
+
     String branch;
 
     @Column(name = "pinned_commit")

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.hornero.events.BuildId;
+import dev.hornero.events.Checkout;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.build.BuildCause;
 import dev.hornero.events.build.BuildEnd;
@@ -69,6 +70,8 @@ class PostgresBuilds implements Builds, PanacheRepositoryBase<BuildRow, UUID> {
         row.contextPath = build.input().contextPath();
         row.target = build.input().target().orElse(null);
         row.gitCredential = build.input().gitCredential().orElse(null);
+        row.submodules = build.input().checkout().submodules();
+        row.gitDirectory = build.input().checkout().gitDirectory();
         row.branch = build.input().branch();
         row.pinnedCommit = build.input().commit().orElse(null);
         row.tag = build.input().tag();
@@ -167,6 +170,7 @@ class PostgresBuilds implements Builds, PanacheRepositoryBase<BuildRow, UUID> {
                         row.contextPath,
                         Optional.ofNullable(row.target),
                         Optional.ofNullable(row.gitCredential),
+                        new Checkout(row.submodules, row.gitDirectory),
                         row.branch,
                         Optional.ofNullable(row.pinnedCommit),
                         row.tag,

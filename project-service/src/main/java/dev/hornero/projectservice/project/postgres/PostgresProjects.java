@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.project.postgres;
 
+import dev.hornero.events.Checkout;
 import dev.hornero.http.page.PageRequest;
 import dev.hornero.projectservice.project.Project;
 import dev.hornero.projectservice.project.Projects;
@@ -91,6 +92,8 @@ class PostgresProjects implements Projects, PanacheRepositoryBase<ProjectRow, St
         row.contextPath = project.contextPath();
         row.target = project.target().orElse(null);
         row.gitCredential = project.gitCredential().orElse(null);
+        row.submodules = project.checkout().submodules();
+        row.gitDirectory = project.checkout().gitDirectory();
     }
 
     private static Project project(ProjectRow row) {
@@ -100,6 +103,7 @@ class PostgresProjects implements Projects, PanacheRepositoryBase<ProjectRow, St
                 row.dockerfilePath,
                 row.contextPath,
                 Optional.ofNullable(row.target),
-                Optional.ofNullable(row.gitCredential));
+                Optional.ofNullable(row.gitCredential),
+                new Checkout(row.submodules, row.gitDirectory));
     }
 }

@@ -26,6 +26,11 @@ class ProjectRow {
     @Column(name = "git_credential")
     @Nullable String gitCredential;
 
+    boolean submodules;
+
+    @Column(name = "git_directory")
+    boolean gitDirectory;
+
     @Column(name = "created_at")
     Instant createdAt;
 }
