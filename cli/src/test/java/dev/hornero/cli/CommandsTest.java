@@ -86,6 +86,53 @@ class CommandsTest {
     }
 
     @Test
+    void aProjectSaysWhatOfItsRepositoryBuildsTake() {
+        server.on("POST /api/v1/projects", 201, "{\"name\":\"shop\"}");
+        server.on("PATCH /api/v1/projects/shop", "{\"name\":\"shop\"}");
+
+        CommandLineRun.with(server)
+                .hornero(
+                        "project",
+                        "add",
+                        "shop",
+                        "--repository",
+                        "https://h/x",
+                        "--no-submodules",
+                        "--git-directory");
+        CommandLineRun.with(server)
+                .hornero("project", "edit", "shop", "--submodules", "--no-git-directory");
+
+        assertThat(sent("POST"))
+                .isEqualTo(
+                        """
+                        {"name":"shop","repository":"https://h/x","submodules":false,\
+                        "gitDirectory":true}\
+                        """);
+        assertThat(sent("PATCH")).isEqualTo("{\"submodules\":true,\"gitDirectory\":false}");
+    }
+
+    @Test
+    void showsAProjectAndWhatOfItsRepositoryBuildsTake() {
+        server.on(
+                "GET /api/v1/projects/shop",
+                """
+                {"name":"shop","repository":"https://h/x","dockerfilePath":"Dockerfile",
+                 "contextPath":".","submodules":true,"gitDirectory":false}\
+                """);
+
+        assertThat(CommandLineRun.with(server).hornero("project", "show", "shop").out())
+                .isEqualTo(
+                        """
+                        project         shop
+                        repository      https://h/x
+                        Dockerfile      Dockerfile
+                        context         .
+                        submodules      true
+                        git directory   false
+                        """);
+    }
+
+    @Test
     void addingAProjectEnvStartsItsInitialBuild() {
         server.on(
                 "POST /api/v1/project-envs",

@@ -9,4 +9,6 @@ record Project(
         Optional<String> dockerfilePath,
         Optional<String> contextPath,
         Optional<String> target,
-        Optional<String> gitCredential) {}
+        Optional<String> gitCredential,
+        Optional<Boolean> submodules,
+        Optional<Boolean> gitDirectory) {}

@@ -74,6 +74,8 @@ public final class ProjectCommands {
                     line("context", project.contextPath());
                     line("target", project.target());
                     line("git credential", project.gitCredential());
+                    line("submodules", project.submodules().map(String::valueOf));
+                    line("git directory", project.gitDirectory().map(String::valueOf));
                 });
     }
 

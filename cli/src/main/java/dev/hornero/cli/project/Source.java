@@ -31,10 +31,24 @@ final class Source {
             description = "What opens a private repository; see 'hornero git-credential'.")
     private Optional<String> gitCredential = Optional.empty();
 
+    @Option(
+            names = "--submodules",
+            negatable = true,
+            description = "Whether submodules are fetched at their recorded commits. Default: yes.")
+    private Optional<Boolean> submodules = Optional.empty();
+
+    @Option(
+            names = "--git-directory",
+            negatable = true,
+            description = "Whether .git stays in the build context, one commit deep. Default: no.")
+    private Optional<Boolean> gitDirectory = Optional.empty();
+
     Fields addedTo(Fields fields) {
         return fields.with("dockerfilePath", dockerfile)
                 .with("contextPath", context)
                 .with("target", target)
-                .with("gitCredential", gitCredential);
+                .with("gitCredential", gitCredential)
+                .withFlag("submodules", submodules)
+                .withFlag("gitDirectory", gitDirectory);
     }
 }
