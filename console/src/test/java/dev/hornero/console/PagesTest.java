@@ -364,6 +364,53 @@ class PagesTest {
     }
 
     @Test
+    void aNewProjectMayGoWithoutSubmodulesAndKeepTheGitDirectory() {
+        services.on(
+                "POST /api/v1/projects",
+                201,
+                "{\"name\":\"shop2\",\"repository\":\"https://x/y\"}");
+
+        form().formParam("name", "shop2")
+                .formParam("repository", "https://x/y")
+                .formParam("withoutSubmodules", "yes")
+                .formParam("gitDirectory", "yes")
+                .post("/new/project")
+                .then()
+                .statusCode(303);
+
+        assertThat(services.calls("POST", "/api/v1/projects").getFirst().body())
+                .isEqualTo(
+                        """
+                        {"name":"shop2","repository":"https://x/y",\
+                        "submodules":false,"gitDirectory":true}\
+                        """);
+    }
+
+    @Test
+    void aRefusedProjectKeepsItsBoxesAndShowsThem() {
+        services.on(
+                "POST /api/v1/projects",
+                422,
+                "{\"detail\":\"Not with this cluster.\",\"field\":\"gitDirectory\"}");
+
+        String page =
+                form().formParam("name", "shop2")
+                        .formParam("repository", "https://x/y")
+                        .formParam("gitDirectory", "yes")
+                        .post("/new/project")
+                        .then()
+                        .statusCode(422)
+                        .body(containsString("Not with this cluster."))
+                        .extract()
+                        .asString();
+
+        assertThat(page)
+                .contains("<details open>")
+                .containsPattern("name=\"gitDirectory\" value=\"yes\" checked")
+                .doesNotContainPattern("name=\"withoutSubmodules\" value=\"yes\" checked");
+    }
+
+    @Test
     void anEnvironmentIsAddedByThoseWhoMay() {
         services.on(
                 "POST /api/v1/environments",

@@ -3,6 +3,7 @@ package dev.hornero.console.project;
 
 import dev.hornero.console.page.Text;
 import dev.hornero.console.service.Project;
+import java.util.Optional;
 import java.util.Set;
 
 /** The form for a new project, as it was typed. */
@@ -12,7 +13,9 @@ record ProjectForm(
         String dockerfilePath,
         String contextPath,
         String target,
-        String gitCredential) {
+        String gitCredential,
+        boolean withoutSubmodules,
+        boolean gitDirectory) {
     static final Set<String> FIELDS =
             Set.of(
                     "name",
@@ -20,10 +23,12 @@ record ProjectForm(
                     "dockerfilePath",
                     "contextPath",
                     "target",
-                    "gitCredential");
+                    "gitCredential",
+                    "submodules",
+                    "gitDirectory");
 
     static ProjectForm empty() {
-        return new ProjectForm("", "", "", "", "", "");
+        return new ProjectForm("", "", "", "", "", "", false, false);
     }
 
     Project project() {
@@ -33,6 +38,8 @@ record ProjectForm(
                 Text.given(dockerfilePath),
                 Text.given(contextPath),
                 Text.given(target),
-                Text.given(gitCredential));
+                Text.given(gitCredential),
+                withoutSubmodules ? Optional.of(false) : Optional.empty(),
+                gitDirectory ? Optional.of(true) : Optional.empty());
     }
 }

@@ -65,10 +65,19 @@ class ProjectResource {
             @RestForm @DefaultValue("") String dockerfilePath,
             @RestForm @DefaultValue("") String contextPath,
             @RestForm @DefaultValue("") String target,
-            @RestForm @DefaultValue("") String gitCredential) {
+            @RestForm @DefaultValue("") String gitCredential,
+            @RestForm @DefaultValue("") String withoutSubmodules,
+            @RestForm @DefaultValue("") String gitDirectory) {
         ProjectForm form =
                 new ProjectForm(
-                        name, repository, dockerfilePath, contextPath, target, gitCredential);
+                        name,
+                        repository,
+                        dockerfilePath,
+                        contextPath,
+                        target,
+                        gitCredential,
+                        !withoutSubmodules.isEmpty(),
+                        !gitDirectory.isEmpty());
         try {
             Project added = services.projects(service -> service.add(form.project()));
             return Response.seeOther(

@@ -12,4 +12,6 @@ public record Project(
         Optional<String> dockerfilePath,
         Optional<String> contextPath,
         Optional<String> target,
-        Optional<String> gitCredential) {}
+        Optional<String> gitCredential,
+        Optional<Boolean> submodules,
+        Optional<Boolean> gitDirectory) {}
