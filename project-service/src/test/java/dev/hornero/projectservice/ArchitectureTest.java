@@ -47,12 +47,23 @@ class ArchitectureTest {
                             "org.apache.kafka.common..");
 
     @ArchTest
+    static final ArchRule onlySshdPackagesKnowSshd =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..credential.sshd..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.sshd..");
+
+    @ArchTest
     static final ArchRule nobodyKnowsAnAdapter =
             classes()
                     .that()
                     .resideInAPackage("..postgres..")
                     .or()
                     .resideInAPackage("..kafka..")
+                    .or()
+                    .resideInAPackage("..sshd..")
                     .should()
                     .notBePublic();
 

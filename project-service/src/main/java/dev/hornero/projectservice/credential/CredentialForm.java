@@ -21,6 +21,9 @@ record CredentialForm(
         Optional<String> passphrase,
         Optional<String> knownHosts) {
     private static final int LONGEST = 32 * 1024;
+    private static final Pattern PUBLIC_KEY =
+            Pattern.compile(
+                    "(ssh|ecdsa|sk)-|-----BEGIN ([A-Z]+ )?PUBLIC KEY-----|---- BEGIN SSH2 PUBLIC");
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?");
 
     CredentialForm {
@@ -69,7 +72,19 @@ record CredentialForm(
     }
 
     private String checkedPrivateKey() {
-        String key = required(privateKey, "privateKey");
+        String key = required(privateKey, "privateKey").strip();
+        if (key.startsWith("PuTTY-User-Key-File")) {
+            throw ProblemException.invalid(
+                    "privateKey",
+                    "PuTTY's own form is not read. Convert the key first: puttygen KEY.ppk"
+                            + " -O private-openssh -o KEY");
+        }
+        if (PUBLIC_KEY.matcher(key).lookingAt()) {
+            throw ProblemException.invalid(
+                    "privateKey",
+                    "This is a public key. Send the private key that it belongs to; the public one"
+                            + " is for the git host.");
+        }
         if (!key.contains("PRIVATE KEY-----")) {
             throw ProblemException.invalid(
                     "privateKey",

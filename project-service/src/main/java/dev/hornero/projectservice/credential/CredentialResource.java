@@ -8,6 +8,7 @@ import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
 import dev.hornero.messaging.seal.GitAddress;
+import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,16 +36,19 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class CredentialResource {
     private final CredentialCommands commands;
     private final GitCredentials credentials;
+    private final SshKeys keys;
     private final RepeatedRequests repeated;
     private final EntityTags tags;
 
     CredentialResource(
             CredentialCommands commands,
             GitCredentials credentials,
+            SshKeys keys,
             RepeatedRequests repeated,
             EntityTags tags) {
         this.commands = commands;
         this.credentials = credentials;
+        this.keys = keys;
         this.repeated = repeated;
         this.tags = tags;
     }
@@ -61,13 +65,17 @@ public class CredentialResource {
     public View create(
             @HeaderParam(RepeatedRequests.HEADER) Optional<String> idempotencyKey,
             @NotNull CredentialForm form) {
+        GitCredential credential = form.toCredential();
+        if (credential instanceof GitCredential.SshKey key) {
+            // Before there is a transaction: a passphrase takes its time.
+            keys.requireUsable(key);
+        }
         return repeated.once(
-                idempotencyKey, "git-credentials", form, View.class, () -> create(form));
-    }
-
-    private View create(CredentialForm form) {
-        return View.of(
-                commands.create(form.name(), form.kind(), form.scope(), form.toCredential()));
+                idempotencyKey,
+                "git-credentials",
+                form,
+                View.class,
+                () -> View.of(commands.create(form.name(), form.kind(), form.scope(), credential)));
     }
 
     @GET

@@ -39,6 +39,29 @@ class CredentialFormTest {
                 .hasMessageContaining("private key");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI ada@example.com",
+                "\necdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTY= ada@example.com",
+                "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----",
+                "-----BEGIN RSA PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END RSA PUBLIC KEY-----",
+                "---- BEGIN SSH2 PUBLIC KEY ----\nAAAAC3NzaC1lZDI1NTE5AAAAI"
+            })
+    void aPublicKeyIsRefused(String key) {
+        assertThatThrownBy(() -> kept(key))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("This is a public key.")
+                .hasMessageNotContainingAny("AAAA", "MCow");
+    }
+
+    @Test
+    void aKeyOfPuttyIsRefusedWithTheWayToConvertIt() {
+        assertThatThrownBy(() -> kept("PuTTY-User-Key-File-2: ssh-rsa\r\nEncryption: none\r\n"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("puttygen");
+    }
+
     private static String kept(String privateKey) {
         CredentialForm form =
                 new CredentialForm(
