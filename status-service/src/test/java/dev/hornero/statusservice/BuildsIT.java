@@ -172,6 +172,27 @@ class BuildsIT {
     }
 
     @Test
+    void whatTheCheckoutLeftOutIsAWarningOfTheBuild() {
+        api.publish(
+                story.created(),
+                story.scanned(Story.FIRST_COMMIT),
+                story.resolved(Story.FIRST_COMMIT, 1, Story.requiring()),
+                story.started(),
+                story.buildingWithout("vendor/lib"),
+                story.succeeded());
+
+        eventually(() ->
+                get(path)
+                        .body("phase", equalTo("SUCCEEDED"))
+                        .body("warnings.code", contains("UNKNOWN_ARG", "SUBMODULE_LEFT_OUT"))
+                        .body("warnings.about", contains("VALUE", "CHECKOUT"))
+                        .body("warnings[1].line", nullValue())
+                        .body("warnings[1].message", equalTo("vendor/lib is a submodule.")));
+        get(path + "/events")
+                .body("items[4].text", containsString("Warning: vendor/lib is a submodule."));
+    }
+
+    @Test
     void failureIsToldWithReasonAndHint() {
         api.publish(
                 story.created(),

@@ -98,12 +98,18 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
                 .findFirst();
     }
 
-    /** What works otherwise than it looks, of the Dockerfile and of the values. */
-    public List<ScanWarning> warnings() {
-        return evaluation()
-                .map(Evaluation::warnings)
-                .or(() -> scan().map(ScanResult::warnings))
-                .orElse(List.of());
+    /** What works otherwise than it looks: of the Dockerfile, the values, and then the checkout. */
+    public List<BuildWarning> warnings() {
+        List<ScanWarning> ofScan =
+                evaluation()
+                        .map(Evaluation::warnings)
+                        .or(() -> scan().map(ScanResult::warnings))
+                        .orElse(List.of());
+        List<ScanWarning> ofCheckout = job.warnings().map(Fact::told).orElse(List.of());
+        return Stream.concat(
+                        ofScan.stream().map(BuildWarning::ofScan),
+                        ofCheckout.stream().map(BuildWarning::ofCheckout))
+                .toList();
     }
 
     /** What the values that the build waits for would ask for in turn. */

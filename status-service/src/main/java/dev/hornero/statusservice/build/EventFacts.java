@@ -120,7 +120,8 @@ record EventFacts(String eventId, Instant time) {
                 event.waiting().map(told -> new Waiting(told.reason(), told.message()));
         return Job.progressed(
                 event.step().map(step -> fact(new Doing(step, event.instruction()))),
-                fact(waiting));
+                fact(waiting),
+                event.warnings().map(this::fact));
     }
 
     private BuildFacts ended(BuildRef build, Ending ending) {

@@ -152,11 +152,20 @@ final class EventText {
                                 doing
                                         + event.instruction()
                                                 .map(instruction -> ": " + instruction)
-                                                .orElse(""));
+                                                .orElse("")
+                                        + warnings(event));
         return event.waiting()
                 .map(waiting -> "Waits: %s".formatted(waiting.message()))
                 .or(() -> step)
                 .orElseThrow();
+    }
+
+    private static String warnings(BuildJobProgressed event) {
+        String warnings =
+                event.warnings().orElse(List.of()).stream()
+                        .map(warning -> " Warning: " + warning.message())
+                        .collect(Collectors.joining());
+        return warnings.isEmpty() ? "" : "." + warnings;
     }
 
     private static String step(Code<BuildStep> step) {

@@ -4,7 +4,9 @@ package dev.hornero.statusservice.build;
 import static java.util.Objects.requireNonNull;
 
 import dev.hornero.events.job.JobLocation;
+import dev.hornero.events.scan.ScanWarning;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,15 +15,18 @@ import java.util.stream.Stream;
  *
  * @param doing the last step
  * @param waiting why the job did not move, as last told; nothing when it moved again
+ * @param warnings what the checkout left out, as last told
  */
 record Job(
         Optional<Fact<JobLocation>> queued,
         Optional<Fact<JobLocation>> launched,
         Optional<Fact<JobLocation>> started,
         Optional<Fact<Doing>> doing,
-        Optional<Fact<Optional<Waiting>>> waiting) {
+        Optional<Fact<Optional<Waiting>>> waiting,
+        Optional<Fact<List<ScanWarning>>> warnings) {
     static final Job UNKNOWN =
             new Job(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -37,11 +42,13 @@ record Job(
         requireNonNull(started, "started");
         requireNonNull(doing, "doing");
         requireNonNull(waiting, "waiting");
+        requireNonNull(warnings, "warnings");
     }
 
     static Job queued(Fact<JobLocation> fact) {
         return new Job(
                 Optional.of(fact),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -54,6 +61,7 @@ record Job(
                 Optional.of(fact),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -63,12 +71,21 @@ record Job(
                 Optional.empty(),
                 Optional.of(fact),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    static Job progressed(Optional<Fact<Doing>> doing, Fact<Optional<Waiting>> waiting) {
+    static Job progressed(
+            Optional<Fact<Doing>> doing,
+            Fact<Optional<Waiting>> waiting,
+            Optional<Fact<List<ScanWarning>>> warnings) {
         return new Job(
-                Optional.empty(), Optional.empty(), Optional.empty(), doing, Optional.of(waiting));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                doing,
+                Optional.of(waiting),
+                warnings);
     }
 
     Job join(Job other) {
@@ -77,7 +94,8 @@ record Job(
                 Fact.join(launched, other.launched, Fact::earlier),
                 Fact.join(started, other.started, Fact::earlier),
                 Fact.join(doing, other.doing, Fact.laterOr(Doing.FURTHEST_LAST)),
-                Fact.join(waiting, other.waiting, Fact.laterOr(MOVING_LAST)));
+                Fact.join(waiting, other.waiting, Fact.laterOr(MOVING_LAST)),
+                Fact.join(warnings, other.warnings, Fact::later));
     }
 
     /** Why the job does not move, unless a container was started since. */
@@ -94,7 +112,8 @@ record Job(
 
     /** Every fact. */
     Stream<Fact<?>> facts() {
-        return Stream.<Optional<? extends Fact<?>>>of(queued, launched, started, doing, waiting)
+        return Stream.<Optional<? extends Fact<?>>>of(
+                        queued, launched, started, doing, waiting, warnings)
                 .flatMap(Optional::stream);
     }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.hornero.events.Code;
 import dev.hornero.events.job.BuildStep;
 import dev.hornero.events.scan.Consequence;
-import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.statusservice.build.BuildWarning.About;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +44,8 @@ class BuildFactsTest {
                         story.started(),
                         story.doing(BuildStep.FETCHING),
                         story.doing(BuildStep.BUILDING),
+                        story.buildingWithout("vendor/lib"),
+                        story.buildingWithout(),
                         story.doing(BuildStep.PUSHING),
                         story.cancelled(),
                         story.jobCancelled(),
@@ -123,11 +125,49 @@ class BuildFactsTest {
                 scanned.join(Story.facts(story.needsValues(Story.requiring("TOKEN"), "TOKEN")));
 
         assertThat(names(scanned)).containsExactly("VERSION", "COLOUR");
-        assertThat(scanned.warnings()).extracting(ScanWarning::code).containsExactly("SECRET_ARG");
+        assertThat(scanned.warnings()).extracting(BuildWarning::code).containsExactly("SECRET_ARG");
         assertThat(names(evaluated)).containsExactly("TOKEN", "COLOUR", "VARIANT");
         assertThat(evaluated.warnings())
-                .extracting(ScanWarning::code)
+                .extracting(BuildWarning::code)
                 .containsExactly("UNKNOWN_ARG");
+    }
+
+    @Test
+    void warningsSayWhatTheyAreAboutAndThoseOfTheCheckoutComeLast() {
+        BuildFacts built =
+                Story.facts(story.buildingWithout("vendor/lib"))
+                        .join(Story.facts(story.doing(BuildStep.PUSHING)));
+        BuildFacts scanned = Story.facts(story.scanned(Story.FIRST_COMMIT));
+        BuildFacts evaluated = Story.facts(story.needsValues(Story.requiring("TOKEN"), "TOKEN"));
+
+        assertThat(built.join(scanned).warnings())
+                .extracting(BuildWarning::about)
+                .containsExactly(About.DOCKERFILE, About.CHECKOUT);
+        assertThat(built.join(scanned).join(evaluated).warnings())
+                .extracting(BuildWarning::about)
+                .containsExactly(About.VALUE, About.CHECKOUT);
+        assertThat(built.warnings())
+                .containsExactly(
+                        new BuildWarning(
+                                "SUBMODULE_LEFT_OUT",
+                                About.CHECKOUT,
+                                Optional.empty(),
+                                "vendor/lib is a submodule."));
+    }
+
+    @Test
+    void theLastCheckoutOfABuildHolds() {
+        BuildFacts first = Story.facts(story.buildingWithout("vendor/lib"));
+        BuildFacts second = Story.facts(story.buildingWithout("vendor/other"));
+
+        assertThat(
+                        rowsOfEveryOrderAndRepetition(
+                                List.of(
+                                        first,
+                                        second,
+                                        Story.facts(story.doing(BuildStep.PUSHING)))))
+                .singleElement()
+                .satisfies(row -> assertThat(row.warnings()).isEqualTo(second.warnings()));
     }
 
     private static List<String> names(BuildFacts facts) {

@@ -41,6 +41,16 @@ class EventTextTest {
     }
 
     @Test
+    void whatTheCheckoutLeftOutIsSaidWithTheStepBehindIt() {
+        assertThat(EventText.of(story.buildingWithout().event()))
+                .isEqualTo("Builds the image: RUN make");
+        assertThat(EventText.of(story.buildingWithout("vendor/lib", "vendor/other").event()))
+                .isEqualTo(
+                        "Builds the image: RUN make. Warning: vendor/lib is a submodule. Warning:"
+                                + " vendor/other is a submodule.");
+    }
+
+    @Test
     void withoutAnEvaluationTheNamesAreAll() {
         assertThat(EventText.of(story.needsValues("A", "B").event()))
                 .isEqualTo("Values are needed: A, B.");

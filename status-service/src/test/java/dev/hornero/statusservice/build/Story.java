@@ -407,6 +407,25 @@ public final class Story {
     }
 
     public Envelope<BuildJobProgressed> doing(Code<BuildStep> step) {
+        return doing(step, Optional.empty());
+    }
+
+    /** Building, after a checkout that left these submodules out. */
+    public Envelope<BuildJobProgressed> buildingWithout(String... submodules) {
+        return doing(
+                Code.of(BuildStep.BUILDING),
+                Optional.of(
+                        Stream.of(submodules)
+                                .map(path ->
+                                        new ScanWarning(
+                                                "SUBMODULE_LEFT_OUT",
+                                                Optional.empty(),
+                                                path + " is a submodule."))
+                                .toList()));
+    }
+
+    private Envelope<BuildJobProgressed> doing(
+            Code<BuildStep> step, Optional<List<ScanWarning>> warnings) {
         return byOrchestrator(
                 new BuildJobProgressed(
                         build,
@@ -414,7 +433,7 @@ public final class Story {
                         Optional.of(step),
                         step.is(BuildStep.BUILDING) ? Optional.of("RUN make") : Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        warnings));
     }
 
     public Envelope<BuildJobProgressed> waiting() {

@@ -8,9 +8,9 @@ import dev.hornero.events.scan.BuildArgument;
 import dev.hornero.events.scan.Consequence;
 import dev.hornero.events.scan.EvaluatedArgument;
 import dev.hornero.events.scan.GivenValue;
-import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.statusservice.build.ArgumentChanges;
 import dev.hornero.statusservice.build.BuildFacts;
+import dev.hornero.statusservice.build.BuildWarning;
 import dev.hornero.statusservice.build.Doing;
 import dev.hornero.statusservice.build.Fact;
 import dev.hornero.statusservice.build.KnownBuild;
@@ -46,7 +46,7 @@ public record BuildRepresentation(
         List<MissingValue> missing,
         List<Consequence> consequences,
         Optional<List<Argument>> arguments,
-        List<ScanWarning> warnings,
+        List<BuildWarning> warnings,
         Optional<ArgumentChanges> changes,
         Optional<String> branch,
         Optional<Commit> commit,

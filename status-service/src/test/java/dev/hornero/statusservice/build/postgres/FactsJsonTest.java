@@ -12,16 +12,17 @@ class FactsJsonTest {
     private final Story story = Story.begin("shop", Instant.parse("2026-03-01T12:00:00Z"));
 
     @Test
-    void evaluatedBuildComesBackAsItWasWritten() {
+    void buildComesBackAsItWasWritten() {
         BuildFacts facts =
                 Story.facts(story.needsValues(Story.requiringVariant(), "VARIANT"))
-                        .join(Story.facts(story.scanned(Story.FIRST_COMMIT, "VARIANT")));
+                        .join(Story.facts(story.scanned(Story.FIRST_COMMIT, "VARIANT")))
+                        .join(Story.facts(story.buildingWithout("vendor/lib")));
 
         assertThat(FactsJson.read(FactsJson.write(facts))).isEqualTo(facts);
     }
 
     @Test
-    void rowOfAnEarlierReleaseHasNoEvaluation() {
+    void rowOfAnEarlierReleaseHasNoEvaluationAndNoWarnings() {
         BuildFacts facts =
                 FactsJson.read(
                         """
@@ -36,6 +37,9 @@ class FactsJsonTest {
 
         assertThat(facts.evaluation()).isEmpty();
         assertThat(facts.arguments()).isEmpty();
-        assertThat(FactsJson.write(facts)).contains("VERSION").doesNotContain("evaluation");
+        assertThat(facts.warnings()).isEmpty();
+        assertThat(FactsJson.write(facts))
+                .contains("VERSION")
+                .doesNotContain("evaluation", "warnings");
     }
 }
