@@ -59,8 +59,13 @@ public final class BuildJson {
                 .replace(
                         "\"warnings\":[]",
                         """
-                        "warnings":[{"code":"KANIKO_MOUNT_SSH","line":9,"message":"It is left out."},
-                          {"code":"UNKNOWN_ARG","message":"No ARG declares <VERSON>."}]\
+                        "warnings":[
+                          {"code":"KANIKO_MOUNT_SSH","about":"DOCKERFILE","line":9,
+                           "message":"It is left out."},
+                          {"code":"UNKNOWN_ARG","about":"VALUE",
+                           "message":"No ARG declares <VERSON>."},
+                          {"code":"SUBMODULE_LEFT_OUT","about":"CHECKOUT",
+                           "message":"vendor/lib is a submodule."}]\
                         """);
     }
 

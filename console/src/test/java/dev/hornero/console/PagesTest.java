@@ -530,7 +530,7 @@ class PagesTest {
                         "debuggers to install<br>needed since VARIANT is dev and TOKEN has a value",
                         "value:DEVTOOLS",
                         "Leave the rest empty")
-                .doesNotContain("It is left out.");
+                .doesNotContain("It is left out.", "vendor/lib");
     }
 
     @Test
@@ -543,7 +543,8 @@ class PagesTest {
                         "needed since VARIANT is dev and TOKEN has a value",
                         "Since #3: new DEVTOOLS;",
                         "Line 9: It is left out.",
-                        "No ARG declares &lt;VERSON&gt;.");
+                        "No ARG declares &lt;VERSON&gt;.",
+                        "vendor/lib is a submodule.");
     }
 
     @Test

@@ -60,9 +60,15 @@ public record Build(
     /**
      * Something that builds, but otherwise than it looks.
      *
-     * @param line of the Dockerfile; absent where it is about a value
+     * @param about absent in releases that know no warnings but of lines and of values
+     * @param line of the Dockerfile, if it is about one
      */
-    public record Warning(String code, Optional<Integer> line, String message) {
+    public record Warning(
+            String code, Optional<String> about, Optional<Integer> line, String message) {
+        boolean onValue() {
+            return about.map("VALUE"::equals).orElse(line.isEmpty());
+        }
+
         public String sentence() {
             return line.map(number -> "Line " + number + ": ").orElse("") + message;
         }
@@ -80,7 +86,7 @@ public record Build(
 
     /** What is wrong with values that were given. */
     public List<Warning> warningsOnValues() {
-        return warnings.stream().filter(warning -> warning.line().isEmpty()).toList();
+        return warnings.stream().filter(Warning::onValue).toList();
     }
 
     /** {@code dev-shop #4}. */
