@@ -32,6 +32,20 @@ public final class BuildJson {
                         """);
     }
 
+    /** The same after a checkout that left a submodule out. */
+    public static String succeededWithoutSubmodule() {
+        return succeeded()
+                .replace(
+                        "\"warnings\":[]",
+                        """
+                        "warnings":[
+                          {"code":"KANIKO_MOUNT_SSH","about":"DOCKERFILE","line":9,
+                           "message":"It is left out."},
+                          {"code":"SUBMODULE_LEFT_OUT","about":"CHECKOUT",
+                           "message":"vendor/lib is a submodule."}]\
+                        """);
+    }
+
     /** One that says why it needs what it needs, and what changed. */
     public static String needsValuesSince() {
         return inPhase(
@@ -55,8 +69,11 @@ public final class BuildJson {
                 .replace(
                         "\"warnings\":[]",
                         """
-                        "warnings":[{"code":"KANIKO_MOUNT_SSH","line":9,"message":"It is left out."},
-                          {"code":"UNKNOWN_ARG","message":"No ARG declares PROT."}]\
+                        "warnings":[
+                          {"code":"KANIKO_MOUNT_SSH","about":"DOCKERFILE","line":9,
+                           "message":"It is left out."},
+                          {"code":"UNKNOWN_ARG","about":"VALUE",
+                           "message":"No ARG declares PROT."}]\
                         """);
     }
 

@@ -49,9 +49,14 @@ public record Build(
     /**
      * Something that builds, but otherwise than it looks.
      *
-     * @param line of the Dockerfile; absent where it is about a value
+     * @param about absent in releases that know no warnings but of lines and of values
+     * @param line of the Dockerfile, if it is about one
      */
-    public record Warning(Optional<Integer> line, String message) {
+    public record Warning(Optional<String> about, Optional<Integer> line, String message) {
+        boolean onValue() {
+            return about.map("VALUE"::equals).orElse(line.isEmpty());
+        }
+
         String sentence() {
             return line.map(number -> "line " + number + ": ").orElse("") + message;
         }
@@ -119,6 +124,11 @@ public record Build(
 
     /** What is wrong with values that were given, a line each. */
     public List<String> warningsOnValues() {
+        return warnings.stream().filter(Warning::onValue).map(Warning::message).toList();
+    }
+
+    /** What no line of the Dockerfile says: what is wrong with values, what was not checked out. */
+    List<String> warningsBesideLines() {
         return warnings.stream()
                 .filter(warning -> warning.line().isEmpty())
                 .map(Warning::message)

@@ -140,6 +140,7 @@ final class BuildWatch {
         progress.status("");
         progress.line(build.title() + "  " + build.phase().on(terminal) + took(build));
         build.failure().forEach(line -> progress.line("  " + terminal.coloured(Colour.RED, line)));
+        build.warningsBesideLines().forEach(warning -> progress.line("Warning: " + warning));
         invocation.answer(
                 known.orElseGet(Json::object),
                 () -> build.pinnedImage().ifPresent(terminal.out()::println));

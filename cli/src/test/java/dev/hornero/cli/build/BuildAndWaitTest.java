@@ -126,6 +126,21 @@ class BuildAndWaitTest {
     }
 
     @Test
+    void waitingEndsWithWhatTheCheckoutLeftOut() {
+        server.on(STATUS, BuildJson.succeededWithoutSubmodule());
+
+        Result result = build("--wait");
+
+        assertThat(result.out()).isEqualTo(PINNED);
+        assertThat(result.err())
+                .endsWith(
+                        """
+                        dev-shop #4  SUCCEEDED  after 1:05
+                        Warning: vendor/lib is a submodule.
+                        """);
+    }
+
+    @Test
     void aBuildThatStatusDoesNotKnowYetIsRequested() {
         server.problem(STATUS, 404, "No such build.", Optional.empty())
                 .problem(STATUS, 404, "No such build.", Optional.empty())

@@ -108,6 +108,18 @@ class BuildsTest {
     }
 
     @Test
+    void showsWhatTheCheckoutLeftOut() {
+        server.on("GET /status/v1/builds/b-4", BuildJson.succeededWithoutSubmodule());
+
+        assertThat(CommandLineRun.with(server).hornero("builds", "show", "b-4").out())
+                .endsWith(
+                        """
+                        warning    line 9: It is left out.
+                        warning    vendor/lib is a submodule.
+                        """);
+    }
+
+    @Test
     void cancelsTheLastBuildOfAProjectEnv() {
         server.on(
                         "GET /status/v1/builds?projectEnv=dev-shop",
