@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.embedded.git.GitServer;
+import dev.hornero.embedded.test.SshGitServer;
 import dev.hornero.git.GitCredential;
 import dev.hornero.git.HostPolicy;
 import dev.hornero.git.SourceException;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,10 +155,7 @@ class HostsIT {
 
     @Test
     void anSshHostIsJudgedBeforeTheKeyIsShown() {
-        GitCredential key =
-                SshFixture.newKey(
-                        "localhost "
-                                + PublicKeyEntry.toString(SshFixture.newEd25519().getPublic()));
+        GitCredential key = SshKeys.unknown(SshGitServer.newKnownHost("localhost"));
 
         SourceException failure =
                 Reading.of("git@localhost:x.git")
@@ -352,11 +349,7 @@ class HostsIT {
     }
 
     private static GitCredential keyFor(int port) {
-        return SshFixture.newKey(
-                "[127.0.0.1]:%d %s"
-                        .formatted(
-                                port,
-                                PublicKeyEntry.toString(SshFixture.newEd25519().getPublic())));
+        return SshKeys.unknown(SshGitServer.newKnownHost("[127.0.0.1]:" + port));
     }
 
     @Test

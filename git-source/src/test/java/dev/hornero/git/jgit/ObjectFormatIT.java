@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.embedded.git.GitServer;
 import dev.hornero.embedded.test.GitDaemon;
+import dev.hornero.embedded.test.SshGitServer;
+import dev.hornero.embedded.test.SshGitServer.HostKey;
 import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceException.Reason;
 import java.io.IOException;
@@ -97,8 +99,8 @@ class ObjectFormatIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isSaidOverSsh(boolean passesVersion) throws Exception {
-        try (SshFixture server = new SshFixture(root, SshFixture.newEd25519(), passesVersion)) {
-            saysSo(Reading.of(server.url("/app.git")).with(server.credential()).failure());
+        try (SshGitServer server = SshGitServer.start(root, HostKey.ED25519, passesVersion)) {
+            saysSo(Reading.of(server.url("app.git")).with(SshKeys.of(server)).failure());
         }
     }
 

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.embedded.git.GitServer;
+import dev.hornero.embedded.test.SshGitServer;
+import dev.hornero.embedded.test.SshGitServer.HostKey;
 import dev.hornero.git.GitCredential;
 import dev.hornero.git.ReadObserver;
 import dev.hornero.git.RepositoryPath;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class SshIT {
 
     @TempDir Path root;
 
-    private SshFixture server;
+    private SshGitServer server;
     private String first;
 
     @BeforeEach
@@ -41,7 +42,7 @@ class SshIT {
         repository.configure("uploadpack.allowFilter", "true");
         first = repository.commit("main", "Begin", Map.of("a/b/Dockerfile", "FROM one\n"));
         repository.commit("main", "Change", Map.of("a/b/Dockerfile", "FROM two\n"));
-        server = new SshFixture(root, SshFixture.newEd25519(), true);
+        server = SshGitServer.start(root);
     }
 
     @AfterEach
@@ -50,12 +51,12 @@ class SshIT {
     }
 
     private Reading app() {
-        return Reading.of(server.url("/app.git")).path("a/b/Dockerfile");
+        return Reading.of(server.url("app.git")).path("a/b/Dockerfile");
     }
 
     @Test
     void oneSessionServesAllFetches() throws Exception {
-        SourceFile file = app().with(server.credential()).commit(first).read();
+        SourceFile file = app().with(SshKeys.of(server)).commit(first).read();
 
         assertThat(new String(file.content(), UTF_8)).isEqualTo("FROM one\n");
         // The root, the two directories together, the file
@@ -65,14 +66,18 @@ class SshIT {
 
     @Test
     void anEncryptedKeyIsOpenedByItsPassphrase() throws Exception {
-        assertThat(app().with(server.credential("open sesame")).text()).isEqualTo("FROM two\n");
+        GitCredential encrypted =
+                new GitCredential.SshKey(
+                        server.key("open sesame"), Optional.of("open sesame"), server.knownHosts());
+
+        assertThat(app().with(encrypted).text()).isEqualTo("FROM two\n");
     }
 
     @Test
     void aWrongPassphraseIsSaidWithoutShowingIt() {
-        String encrypted = SshFixture.privateKey(SshFixture.newEd25519(), Optional.of("right"));
         GitCredential wrong =
-                new GitCredential.SshKey(encrypted, Optional.of("wr0ng"), server.knownHosts());
+                new GitCredential.SshKey(
+                        SshGitServer.newKey("right"), Optional.of("wr0ng"), server.knownHosts());
 
         SourceException failure = app().with(wrong).failure();
 
@@ -82,20 +87,18 @@ class SshIT {
 
     @Test
     void anEncryptedKeyWithoutItsPassphraseIsSaid() {
-        String encrypted = SshFixture.privateKey(SshFixture.newEd25519(), Optional.of("right"));
+        GitCredential locked =
+                new GitCredential.SshKey(
+                        SshGitServer.newKey("right"), Optional.empty(), server.knownHosts());
 
-        SourceException failure =
-                app().with(
-                                new GitCredential.SshKey(
-                                        encrypted, Optional.empty(), server.knownHosts()))
-                        .failure();
+        SourceException failure = app().with(locked).failure();
 
         assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
     }
 
     @Test
     void aKeyThatTheServerDoesNotKnowIsRefused() {
-        SourceException failure = app().with(SshFixture.newKey(server.knownHosts())).failure();
+        SourceException failure = app().with(SshKeys.unknown(server.knownHosts())).failure();
 
         assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
         assertThat(failure.sentence()).contains("refuses the key");
@@ -104,13 +107,8 @@ class SshIT {
 
     @Test
     void aServerThatShowsAnotherKeyGetsNothing() {
-        String other =
-                "[127.0.0.1]:"
-                        + server.port()
-                        + " "
-                        + PublicKeyEntry.toString(SshFixture.newEd25519().getPublic());
-
-        SourceException failure = app().with(server.credentialKnowing(other)).failure();
+        SourceException failure =
+                app().with(SshKeys.knowing(server.outdatedKnownHosts(), server)).failure();
 
         assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
         assertThat(failure.sentence()).contains("another key");
@@ -119,7 +117,7 @@ class SshIT {
     @Test
     void aServerThatNobodyVouchesForGetsNothing() {
         SourceException failure =
-                app().with(server.credentialKnowing("github.com ssh-rsa AAAA")).failure();
+                app().with(SshKeys.knowing("github.com ssh-rsa AAAA", server)).failure();
 
         assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
         assertThat(failure.sentence()).contains("ssh-keyscan");
@@ -133,18 +131,18 @@ class SshIT {
     @Test
     void aMissingRepositoryIsNotFound() {
         SourceException failure =
-                Reading.of(server.url("/none.git")).with(server.credential()).failure();
+                Reading.of(server.url("none.git")).with(SshKeys.of(server)).failure();
 
         assertThat(failure.reason()).isEqualTo(Reason.REPOSITORY_NOT_FOUND);
     }
 
     @Test
     void aServerThatIsNotToldOfVersion2IsReadAsWell() throws Exception {
-        try (SshFixture old = new SshFixture(root, SshFixture.rsa(), false)) {
+        try (SshGitServer old = SshGitServer.start(root, HostKey.NONE_BUT_RSA, false)) {
             assertThat(
-                            Reading.of(old.url("/app.git"))
+                            Reading.of(old.url("app.git"))
                                     .path("a/b/Dockerfile")
-                                    .with(old.credential())
+                                    .with(SshKeys.of(old))
                                     .text())
                     .isEqualTo("FROM two\n");
         }
@@ -154,7 +152,7 @@ class SshIT {
     void ofALongComplaintTheBeginningIsTold() throws Exception {
         server.runs("echo Permission denied >&2; yes or so | head -c 20000000 >&2; exit 1");
 
-        SourceException failure = app().with(server.credential()).failure();
+        SourceException failure = app().with(SshKeys.of(server)).failure();
 
         assertThat(failure.reason()).isEqualTo(Reason.AUTH_FAILED);
         assertThat(failure.sentence()).contains("It says: Permission denied or so");
@@ -165,7 +163,7 @@ class SshIT {
         server.runs("exec cat");
 
         SourceException failure =
-                app().with(server.credential()).failure(Limits.durations(20_000, 500, 60_000));
+                app().with(SshKeys.of(server)).failure(Limits.durations(20_000, 500, 60_000));
 
         assertThat(failure.reason()).isEqualTo(Reason.GIT_UNREACHABLE);
         assertThat(failure.transientFailure()).isTrue();
@@ -199,7 +197,7 @@ class SshIT {
         Path git = programs.resolve("git");
         Files.writeString(git, "#!/bin/sh\necho \"$@\" >>" + told + "\n");
         assertThat(git.toFile().setExecutable(true)).isTrue();
-        Path key = Files.writeString(home.resolve("key"), server.privateKey());
+        Path key = Files.writeString(home.resolve("key"), server.key());
         Path known = Files.writeString(home.resolve("known"), server.knownHosts());
 
         String output;
@@ -213,7 +211,7 @@ class SshIT {
                                     key.toString(),
                                     known.toString(),
                                     http.uri("web.git").toString(),
-                                    server.url("/web.git"),
+                                    server.url("web.git"),
                                     root.resolve("web.git").toUri().toString()));
         }
 
@@ -245,7 +243,7 @@ class SshIT {
                         new StreamWire(
                                 new SshConnector(
                                         url,
-                                        Optional.of(server.credential()),
+                                        Optional.of(SshKeys.of(server)),
                                         new CheckedHosts(Reading.THIS_MACHINE),
                                         sessions),
                                 meter)) {

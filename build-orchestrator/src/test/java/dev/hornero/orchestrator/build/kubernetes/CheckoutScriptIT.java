@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hornero.embedded.git.GitServer;
 import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
+import dev.hornero.embedded.test.SshGitServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -351,9 +351,12 @@ class CheckoutScriptIT {
     @CsvSource({"'\n', ''", "'\r\n', ''", "'', ''", "'\r\n', open sesame"})
     void anSshKeyOpensItsServerHoweverItsLinesEnd(String end, String passphrase) throws Exception {
         try (SshGitServer server = ssh()) {
-            Optional<String> phrase = Optional.of(passphrase).filter(it -> !it.isEmpty());
-            phrase.ifPresent(it -> environment.put("HORNERO_GIT_PASSPHRASE", it));
-            String key = server.key(phrase).strip();
+            String key = server.key();
+            if (!passphrase.isEmpty()) {
+                environment.put("HORNERO_GIT_PASSPHRASE", passphrase);
+                key = server.key(passphrase);
+            }
+            key = key.strip();
             run.give(key.replace("\n", end.isEmpty() ? "\n" : end) + end, server.knownHosts());
 
             assertThat(checkout(server.url("team/shop.git")).text())
@@ -364,7 +367,7 @@ class CheckoutScriptIT {
     @Test
     void aKeyThatTheSshServerDoesNotKnowIsSaidToBeRefused() throws Exception {
         try (SshGitServer server = ssh()) {
-            run.give(SshGitServer.otherKey(), server.knownHosts());
+            run.give(SshGitServer.newKey(), server.knownHosts());
 
             Outcome outcome = checkout(server.url("team/shop.git"));
 
@@ -378,7 +381,7 @@ class CheckoutScriptIT {
     @Test
     void anSshServerThatShowsAnotherKeyGetsNothing() throws Exception {
         try (SshGitServer server = ssh()) {
-            run.give(server.key(Optional.empty()), server.outdatedKnownHosts());
+            run.give(server.key(), server.outdatedKnownHosts());
 
             Outcome outcome = checkout(server.url("team/shop.git"));
 
@@ -390,7 +393,7 @@ class CheckoutScriptIT {
     @Test
     void anSshServerThatNobodyVouchesForGetsNothing() throws Exception {
         try (SshGitServer server = ssh()) {
-            run.give(server.key(Optional.empty()), "");
+            run.give(server.key(), "");
 
             assertThat(checkout(server.url("team/shop.git")).message())
                     .contains("known hosts of the git credential have no line");
@@ -400,7 +403,7 @@ class CheckoutScriptIT {
     @Test
     void anSshKeyThatCannotBeReadIsSaidToBeTheCause() throws Exception {
         try (SshGitServer server = ssh()) {
-            String key = server.key(Optional.empty());
+            String key = server.key();
             run.give(key.replaceFirst("b3BlbnNzaC", "AAAAAAAAAA"), server.knownHosts());
 
             assertThat(checkout(server.url("team/shop.git")).message())
@@ -412,7 +415,7 @@ class CheckoutScriptIT {
     void aWrongPassphraseIsSaidToBeTheCauseWithoutShowingIt() throws Exception {
         try (SshGitServer server = ssh()) {
             environment.put("HORNERO_GIT_PASSPHRASE", "wr0ng");
-            run.give(server.key(Optional.of("right")), server.knownHosts());
+            run.give(server.key("right"), server.knownHosts());
 
             Outcome outcome = checkout(server.url("team/shop.git"));
 
@@ -425,7 +428,7 @@ class CheckoutScriptIT {
     @Test
     void aKeyWithoutItsPassphraseIsSaidToBeTheCause() throws Exception {
         try (SshGitServer server = ssh()) {
-            run.give(server.key(Optional.of("right")), server.knownHosts());
+            run.give(server.key("right"), server.knownHosts());
 
             assertThat(checkout(server.url("team/shop.git")).message())
                     .contains("passphrase of the git credential is missing");
@@ -435,7 +438,7 @@ class CheckoutScriptIT {
     @Test
     void aRepositoryThatTheSshServerDoesNotHaveIsSaidToBeTheCause() throws Exception {
         try (SshGitServer server = ssh()) {
-            run.give(server.key(Optional.empty()), server.knownHosts());
+            run.give(server.key(), server.knownHosts());
 
             assertThat(checkout(server.url("team/other.git")).message())
                     .contains("does not appear to be a git repository")
@@ -493,8 +496,8 @@ class CheckoutScriptIT {
     }
 
     private SshGitServer ssh() throws IOException {
-        assumeThat(CheckoutRun.isThere("ssh")).isTrue();
-        return new SshGitServer(directory.resolve("served"));
+        assumeThat(isThere("ssh")).isTrue();
+        return SshGitServer.start(directory.resolve("served"));
     }
 
     private Outcome checkout(String repository) throws Exception {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.embedded.git.GitServer;
+import dev.hornero.embedded.test.SshGitServer;
 import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -246,8 +246,8 @@ class SubmodulesIT {
     void theSshKeyOfTheRepositoryOpensIt() throws Exception {
         assumeThat(CheckoutRun.isThere("ssh")).isTrue();
         String shop = commit("team/shop.git", "vendor/lib", "../lib.git", library);
-        try (SshGitServer server = new SshGitServer(directory.resolve("served"))) {
-            run.give(server.key(Optional.empty()), server.knownHosts());
+        try (SshGitServer server = SshGitServer.start(directory.resolve("served"))) {
+            run.give(server.key(), server.knownHosts());
             run.environment().put("HORNERO_COMMIT", shop);
 
             Outcome outcome = run.checkout(server.url("team/shop.git"));
