@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hornero.embedded.test.SshGitServer;
 import java.io.IOException;
+import java.io.Reader;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +32,16 @@ class CasesIT {
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern BUILDER = Pattern.compile("buildah version (\\S+)");
 
     private final Repositories repositories;
+    private final SshGitServer ssh;
     private final Shop shop;
     private final Rest rest;
 
-    CasesIT(Repositories repositories, Shop shop) {
+    CasesIT(Repositories repositories, SshGitServer ssh, Shop shop) {
         this.repositories = repositories;
+        this.ssh = ssh;
         this.shop = shop;
         this.rest = shop.rest();
     }
@@ -54,10 +63,51 @@ class CasesIT {
         repositories.commitWithShell(project, files(CASES.resolve(name)));
         Map<String, Object> source = fields(wanted.path("project"));
         source.put("repository", repositories.url(project));
+        if (wanted.has("sshKey")) {
+            source.putAll(overSsh(project, wanted.path("sshKey")));
+        }
         String build = shop.initialBuild(project, source, fields(wanted.path("given")));
 
-        for (JsonNode step : wanted.path("steps")) {
+        for (JsonNode step : steps(wanted)) {
             play(step, project, build);
+        }
+    }
+
+    /** The same repository, and a git credential for it. */
+    private Map<String, Object> overSsh(String project, JsonNode key) {
+        rest.post(
+                        "/api/v1/git-credentials",
+                        object(
+                                "name",
+                                project,
+                                "kind",
+                                "ssh-key",
+                                "url",
+                                "ssh://127.0.0.1:" + ssh.port(),
+                                "privateKey",
+                                ssh.key().replace("\n", key.path("lineEnd").asText()),
+                                "knownHosts",
+                                ssh.knownHosts()))
+                .ok();
+        return object("repository", ssh.url(project + ".git"), "gitCredential", project);
+    }
+
+    /** Those that are right for the builder of this machine. */
+    private static JsonNode steps(JsonNode wanted) throws IOException {
+        JsonNode older = wanted.path("olderBuilder");
+        return older.isMissingNode()
+                        || builder().compareTo(Version.parse(older.path("than").asText())) >= 0
+                ? wanted.path("steps")
+                : older.path("steps");
+    }
+
+    private static Version builder() throws IOException {
+        Process buildah = new ProcessBuilder("buildah", "--version").start();
+        try (Reader output = buildah.inputReader()) {
+            String text = output.readAllAsString();
+            Matcher version = BUILDER.matcher(text);
+            assertThat(version.lookingAt()).as(text).isTrue();
+            return Version.parse(version.group(1));
         }
     }
 
@@ -94,7 +144,32 @@ class CasesIT {
                         assertThat(kept(project, secret.getKey()).path("secret"))
                                 .as(secret.getKey())
                                 .isEqualTo(secret.getValue()));
+        if (step.has("reason")) {
+            assertThat(now.path("reason")).isEqualTo(step.path("reason"));
+        }
         assertThat(now.path("message").asText()).contains(step.path("message").asText());
+        if (step.has("log")) {
+            awaitNumberedLines(step.path("log"), build);
+        }
+    }
+
+    /** The log may come a moment after the end. */
+    private void awaitNumberedLines(JsonNode log, String build) {
+        String text = log.path("text").asText();
+        List<String> wanted =
+                IntStream.range(0, log.path("times").asInt()).mapToObj(text::formatted).toList();
+        String begin = text.substring(0, text.indexOf('%'));
+        String path = "/status/v1/builds/%s/logs".formatted(build);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() ->
+                        assertThat(
+                                        rest.get(path)
+                                                .text()
+                                                .lines()
+                                                .filter(line -> line.startsWith(begin))
+                                                .toList())
+                                .isEqualTo(wanted));
     }
 
     private JsonNode awaitStep(JsonNode step, String build) {

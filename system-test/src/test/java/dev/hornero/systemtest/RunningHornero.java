@@ -50,7 +50,12 @@ public final class RunningHornero implements AutoCloseable {
         this.process = process;
     }
 
-    static RunningHornero start(Path home, Registry registry, Repositories repositories) {
+    /**
+     * Starts what this source tree has.
+     *
+     * @param reach ports of this machine that builds may connect to, separated by commas
+     */
+    static RunningHornero start(Path home, Registry registry, String reach) {
         return start(
                 Path.of(".."),
                 home,
@@ -60,7 +65,7 @@ public final class RunningHornero implements AutoCloseable {
                         "HORNERO_REGISTRY_INSECURE",
                         "true",
                         "HORNERO_BUILDS_REACH",
-                        repositories.port()));
+                        reach));
     }
 
     /**
