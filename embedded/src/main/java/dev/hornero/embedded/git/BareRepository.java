@@ -63,7 +63,7 @@ public final class BareRepository {
     /** As {@link #commitBytes}, unless the branch holds just these files. */
     public String commitIfChanged(String branch, String message, Map<String, byte[]> files) {
         Optional<String> parent = tip(branch);
-        String commit = importCommit("refs/hornero/next", parent, message, files);
+        String commit = importCommit("refs/hornero/next", parent, message, files, Map.of());
         if (parent.isPresent() && tree(parent.get()).equals(tree(commit))) {
             return parent.get();
         }
@@ -79,11 +79,29 @@ public final class BareRepository {
      * @return the id of the commit
      */
     public String commitBytes(String branch, String message, Map<String, byte[]> files) {
-        return importCommit("refs/heads/" + branch, tip(branch), message, files);
+        return commitWithSubmodules(branch, message, files, Map.of());
+    }
+
+    /**
+     * As {@link #commitBytes}, and with submodules; a file {@code .gitmodules} with their addresses
+     * is one of the files.
+     *
+     * @param submodules the id of the recorded commit by path
+     */
+    public String commitWithSubmodules(
+            String branch,
+            String message,
+            Map<String, byte[]> files,
+            Map<String, String> submodules) {
+        return importCommit("refs/heads/" + branch, tip(branch), message, files, submodules);
     }
 
     private String importCommit(
-            String ref, Optional<String> parent, String message, Map<String, byte[]> files) {
+            String ref,
+            Optional<String> parent,
+            String message,
+            Map<String, byte[]> files,
+            Map<String, String> submodules) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         line(stream, "commit " + ref);
         line(stream, "committer %s %d +0000".formatted(AUTHOR, Instant.now().getEpochSecond()));
@@ -95,6 +113,9 @@ public final class BareRepository {
                     line(stream, "M 100644 inline \"%s\"".formatted(quoted(path)));
                     data(stream, content);
                 });
+        new TreeMap<>(submodules)
+                .forEach((path, commit) ->
+                        line(stream, "M 160000 %s \"%s\"".formatted(commit, quoted(path))));
         line(stream, "done");
         // --force: the ref may point to a commit that has nothing to do with the parent
         Git.run(

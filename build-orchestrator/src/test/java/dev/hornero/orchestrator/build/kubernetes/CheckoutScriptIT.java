@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hornero.embedded.git.GitServer;
-import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
 import dev.hornero.embedded.test.SshGitServer;
+import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -496,7 +496,7 @@ class CheckoutScriptIT {
     }
 
     private SshGitServer ssh() throws IOException {
-        assumeThat(isThere("ssh")).isTrue();
+        assumeThat(CheckoutRun.isThere("ssh")).isTrue();
         return SshGitServer.start(directory.resolve("served"));
     }
 

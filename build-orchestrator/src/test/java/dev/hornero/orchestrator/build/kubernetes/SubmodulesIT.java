@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.build.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.hornero.embedded.git.BareRepository;
 import dev.hornero.embedded.git.GitServer;
 import dev.hornero.embedded.test.SshGitServer;
 import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
@@ -297,34 +297,15 @@ class SubmodulesIT {
 
     /** A Dockerfile, these .gitmodules, and submodules at these paths with these commits. */
     private String commit(String repository, String modules, Map<String, String> submodules) {
-        BareRepository bare = git.repository(repository);
-        String files =
-                bare.commit(
+        return git.repository(repository)
+                .commitWithSubmodules(
                         "main",
-                        "Files",
-                        Map.of("Dockerfile", "FROM scratch\n", ".gitmodules", modules));
-        bare.git("read-tree", files);
-        submodules.forEach((path, commit) ->
-                bare.git("update-index", "--add", "--cacheinfo", "160000," + commit + "," + path));
-        return record(bare, files);
-    }
-
-    private static String record(BareRepository bare, String parent) {
-        String tree = bare.git("write-tree").strip();
-        String commit =
-                bare.git(
-                                "-c",
-                                "user.name=Ada",
-                                "-c",
-                                "user.email=ada@example.com",
-                                "commit-tree",
-                                tree,
-                                "-p",
-                                parent,
-                                "-m",
-                                "Submodules")
-                        .strip();
-        bare.git("update-ref", "refs/heads/main", commit);
-        return commit;
+                        "Submodules",
+                        Map.of(
+                                "Dockerfile",
+                                "FROM scratch\n".getBytes(UTF_8),
+                                ".gitmodules",
+                                modules.getBytes(UTF_8)),
+                        submodules);
     }
 }
