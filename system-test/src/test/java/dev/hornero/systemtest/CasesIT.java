@@ -2,6 +2,7 @@
 package dev.hornero.systemtest;
 
 import static dev.hornero.systemtest.Rest.object;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -60,7 +61,7 @@ class CasesIT {
     void anInputThatFailedOnceHasTheRightAnswer(String name) throws IOException {
         JsonNode wanted = JSON.readTree(CASES.resolve(name).resolve("case.json").toFile());
         String project = Shop.name(name);
-        repositories.commitWithShell(project, files(CASES.resolve(name)));
+        commit(project, files(CASES.resolve(name)), wanted);
         Map<String, Object> source = fields(wanted.path("project"));
         source.put("repository", repositories.url(project));
         if (wanted.has("sshKey")) {
@@ -70,6 +71,30 @@ class CasesIT {
 
         for (JsonNode step : steps(wanted)) {
             play(step, project, build);
+        }
+    }
+
+    /** Some files are those of submodules, and some cannot be files of this repository. */
+    private void commit(String project, Map<String, byte[]> files, JsonNode wanted) {
+        wanted.path("files")
+                .properties()
+                .forEach(
+                        file -> files.put(file.getKey(), file.getValue().asText().getBytes(UTF_8)));
+        Map<String, Map<String, byte[]>> submodules = new HashMap<>();
+        for (String path : texts(wanted.path("submodules"))) {
+            Map<String, byte[]> content = new HashMap<>();
+            files.forEach((file, bytes) -> {
+                if (file.startsWith(path + "/")) {
+                    content.put(file.substring(path.length() + 1), bytes);
+                }
+            });
+            files.keySet().removeIf(file -> file.startsWith(path + "/"));
+            submodules.put(path, content);
+        }
+        if (submodules.isEmpty()) {
+            repositories.commitWithShell(project, files);
+        } else {
+            repositories.commitWithSubmodules(project, Repositories.withBusybox(files), submodules);
         }
     }
 
@@ -92,13 +117,21 @@ class CasesIT {
         return object("repository", ssh.url(project + ".git"), "gitCredential", project);
     }
 
-    /** Those that are right for the builder of this machine. */
+    /** Those that are right for the builder and the checkout of this machine. */
     private static JsonNode steps(JsonNode wanted) throws IOException {
+        if (wanted.has("withGitLfs") && hasGitLfs()) {
+            return wanted.path("withGitLfs").path("steps");
+        }
         JsonNode older = wanted.path("olderBuilder");
         return older.isMissingNode()
                         || builder().compareTo(Version.parse(older.path("than").asText())) >= 0
                 ? wanted.path("steps")
                 : older.path("steps");
+    }
+
+    private static boolean hasGitLfs() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "git-lfs")));
     }
 
     private static Version builder() throws IOException {

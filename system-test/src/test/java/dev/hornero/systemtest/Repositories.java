@@ -42,13 +42,17 @@ public final class Repositories implements AutoCloseable {
 
     /** Files with a static busybox beside them. */
     void commitWithShell(String name, Map<String, byte[]> files) {
+        commit(name, withBusybox(files));
+    }
+
+    static Map<String, byte[]> withBusybox(Map<String, byte[]> files) {
         Map<String, byte[]> more = new HashMap<>(files);
         try {
             more.put("busybox", Files.readAllBytes(BUSYBOX));
         } catch (IOException e) {
             throw new UncheckedIOException("busybox-static is needed at " + BUSYBOX, e);
         }
-        commit(name, more);
+        return more;
     }
 
     /** The files of a directory of {@code examples/}, as somebody who copied them would have it. */
@@ -68,6 +72,24 @@ public final class Repositories implements AutoCloseable {
     public String commit(String name, Map<String, byte[]> files) {
         BareRepository repository = server.repository(name + ".git");
         return repository.commitBytes("dev", "Change " + name, files);
+    }
+
+    /** Files, and submodules of these paths with files of their own. */
+    void commitWithSubmodules(
+            String name, Map<String, byte[]> files, Map<String, Map<String, byte[]>> submodules) {
+        Map<String, byte[]> all = new HashMap<>(files);
+        Map<String, String> commits = new HashMap<>();
+        StringBuilder modules = new StringBuilder();
+        submodules.forEach((path, content) -> {
+            String other = name + "-" + path.replace('/', '-');
+            commits.put(path, commit(other, content));
+            commit(other, Map.of("later", new byte[0]));
+            modules.append(
+                    "[submodule \"%s\"]\n\tpath = %s\n\turl = ../%s.git\n"
+                            .formatted(path, path, other));
+        });
+        all.put(".gitmodules", modules.toString().getBytes(UTF_8));
+        server.repository(name + ".git").commitWithSubmodules("dev", "Submodules", all, commits);
     }
 
     public String url(String name) {
