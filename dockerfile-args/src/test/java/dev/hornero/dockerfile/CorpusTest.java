@@ -41,13 +41,13 @@ class CorpusTest {
     }
 
     private void check(Path directory) throws IOException {
-        DockerfileScan scan =
+        DockerfileEvaluation evaluation =
                 DockerfileScanner.withDefaults()
-                        .scan(
+                        .evaluate(
                                 Files.readAllBytes(directory.resolve(DOCKERFILE)),
                                 ScanRequest.lastStage());
 
-        String json = ScanJson.line(DOCKERFILE, scan);
+        String json = ScanJson.line(DOCKERFILE, evaluation);
 
         assertThat(mapper.readTree(json))
                 .as(json)

@@ -106,9 +106,13 @@ class DockerfileScannerPropertiesTest {
 
     @Property
     void nothingStandsInForAValueThatIsMissing(@ForAll("blocks") List<String> blocks) {
-        DockerfileScan scan = Scans.scan(String.join("", blocks));
+        DockerfileEvaluation evaluation =
+                DockerfileScanner.withDefaults()
+                        .evaluate(
+                                String.join("", blocks).getBytes(StandardCharsets.UTF_8),
+                                ScanRequest.lastStage());
 
-        assertThat(scan.toString() + ScanJson.line("Dockerfile", scan))
+        assertThat(evaluation + ScanJson.line("Dockerfile", evaluation))
                 .doesNotContain("placeholder", "\uFFFF", "\\uffff");
     }
 

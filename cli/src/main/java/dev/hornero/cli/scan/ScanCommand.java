@@ -9,6 +9,7 @@ import dev.hornero.cli.invocation.Invocation;
 import dev.hornero.cli.server.Json;
 import dev.hornero.cli.terminal.OutputFormat;
 import dev.hornero.cli.terminal.Terminal;
+import dev.hornero.dockerfile.DockerfileEvaluation;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.DockerfileScanner;
 import dev.hornero.dockerfile.ScanError;
@@ -188,8 +189,9 @@ public final class ScanCommand implements Callable<Integer> {
             invocation.terminal().err().println("hornero: cannot read " + path + ": " + why(e));
         } else {
             ScanError error = new ScanError(1, "cannot read it: " + why(e));
-            DockerfileScan scan = DockerfileScan.failed(error);
-            invocation.terminal().out().println(ScanJson.line(path, scan));
+            DockerfileEvaluation nothing =
+                    new DockerfileEvaluation(DockerfileScan.failed(error), Map.of(), List.of());
+            invocation.terminal().out().println(ScanJson.line(path, nothing));
         }
     }
 

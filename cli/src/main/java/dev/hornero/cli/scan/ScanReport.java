@@ -38,7 +38,7 @@ record ScanReport(String path, DockerfileEvaluation evaluation, Set<String> give
 
     /** For machines, in one line; what is absent is null. */
     String line() {
-        return ScanJson.line(path, scan());
+        return ScanJson.line(path, evaluation);
     }
 
     /** The same, to put more into it. */

@@ -51,6 +51,17 @@ final class JsonText {
         return this;
     }
 
+    JsonText strings(String key, List<String> values) {
+        key(key);
+        text.append('[');
+        for (String value : values) {
+            comma();
+            string(value);
+        }
+        text.append(']');
+        return this;
+    }
+
     <T> JsonText array(String key, List<T> values, BiConsumer<JsonText, T> fields) {
         key(key);
         text.append('[');

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hornero.dockerfile.DockerfileScan;
+import dev.hornero.dockerfile.DockerfileEvaluation;
 import dev.hornero.dockerfile.DockerfileScanner;
 import dev.hornero.dockerfile.ScanRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScanJsonTest {
@@ -20,7 +22,7 @@ class ScanJsonTest {
         String line =
                 ScanJson.line(
                         "app/Dockerfile",
-                        scan(
+                        evaluation(
                                 """
                                 FROM alpine AS a
                                 # TOKEN says "who"
@@ -41,22 +43,24 @@ class ScanJsonTest {
                                    {"name": "TOKEN", "requirement": "REQUIRED",
                                     "evidence": "EXPLICIT", "hard": false, "default": null,
                                     "description": "says \\"who\\"", "line": 3, "stages": [0],
+                                    "since": [],
                                     "declarations": [{"line": 3, "stage": 0, "default": null}]},
                                    {"name": "B", "requirement": "OPTIONAL", "evidence": null,
                                     "hard": false, "default": "1", "description": null,
-                                    "line": 4, "stages": [0],
+                                    "line": 4, "stages": [0], "since": [],
                                     "declarations": [{"line": 4, "stage": 0, "default": "1"}]}],
                                  "secrets": [{"id": "s", "required": false, "line": 5}],
                                  "warnings": [{"code": "SECRET_LOOKING_ARG", "line": 3,
                                    "message": "The value of TOKEN ends in the history of the \
                                 image; use RUN --mount=type=secret for what is secret."}],
+                                 "consequences": [],
                                  "error": null}
                                 """));
     }
 
     @Test
     void tellsAnError() throws IOException {
-        JsonNode json = mapper.readTree(ScanJson.line("x", scan("FROMM a\n")));
+        JsonNode json = mapper.readTree(ScanJson.line("x", evaluation("FROMM a\n")));
 
         assertThat(json.get("error").get("line").asInt()).isEqualTo(1);
         assertThat(json.get("error").get("message").asText()).contains("FROMM");
@@ -69,14 +73,54 @@ class ScanJsonTest {
 
         JsonNode json =
                 mapper.readTree(
-                        ScanJson.line(odd + "\uD83D", scan("FROM a\nARG V='" + odd + "'\n")));
+                        ScanJson.line(odd + "\uD83D", evaluation("FROM a\nARG V='" + odd + "'\n")));
 
         assertThat(json.get("path").asText()).isEqualTo(odd + "\uD83D");
         assertThat(json.get("arguments").get(0).get("default").asText()).isEqualTo(odd);
     }
 
-    private static DockerfileScan scan(String file) {
+    @Test
+    void saysWhatANeedRestsOnAndWhatWouldFollow() throws IOException {
+        String file =
+                """
+                ARG VARIANT
+                ARG FLAVOUR
+                FROM alpine AS base-dev
+                ARG TOOLS
+                RUN x ${TOOLS:?}
+                FROM alpine AS flavour-full
+                ARG LICENSE
+                RUN x ${LICENSE:?}
+                FROM flavour-${FLAVOUR} AS more
+                FROM base-${VARIANT}
+                COPY --from=more /a /a
+                """;
+        JsonNode json =
+                mapper.readTree(
+                        ScanJson.line(
+                                "x",
+                                DockerfileScanner.withDefaults()
+                                        .evaluate(
+                                                file.getBytes(StandardCharsets.UTF_8),
+                                                new ScanRequest(
+                                                        Optional.empty(),
+                                                        Map.of("VARIANT", "dev")))));
+
+        assertThat(json.get("arguments"))
+                .filteredOn(argument -> argument.get("name").asText().equals("TOOLS"))
+                .singleElement()
+                .extracting(argument -> argument.get("since").get(0).asText())
+                .isEqualTo("VARIANT");
+        assertThat(json.get("consequences"))
+                .isEqualTo(
+                        mapper.readTree(
+                                """
+                                [{"name": "FLAVOUR", "value": "full", "needs": ["LICENSE"]}]
+                                """));
+    }
+
+    private static DockerfileEvaluation evaluation(String file) {
         return DockerfileScanner.withDefaults()
-                .scan(file.getBytes(StandardCharsets.UTF_8), ScanRequest.lastStage());
+                .evaluate(file.getBytes(StandardCharsets.UTF_8), ScanRequest.lastStage());
     }
 }
