@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,16 +72,18 @@ class BuildsIT {
         assertThat(done.at("/digest").asText()).matches("sha256:[0-9a-f]{64}");
         assertThat(done.at("/image").asText()).contains("dev-" + project + ":latest");
         assertThat(done.at("/commit/sha").asText()).hasSize(40);
-        assertThat(done.at("/times").properties().stream().map(Map.Entry::getKey))
-                .contains(
-                        "requested",
-                        "scanned",
-                        "resolved",
-                        "queued",
-                        "launched",
-                        "started",
-                        "ended");
-        assertThat(rest.get("/status/v1/builds/" + build + "/logs").text()).isNotBlank();
+        eventually(() ->
+                assertThat(times(build))
+                        .contains(
+                                "requested",
+                                "scanned",
+                                "resolved",
+                                "queued",
+                                "launched",
+                                "started",
+                                "ended"));
+        eventually(() ->
+                assertThat(rest.get("/status/v1/builds/" + build + "/logs").text()).isNotBlank());
     }
 
     @Test
@@ -152,8 +158,20 @@ class BuildsIT {
         // Then
         shop.awaitPhase(queued, "CANCELLED");
         shop.awaitPhase(running, "CANCELLED");
-        assertThat(rest.post("/api/v1/builds/" + running + "/cancel", object()).status())
-                .isEqualTo(409);
+        eventually(() ->
+                assertThat(rest.post("/api/v1/builds/" + running + "/cancel", object()).status())
+                        .isEqualTo(409));
+    }
+
+    /** What one service knows another may know a little later, and so may one of another topic. */
+    private static void eventually(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+    }
+
+    private List<String> times(String build) {
+        return rest.get("/status/v1/builds/" + build).ok().at("/times").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test

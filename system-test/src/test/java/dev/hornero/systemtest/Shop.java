@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -73,13 +74,22 @@ public record Shop(Rest rest) {
                 .ok();
     }
 
+    /** As soon as status-service has it: its builds may come before, on another topic. */
     public JsonNode projectEnv(String project) {
+        return Awaitility.await("the ProjectEnv of " + project)
+                .atMost(BUILD)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> found(project), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<JsonNode> found(String project) {
         for (JsonNode item : rest.get("/status/v1/project-envs?limit=200").ok().at("/items")) {
             if (item.at("/name").asText().equals("dev-" + project)) {
-                return item;
+                return Optional.of(item);
             }
         }
-        throw new AssertionError("no ProjectEnv of " + project);
+        return Optional.empty();
     }
 
     /** Waits for a phase; another end than the wanted one ends the waiting. */
