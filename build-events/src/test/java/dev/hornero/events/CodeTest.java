@@ -57,6 +57,7 @@ class CodeTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(1),
-                List.of(0));
+                List.of(0),
+                Optional.empty());
     }
 }

@@ -49,7 +49,8 @@ final class Scanner {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(2),
-                List.of(0));
+                List.of(0),
+                Optional.empty());
     }
 
     static BuildArgument optional(String name) {
@@ -61,7 +62,8 @@ final class Scanner {
                 Optional.of("the default"),
                 Optional.empty(),
                 List.of(2),
-                List.of(0));
+                List.of(0),
+                Optional.empty());
     }
 
     static ArgsRequired found(BuildRef build, BuildArgument... arguments) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param description from the comments above the ARG
  * @param lines 1-based, of its declarations
  * @param stages the indexes of the stages that declare it
+ * @param defaults of each line that writes one, where they {@linkplain LineDefault#differing
+ *     differ}; absent also in events of earlier releases
  */
 public record BuildArgument(
         String name,
@@ -24,7 +26,8 @@ public record BuildArgument(
         Optional<String> defaultValue,
         Optional<String> description,
         List<Integer> lines,
-        List<Integer> stages) {
+        List<Integer> stages,
+        Optional<List<LineDefault>> defaults) {
     public BuildArgument {
         Require.present(name, "argument.name");
         Require.present(requirement, "argument.requirement");
@@ -38,6 +41,7 @@ public record BuildArgument(
         Require.present(description, "argument.description");
         lines = List.copyOf(Require.present(lines, "argument.lines"));
         stages = List.copyOf(Require.present(stages, "argument.stages"));
+        defaults = Require.present(defaults, "argument.defaults").map(List::copyOf);
     }
 
     /**

@@ -208,7 +208,8 @@ public final class ReadDockerfile {
                                         : argument.writtenDefault()),
                 argument.description(),
                 argument.lines(),
-                argument.stages());
+                argument.stages(),
+                Optional.empty());
     }
 
     private static boolean isTheSame(Warning warning, Optional<DockerfileScan> hidden) {

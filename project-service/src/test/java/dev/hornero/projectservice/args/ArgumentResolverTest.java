@@ -31,7 +31,8 @@ class ArgumentResolverTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(1),
-                List.of(0));
+                List.of(0),
+                Optional.empty());
     }
 
     private static BuildArgument hard(String name) {

@@ -126,7 +126,8 @@ final class Finding {
                 argument.defaultValue(),
                 argument.description(),
                 argument.lines(),
-                argument.stages());
+                argument.stages(),
+                Optional.empty());
     }
 
     private static ArgRequirement requirement(Requirement requirement) {

@@ -29,7 +29,8 @@ class ArgumentChangesTest {
                         defaultValue,
                         Optional.empty(),
                         List.of(1),
-                        List.of(0)),
+                        List.of(0),
+                        Optional.empty()),
                 List.of());
     }
 

@@ -201,7 +201,8 @@ public final class Story {
                                         Optional.empty(),
                                         Optional.empty(),
                                         List.of(2),
-                                        List.of(0))),
+                                        List.of(0),
+                                        Optional.empty())),
                         List.of(),
                         List.of(),
                         List.of(),
@@ -238,7 +239,8 @@ public final class Story {
                     Optional.of("red"),
                     Optional.of("The colour of the sign."),
                     List.of(2),
-                    List.of(0));
+                    List.of(0),
+                    Optional.empty());
 
     private static final BuildArgument VARIANT =
             new BuildArgument(
@@ -249,7 +251,8 @@ public final class Story {
                     Optional.of("prod"),
                     Optional.empty(),
                     List.of(1),
-                    List.of());
+                    List.of(),
+                    Optional.empty());
 
     private static BuildArgument requiredArgument(String name) {
         return new BuildArgument(
@@ -260,7 +263,8 @@ public final class Story {
                 Optional.empty(),
                 Optional.of("What " + name + " is for."),
                 List.of(1),
-                List.of(0));
+                List.of(0),
+                Optional.empty());
     }
 
     public Envelope<ScanFailed> scanFailed() {
