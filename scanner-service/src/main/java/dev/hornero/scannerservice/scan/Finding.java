@@ -2,6 +2,7 @@
 package dev.hornero.scannerservice.scan;
 
 import dev.hornero.dockerfile.Argument;
+import dev.hornero.dockerfile.Declaration;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.Evidence;
 import dev.hornero.dockerfile.Requirement;
@@ -14,6 +15,7 @@ import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.BuildArgument;
 import dev.hornero.events.scan.DockerfileContent;
+import dev.hornero.events.scan.LineDefault;
 import dev.hornero.events.scan.RequiredBuildSecret;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
@@ -127,7 +129,14 @@ final class Finding {
                 argument.description(),
                 argument.lines(),
                 argument.stages(),
-                Optional.empty());
+                LineDefault.differing(
+                        argument.declarations().stream()
+                                .flatMap(it -> lineDefault(it).stream())
+                                .toList()));
+    }
+
+    private static Optional<LineDefault> lineDefault(Declaration declaration) {
+        return declaration.defaultValue().map(text -> new LineDefault(declaration.line(), text));
     }
 
     private static ArgRequirement requirement(Requirement requirement) {
