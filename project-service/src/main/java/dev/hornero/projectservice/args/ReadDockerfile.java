@@ -2,6 +2,7 @@
 package dev.hornero.projectservice.args;
 
 import dev.hornero.dockerfile.Argument;
+import dev.hornero.dockerfile.Declaration;
 import dev.hornero.dockerfile.DockerfileEvaluation;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.DockerfileScanner;
@@ -17,6 +18,7 @@ import dev.hornero.events.scan.DockerfileContent;
 import dev.hornero.events.scan.EvaluatedArgument;
 import dev.hornero.events.scan.Evaluation;
 import dev.hornero.events.scan.GivenValue;
+import dev.hornero.events.scan.LineDefault;
 import dev.hornero.events.scan.RequiredBuildSecret;
 import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
@@ -188,28 +190,47 @@ public final class ReadDockerfile {
         return text.length() <= LONGEST_SHOWN;
     }
 
-    /** A default that a secret value has a part in, or a long one, is shown as it is written. */
     private static BuildArgument argument(Argument argument, Optional<DockerfileScan> hidden) {
-        boolean same =
-                hidden.isEmpty()
-                        || hidden.get().arguments().stream()
-                                .filter(other -> other.name().equals(argument.name()))
-                                .anyMatch(other ->
-                                        other.defaultValue().equals(argument.defaultValue()));
+        Optional<Argument> open = open(argument, hidden);
+        Set<Declaration> openLines =
+                open.map(other -> Set.copyOf(other.declarations())).orElse(Set.of());
         return new BuildArgument(
                 argument.name(),
                 Code.of(ArgRequirement.valueOf(argument.requirement().name())),
                 argument.evidence().map(it -> Code.of(ArgEvidence.valueOf(it.name()))),
                 argument.hard(),
-                argument.defaultValue()
-                        .flatMap(text ->
-                                same && isShort(text)
-                                        ? Optional.of(text)
-                                        : argument.writtenDefault()),
+                shown(
+                        argument.defaultValue(),
+                        argument.writtenDefault(),
+                        open.map(Argument::defaultValue)
+                                .equals(Optional.of(argument.defaultValue()))),
                 argument.description(),
                 argument.lines(),
                 argument.stages(),
-                Optional.empty());
+                LineDefault.differing(
+                        argument.declarations().stream()
+                                .flatMap(it -> lineDefault(it, openLines.contains(it)).stream())
+                                .toList()));
+    }
+
+    /** The same argument of a scan that no secret value has a part in. */
+    private static Optional<Argument> open(Argument argument, Optional<DockerfileScan> hidden) {
+        return hidden.map(scan ->
+                        scan.arguments().stream()
+                                .filter(other -> other.name().equals(argument.name()))
+                                .findFirst())
+                .orElse(Optional.of(argument));
+    }
+
+    private static Optional<LineDefault> lineDefault(Declaration declaration, boolean open) {
+        return shown(declaration.defaultValue(), declaration.writtenDefault(), open)
+                .map(text -> new LineDefault(declaration.line(), text));
+    }
+
+    /** A default that a secret value has a part in, or a long one, is shown as it is written. */
+    private static Optional<String> shown(
+            Optional<String> value, Optional<String> written, boolean open) {
+        return value.flatMap(text -> open && isShort(text) ? Optional.of(text) : written);
     }
 
     private static boolean isTheSame(Warning warning, Optional<DockerfileScan> hidden) {

@@ -13,6 +13,7 @@ import dev.hornero.events.scan.DockerfileContent;
 import dev.hornero.events.scan.EvaluatedArgument;
 import dev.hornero.events.scan.Evaluation;
 import dev.hornero.events.scan.GivenValue;
+import dev.hornero.events.scan.LineDefault;
 import dev.hornero.events.scan.ScanWarning;
 import dev.hornero.messaging.envelope.EventJson;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
@@ -22,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 class ReadDockerfileTest {
@@ -43,6 +46,10 @@ class ReadDockerfileTest {
             RUN echo $LICENSE
             FROM base-${VARIANT}
             """;
+
+    /** Defaults of lines, one of them as it is written. */
+    private static final Pattern HIDDEN_IN_DEFAULTS =
+            Pattern.compile("\"defaults\":\\[[^]]*\"value\":\"[^\"]*[$]\\{");
 
     @Test
     void aValueDecidesWhichArgumentsAndSecretsAreNeeded() {
@@ -81,6 +88,61 @@ class ReadDockerfileTest {
         assertThat(argument(needs, "URL").defaultValue()).contains("https://${TOKEN}@${HOST}/");
         assertThat(EventJson.mapper().writeValueAsString(evaluation(needs)))
                 .doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void defaultsThatDifferArePublishedEachWithItsLine() {
+        String file =
+                """
+                FROM alpine AS build
+                ARG MAJOR=1
+                ARG PORT=808${MAJOR}
+                RUN echo $PORT
+                FROM alpine
+                COPY --from=build / /
+                ARG PORT=9090
+                RUN echo $PORT
+                """;
+
+        BuildArgument port = argument(known(file, Map.of("MAJOR", plain("2"))), "PORT");
+
+        assertThat(port.defaultValue()).contains("9090");
+        assertThat(port.defaults())
+                .contains(List.of(new LineDefault(3, "8082"), new LineDefault(7, "9090")));
+        assertThat(argument(known(file, Map.of()), "MAJOR").defaults()).isEmpty();
+    }
+
+    /** Nor can it be guessed: that two lines are the same with it is not told. */
+    @Test
+    void eachDefaultThatASecretValueHasAPartInIsPublishedAsItIsWritten() throws Exception {
+        String file =
+                """
+                FROM alpine
+                ARG TOKEN
+                ARG URL=https://${TOKEN}/
+                RUN curl $URL
+                ARG URL=https://s3cr3t/
+                RUN curl $URL
+                ARG URL=https://example.com/
+                RUN curl $URL $TOKEN
+                """;
+        List<LineDefault> written =
+                List.of(
+                        new LineDefault(3, "https://${TOKEN}/"),
+                        new LineDefault(5, "https://s3cr3t/"),
+                        new LineDefault(7, "https://example.com/"));
+
+        for (String token : List.of("s3cr3t", "other0secret")) {
+            Needs.Known needs = known(file, Map.of("TOKEN", secret(token)));
+
+            assertThat(argument(needs, "URL").defaults()).contains(written);
+        }
+        assertThat(argument(known(file, Map.of("TOKEN", plain("other"))), "URL").defaults())
+                .contains(
+                        List.of(
+                                new LineDefault(3, "https://other/"),
+                                written.get(1),
+                                written.get(2)));
     }
 
     @Test
@@ -214,6 +276,9 @@ class ReadDockerfileTest {
                 };
 
         values.values().forEach(value -> assertThat(published).doesNotContain(value.value()));
+        Statistics.label("with defaults of lines that values have a part in")
+                .collect(HIDDEN_IN_DEFAULTS.matcher(published).find())
+                .coverage(files -> files.check(true).count(count -> count > 0));
     }
 
     @Provide
@@ -222,6 +287,7 @@ class ReadDockerfileTest {
                 Arbitraries.of(
                         "ARG A\nRUN echo $A",
                         "ARG B=${A}-x\nRUN echo $B",
+                        "ARG B=${A}${C}\nRUN echo $B\nARG B=2${D}\nRUN echo $B",
                         "ARG C=${A:+y}\nLABEL c=$C",
                         "ARG D\nLABEL d=${D:-1}",
                         "ENV E=${A:-z}\nRUN echo $E",
