@@ -359,6 +359,25 @@ class BuildsIT {
     }
 
     @Test
+    void defaultsThatDifferAreShownEachWithItsLine() {
+        api.publish(story.created(), story.needsValues(Story.requiring("VERSION"), "VERSION"));
+
+        eventually(() ->
+                get(path)
+                        .body("arguments.name", contains("VERSION", "COLOUR", "VARIANT"))
+                        .body("arguments[1].defaults", nullValue())
+                        .body("arguments[2].default", equalTo("prod"))
+                        .body("arguments[2].defaults.line", contains(1, 6))
+                        .body("arguments[2].defaults.value", contains("dev", "prod")));
+        String optional = "items.find { it.project == '" + project + "' }.optional";
+        get("/project-envs?limit=200")
+                .body(optional + "[0].defaults", nullValue())
+                .body(optional + "[1].default", equalTo("prod"))
+                .body(optional + "[1].defaults.line", contains(1, 6))
+                .body(optional + "[1].defaults.value", contains("dev", "prod"));
+    }
+
+    @Test
     void buildsAreListedByFilterInPages() {
         Story second = story.next();
         Story third = second.next();

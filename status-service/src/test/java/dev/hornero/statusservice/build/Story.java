@@ -46,6 +46,7 @@ import dev.hornero.events.scan.Consequence;
 import dev.hornero.events.scan.EvaluatedArgument;
 import dev.hornero.events.scan.Evaluation;
 import dev.hornero.events.scan.GivenValue;
+import dev.hornero.events.scan.LineDefault;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
 import dev.hornero.events.scan.ScanFailureReason;
@@ -250,9 +251,9 @@ public final class Story {
                     false,
                     Optional.of("prod"),
                     Optional.empty(),
-                    List.of(1),
-                    List.of(),
-                    Optional.empty());
+                    List.of(1, 6),
+                    List.of(0),
+                    Optional.of(List.of(new LineDefault(1, "dev"), new LineDefault(6, "prod"))));
 
     private static BuildArgument requiredArgument(String name) {
         return new BuildArgument(

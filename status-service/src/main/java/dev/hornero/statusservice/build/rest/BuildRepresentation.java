@@ -8,6 +8,7 @@ import dev.hornero.events.scan.BuildArgument;
 import dev.hornero.events.scan.Consequence;
 import dev.hornero.events.scan.EvaluatedArgument;
 import dev.hornero.events.scan.GivenValue;
+import dev.hornero.events.scan.LineDefault;
 import dev.hornero.statusservice.build.ArgumentChanges;
 import dev.hornero.statusservice.build.BuildFacts;
 import dev.hornero.statusservice.build.BuildWarning;
@@ -143,6 +144,7 @@ public record BuildRepresentation(
     /**
      * A build argument of the scanned Dockerfile.
      *
+     * @param defaults of each line that writes one, where they differ
      * @param since the values without each of which it would not be required
      */
     public record Argument(
@@ -151,6 +153,7 @@ public record BuildRepresentation(
             Optional<String> evidence,
             boolean hard,
             @JsonProperty("default") Optional<String> defaultValue,
+            Optional<List<LineDefault>> defaults,
             Optional<String> description,
             List<Integer> lines,
             List<Integer> stages,
@@ -163,6 +166,7 @@ public record BuildRepresentation(
                     argument.evidence().map(Code::text),
                     argument.hard(),
                     argument.defaultValue(),
+                    argument.defaults(),
                     argument.description(),
                     argument.lines(),
                     argument.stages(),

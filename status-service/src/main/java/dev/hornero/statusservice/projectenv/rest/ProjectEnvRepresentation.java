@@ -4,6 +4,7 @@ package dev.hornero.statusservice.projectenv.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hornero.events.ProjectEnvRef;
 import dev.hornero.events.scan.ArgRequirement;
+import dev.hornero.events.scan.LineDefault;
 import dev.hornero.statusservice.build.MissingValue;
 import dev.hornero.statusservice.build.Phase;
 import dev.hornero.statusservice.build.rest.BuildRepresentation;
@@ -26,10 +27,15 @@ record ProjectEnvRepresentation(
         List<OptionalValue> optional,
         Optional<BuildRepresentation> lastBuild) {
 
-    /** A value that may be given. */
+    /**
+     * A value that may be given.
+     *
+     * @param defaults of each line that writes one, where they differ
+     */
     record OptionalValue(
             String name,
             @JsonProperty("default") Optional<String> defaultValue,
+            Optional<List<LineDefault>> defaults,
             Optional<String> description) {}
 
     static ProjectEnvRepresentation of(
@@ -48,6 +54,7 @@ record ProjectEnvRepresentation(
                                 new OptionalValue(
                                         argument.name(),
                                         argument.defaultValue(),
+                                        argument.defaults(),
                                         argument.description()))
                         .toList(),
                 lastBuild);
