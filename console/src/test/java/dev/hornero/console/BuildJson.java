@@ -27,6 +27,9 @@ public final class BuildJson {
                 "arguments":[
                   {"name":"COLOUR","requirement":"OPTIONAL","hard":false,"default":"blue",
                    "description":"of the page","lines":[3],"stages":[0]},
+                  {"name":"PORT","requirement":"OPTIONAL","hard":false,"default":"9090",
+                   "defaults":[{"line":4,"value":"8080"},{"line":8,"value":"9090"}],
+                   "lines":[4,8],"stages":[0]},
                   {"name":"VERSION","requirement":"REQUIRED","evidence":"EXPLICIT","hard":true,
                    "description":"the version to show","lines":[1],"stages":[0]},
                   {"name":"NPM_TOKEN","requirement":"REQUIRED","evidence":"AMBIENT","hard":false,

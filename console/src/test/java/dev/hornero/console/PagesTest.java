@@ -288,7 +288,10 @@ class PagesTest {
                 {"items":[{"id":"1","name":"dev-shop","project":"shop","environment":"dev",
                   "phase":"NEEDS_VALUES",
                   "missing":[{"name":"VERSION","description":"the <version> to show","hard":true}],
-                  "optional":[{"name":"COLOUR","default":"blue"}],"lastBuild":%s}]}\
+                  "optional":[{"name":"COLOUR","default":"blue"},
+                              {"name":"PORT","default":"9090",
+                               "defaults":[{"line":3,"value":"80<80"},{"line":7,"value":"9090"}]}],
+                  "lastBuild":%s}]}\
                 """
                         .formatted(BuildJson.needsValues()));
 
@@ -301,6 +304,7 @@ class PagesTest {
                         containsString("VERSION"),
                         containsString("the &lt;version&gt; to show"),
                         containsString("blue"),
+                        containsString("80&lt;80 (line 3), 9090 (line 7)"),
                         containsString("/project-envs/dev-shop#values"));
     }
 
@@ -462,6 +466,7 @@ class PagesTest {
         assertThat(page)
                 .containsSubsequence("value:VERSION", "value:NPM_TOKEN", "value:COLOUR")
                 .contains("placeholder=\"blue\"")
+                .contains("placeholder=\"8080 (line 4), 9090 (line 8)\"")
                 .containsPattern("name=\"value:NPM_TOKEN\" type=\"password\"")
                 .contains("empty:NPM_TOKEN")
                 .doesNotContain("empty:VERSION");

@@ -33,7 +33,7 @@ record ProjectEnvRow(
     record Choice(String name, String defaultValue, String description) {
         static Choice of(OptionalValue value) {
             return new Choice(
-                    value.name(), value.defaultValue().orElse(""), value.description().orElse(""));
+                    value.name(), value.shownDefault().orElse(""), value.description().orElse(""));
         }
     }
 

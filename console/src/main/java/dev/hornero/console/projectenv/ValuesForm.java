@@ -58,6 +58,7 @@ record ValuesForm(List<ValueField> fields, boolean forced, FormErrors errors) {
                                 "REQUIRED",
                                 value.hard(),
                                 Optional.empty(),
+                                List.of(),
                                 value.description())));
         for (String requirement : List.of("REQUIRED", "OPTIONAL")) {
             arguments.stream()
@@ -84,7 +85,7 @@ record ValuesForm(List<ValueField> fields, boolean forced, FormErrors errors) {
     }
 
     private static Argument unused(String name) {
-        return new Argument(name, "UNUSED", false, Optional.empty(), Optional.empty());
+        return new Argument(name, "UNUSED", false, Optional.empty(), List.of(), Optional.empty());
     }
 
     private static ValueField field(
@@ -134,7 +135,7 @@ record ValuesForm(List<ValueField> fields, boolean forced, FormErrors errors) {
             return "kept, not shown";
         }
         return shared.map(value -> "of the project: " + value.value().orElse("(secret)"))
-                .or(() -> argument.defaultValue().map(value -> value.isEmpty() ? "empty" : value))
+                .or(() -> argument.shownDefault().map(value -> value.isEmpty() ? "empty" : value))
                 .orElse("");
     }
 

@@ -2,14 +2,27 @@
 package dev.hornero.console.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A build argument of a scanned Dockerfile; {@code requirement} is REQUIRED, OPTIONAL, IGNORABLE.
+ *
+ * @param defaults of each line that writes one, where they differ
  */
 public record Argument(
         String name,
         String requirement,
         boolean hard,
         @JsonProperty("default") Optional<String> defaultValue,
-        Optional<String> description) {}
+        List<LineDefault> defaults,
+        Optional<String> description) {
+    public Argument {
+        defaults = Build.copy(defaults);
+    }
+
+    /** The default for people: that of each line where they differ. */
+    public Optional<String> shownDefault() {
+        return defaults.isEmpty() ? defaultValue : Optional.of(LineDefault.text(defaults));
+    }
+}

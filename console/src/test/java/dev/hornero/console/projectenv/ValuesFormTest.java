@@ -8,21 +8,30 @@ import dev.hornero.console.service.Argument;
 import dev.hornero.console.service.Consequence;
 import dev.hornero.console.service.GivenValue;
 import dev.hornero.console.service.KeptValue;
+import dev.hornero.console.service.LineDefault;
 import dev.hornero.console.service.MissingValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ValuesFormTest {
     private static final Argument OPTIONAL =
             new Argument(
-                    "COLOUR", "OPTIONAL", false, Optional.of("blue"), Optional.of("of the page"));
+                    "COLOUR",
+                    "OPTIONAL",
+                    false,
+                    Optional.of("blue"),
+                    List.of(),
+                    Optional.of("of the page"));
     private static final Argument GIVEN =
-            new Argument("VERSION", "REQUIRED", true, Optional.empty(), Optional.empty());
+            new Argument(
+                    "VERSION", "REQUIRED", true, Optional.empty(), List.of(), Optional.empty());
     private static final Argument IGNORED =
-            new Argument("NOISE", "IGNORABLE", false, Optional.empty(), Optional.empty());
+            new Argument(
+                    "NOISE", "IGNORABLE", false, Optional.empty(), List.of(), Optional.empty());
     private static final MissingValue MISSING =
             new MissingValue(
                     "NPM_TOKEN",
@@ -117,6 +126,37 @@ class ValuesFormTest {
 
         assertThat(field(form(), "COLOUR").placeholder()).isEqualTo("blue");
         assertThat(field(form(ofProject), "COLOUR").placeholder()).isEqualTo("of the project: red");
+    }
+
+    @Test
+    void defaultsThatDifferAreShownEachWithItsLine() {
+        assertThat(placeholder("8080", "9090", "8080")).isEqualTo("8080 (line 1,3), 9090 (line 2)");
+        assertThat(placeholder("", "x".repeat(100)))
+                .isEqualTo("empty (line 1), %s… (line 2)".formatted("x".repeat(60)));
+        assertThat(placeholder("a", "b", "c", "d", "e"))
+                .isEqualTo("a (line 1), b (line 2), c (line 3), d (line 4), …");
+    }
+
+    private static String placeholder(String... defaults) {
+        Argument argument =
+                new Argument(
+                        "PORT",
+                        "OPTIONAL",
+                        false,
+                        Optional.of("8080"),
+                        IntStream.range(0, defaults.length)
+                                .mapToObj(i -> new LineDefault(i + 1, defaults[i]))
+                                .toList(),
+                        Optional.empty());
+        ValuesForm form =
+                ValuesForm.of(
+                        List.of(argument),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        FormErrors.none());
+        return field(form, "PORT").placeholder();
     }
 
     @Test
