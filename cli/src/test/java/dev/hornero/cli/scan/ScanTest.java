@@ -68,11 +68,11 @@ class ScanTest {
                         "arguments":[\
                         {"name":"VERSION","requirement":"REQUIRED","evidence":"EXPLICIT","hard":false,\
                         "default":null,"description":"the version to show","line":4,"stages":[0],\
-                        "declarations":[{"line":4,"stage":0,"default":null}]},\
+                        "since":[],"declarations":[{"line":4,"stage":0,"default":null}]},\
                         {"name":"COLOUR","requirement":"OPTIONAL","evidence":null,"hard":false,\
                         "default":"blue","description":null,"line":5,"stages":[0],\
-                        "declarations":[{"line":5,"stage":0,"default":"blue"}]}],\
-                        "secrets":[],"warnings":[],"error":null}\
+                        "since":[],"declarations":[{"line":5,"stage":0,"default":"blue"}]}],\
+                        "secrets":[],"warnings":[],"consequences":[],"error":null}\
                         """
                                 .formatted(path));
     }
@@ -290,6 +290,7 @@ class ScanTest {
                 .hasToString(
                         """
                         {"path":"%s","stages":[],"arguments":[],"secrets":[],"warnings":[],\
+                        "consequences":[],\
                         "error":{"line":1,"message":"cannot read it: there is no such file"}}\
                         """
                                 .formatted(directory.resolve("gone")));
