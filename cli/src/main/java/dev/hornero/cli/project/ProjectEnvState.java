@@ -4,6 +4,7 @@ package dev.hornero.cli.project;
 import dev.hornero.cli.build.Build;
 import dev.hornero.cli.build.MissingValue;
 import dev.hornero.cli.build.Phase;
+import dev.hornero.cli.scan.LineDefault;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +22,26 @@ record ProjectEnvState(
         optional = optional == null ? List.of() : List.copyOf(optional);
     }
 
-    /** A build argument that has a default. */
+    /**
+     * A build argument that has a default.
+     *
+     * @param defaults of each line that writes one, where they differ
+     */
     record OptionalValue(
             String name,
             @com.fasterxml.jackson.annotation.JsonProperty("default") Optional<String> defaultValue,
-            Optional<String> description) {}
+            List<LineDefault> defaults,
+            Optional<String> description) {
+        OptionalValue {
+            defaults = defaults == null ? List.of() : List.copyOf(defaults);
+        }
+
+        /** {@code default 8080: of the page}, with {@code 8080 (line 3), 9090 (line 7)} of two. */
+        String sentence() {
+            return (defaults.isEmpty() ? defaultValue : Optional.of(LineDefault.text(defaults)))
+                            .map(text -> "default " + text)
+                            .orElse("optional")
+                    + description.map(text -> ": " + text).orElse("");
+        }
+    }
 }

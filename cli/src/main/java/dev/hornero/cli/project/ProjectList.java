@@ -104,10 +104,7 @@ record ProjectList(JsonNode json) {
                     .forEach(line -> terminal.out().println("  " + line));
         }
         for (ProjectEnvState.OptionalValue value : state.optional()) {
-            String what =
-                    value.defaultValue().map(text -> "default " + text).orElse("optional")
-                            + value.description().map(text -> ": " + text).orElse("");
-            terminal.out().println("  %-20s %s".formatted(value.name(), what));
+            terminal.out().println("  %-20s %s".formatted(value.name(), value.sentence()));
         }
         state.lastBuild()
                 .map(Build::warningsOnValues)

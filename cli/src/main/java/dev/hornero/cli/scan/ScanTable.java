@@ -12,12 +12,8 @@ import dev.hornero.dockerfile.Evidence;
 import dev.hornero.dockerfile.Requirement;
 import dev.hornero.dockerfile.ScanError;
 import dev.hornero.dockerfile.ScannedStage;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,9 +23,7 @@ record ScanTable(ScanReport report) {
     private static final Pattern PARSE_ERROR =
             Pattern.compile("^dockerfile parse error on line \\d+: ");
     private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_DEFAULT = 48;
     private static final int LONGEST_TEXT = 400;
-    private static final int MOST_DEFAULTS = 4;
 
     void print(Terminal terminal) {
         DockerfileScan scan = report.scan();
@@ -122,33 +116,19 @@ record ScanTable(ScanReport report) {
 
     /** Where the lines that declare it differ, each with its own. */
     private static String defaults(Argument argument) {
-        Map<String, Set<String>> lines = new LinkedHashMap<>();
-        for (Declaration declaration : argument.declarations()) {
-            declaration
-                    .defaultValue()
-                    .ifPresent(text ->
-                            lines.computeIfAbsent(text, key -> new LinkedHashSet<>())
-                                    .add(String.valueOf(declaration.line())));
-        }
-        if (lines.size() < 2) {
-            return argument.defaultValue().map(ScanTable::shownDefault).orElse("-");
-        }
-        return lines.entrySet().stream()
-                .limit(MOST_DEFAULTS)
-                .map(entry ->
-                        "%s (line %s)"
-                                .formatted(
-                                        shownDefault(entry.getKey()),
-                                        String.join(",", entry.getValue())))
-                .collect(Collectors.joining(", ", "", lines.size() > MOST_DEFAULTS ? ", …" : ""));
+        List<LineDefault> lines =
+                argument.declarations().stream().flatMap(it -> lineDefault(it).stream()).toList();
+        return lines.stream().map(LineDefault::value).distinct().count() < 2
+                ? argument.defaultValue().map(LineDefault::shown).orElse("-")
+                : LineDefault.text(lines);
     }
 
-    private static String shownDefault(String text) {
-        return text.isEmpty() ? "\"\"" : plain(text, LONGEST_DEFAULT);
+    private static Optional<LineDefault> lineDefault(Declaration declaration) {
+        return declaration.defaultValue().map(text -> new LineDefault(declaration.line(), text));
     }
 
     /** A file is not to steer the terminal, nor to fill it. */
-    private static String plain(String text, int longest) {
+    static String plain(String text, int longest) {
         String shown = CONTROLS.matcher(text).replaceAll(" ");
         return shown.length() > longest ? shown.substring(0, longest - 1) + "…" : shown;
     }

@@ -38,7 +38,11 @@ class ProjectListTest {
                            "phase":"NEEDS_VALUES",
                            "missing":[{"name":"VERSION","description":"the version to show","hard":true},
                                       {"name":"TOKEN","hard":false}],
-                           "optional":[{"name":"COLOUR","default":"blue","description":"of the page"}],
+                           "optional":[{"name":"COLOUR","default":"blue","description":"of the page"},
+                                       {"name":"PORT","default":"9090",
+                                        "defaults":[{"line":3,"value":"8080"},
+                                                    {"line":7,"value":"9090"},
+                                                    {"line":9,"value":"8080"}]}],
                            "lastBuild":%s},
                           {"id":"2","name":"prod-shop","project":"shop","environment":"prod",
                            "phase":"SUCCEEDED","missing":[],"optional":[],"lastBuild":%s}]}\
@@ -70,6 +74,7 @@ class ProjectListTest {
                           VERSION              the version to show
                           TOKEN                (may be empty)
                           COLOUR               default blue: of the page
+                          PORT                 default 8080 (line 3,9), 9090 (line 7)
                           hornero args set -p shop -e dev VERSION=… TOKEN=…
                         """
                                 .formatted("ab".repeat(32)));
