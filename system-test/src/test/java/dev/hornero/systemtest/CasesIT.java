@@ -171,6 +171,10 @@ class CasesIT {
             assertThat(names(now.path("arguments")))
                     .containsExactlyInAnyOrderElementsOf(texts(step.path("arguments")));
         }
+        step.path("defaults")
+                .properties()
+                .forEach(wanted ->
+                        assertThat(defaults(now, wanted.getKey())).isEqualTo(wanted.getValue()));
         step.path("secret")
                 .properties()
                 .forEach(secret ->
@@ -234,6 +238,22 @@ class CasesIT {
             }
         }
         throw new AssertionError("nothing follows from " + value + ": " + build);
+    }
+
+    /** By line. */
+    private static JsonNode defaults(JsonNode build, String name) {
+        Map<String, String> defaults = new HashMap<>();
+        build.path("arguments")
+                .forEach(argument -> {
+                    if (argument.path("name").asText().equals(name)) {
+                        argument.path("defaults")
+                                .forEach(one ->
+                                        defaults.put(
+                                                one.path("line").asText(),
+                                                one.path("value").asText()));
+                    }
+                });
+        return JSON.valueToTree(defaults);
     }
 
     /** Each by its code, and by its code and line. */
