@@ -22,8 +22,8 @@ public record LineDefault(int line, String value) {
     }
 
     /**
-     * Of all defaults of an argument what is worth telling beside the effective one: each with its
-     * line, in the order of the file, where at least two differ. Of many the first 50 are told, and
+     * Of all defaults of an argument what is worth showing beside the effective one: each with its
+     * line, in the order of the file, where at least two differ. Of many the first 50 are kept, and
      * of long ones the first 1,000 characters.
      */
     public static Optional<List<LineDefault>> differing(List<LineDefault> all) {
