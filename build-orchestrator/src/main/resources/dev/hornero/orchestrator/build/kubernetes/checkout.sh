@@ -189,7 +189,7 @@ parts() {
       else if (scheme != "file" || authority != "") exit 1
       if (scheme == "ssh") sub(/^[A-Za-z0-9_][A-Za-z0-9._-]*@/, "", authority)
       if (scheme != "file" && match(authority, /:[1-9][0-9]*$/)) {
-        port = substr(authority, RSTART + 1)
+        port = substr(authority, RSTART + 1) + 0
         authority = substr(authority, 1, RSTART - 1)
       }
       if (port > 65535 || path !~ /^\/[A-Za-z0-9._~!$&()*+,;=:@%\/-]+$/) exit 1

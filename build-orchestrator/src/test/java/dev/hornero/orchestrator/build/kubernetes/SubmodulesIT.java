@@ -133,6 +133,7 @@ class SubmodulesIT {
                 "http://127.0.0.1/a/%2e%2e/lib.git",
                 "http://127.0.0.1:0/lib.git",
                 "http://127.0.0.1:99999/lib.git",
+                "http://127.0.0.1:100000/lib.git",
                 "http://127.0.0.1/",
                 "http://-c/lib.git",
                 "ssh://-oProxyCommand=x/lib.git",
@@ -154,6 +155,7 @@ class SubmodulesIT {
     @ParameterizedTest
     @CsvSource({
         "http://10.0.0.1/lib.git, 'has the address 10.0.0.1'",
+        "http://10.0.0.1:8080/lib.git, 'has the address 10.0.0.1'",
         "http://169.254.169.254/latest, 'has the address 169.254.169.254'",
         "file:///srv/lib.git, 'HORNERO_GIT_ALLOW_SCHEMES'"
     })
