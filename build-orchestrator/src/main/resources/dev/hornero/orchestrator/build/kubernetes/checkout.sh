@@ -327,7 +327,8 @@ if [ -e /hornero/git/key ]; then
   export GIT_SSH_COMMAND="ssh -F /dev/null -i $own/key -o IdentitiesOnly=yes -o PreferredAuthentications=publickey -o StrictHostKeyChecking=yes -o UserKnownHostsFile=/hornero/git/known_hosts -o LogLevel=ERROR -o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
   if [ -n "${HORNERO_GIT_PASSPHRASE:-}" ]; then
     printf '#!/bin/sh\nprintf "%%s\\n" "$HORNERO_GIT_PASSPHRASE"\n' >"$own/askpass" && chmod 700 "$own/askpass"
-    export SSH_ASKPASS="$own/askpass" SSH_ASKPASS_REQUIRE=force DISPLAY=none
+    # With one of its own git asks no other: it would give the passphrase to a server that wants a password.
+    export SSH_ASKPASS="$own/askpass" SSH_ASKPASS_REQUIRE=force DISPLAY=none GIT_ASKPASS=
   else
     GIT_SSH_COMMAND="$GIT_SSH_COMMAND -o BatchMode=yes"
   fi

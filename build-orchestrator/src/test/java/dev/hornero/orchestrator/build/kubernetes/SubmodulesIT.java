@@ -260,6 +260,38 @@ class SubmodulesIT {
     }
 
     @Test
+    void thePassphraseOfTheKeyGoesToNoServer() throws Exception {
+        assumeThat(CheckoutRun.isThere("ssh")).isTrue();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer other =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        asked.add("" + exchange.getRequestHeaders().getFirst("Authorization"));
+                        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"x\"");
+                        exchange.sendResponseHeaders(401, -1);
+                    }
+                });
+        other.start();
+        String foreign = "http://127.0.0.1:%d/lib.git".formatted(other.getAddress().getPort());
+        String shop = commit("team/shop.git", "vendor/lib", foreign, library);
+        try (SshGitServer server = SshGitServer.start(directory.resolve("served"))) {
+            run.give(server.key("open sesame"), server.knownHosts());
+            run.environment().put("HORNERO_GIT_PASSPHRASE", "open sesame");
+            run.environment().put("HORNERO_COMMIT", shop);
+
+            Outcome outcome = run.checkout(server.url("team/shop.git"));
+
+            assertThat(outcome.message()).contains("submodule vendor/lib at " + foreign);
+            assertThat(asked).isNotEmpty().containsOnly("null");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
     void gitsOwnDirectoryStaysWhereTheProjectKeepsIt() throws Exception {
         git.requireBasicAuth("ada", PASSWORD);
         run.environment().put("HORNERO_GIT_USERNAME", "ada");
