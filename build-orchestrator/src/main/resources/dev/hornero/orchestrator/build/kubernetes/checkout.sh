@@ -441,19 +441,24 @@ credential_covers() {
   esac
 }
 
+leave_out() {
+  warn SUBMODULE_LEFT_OUT "$shown is a submodule, $1"
+  printf '%s\t%s\n' "$shown" "$1" >>"$own/left-out"
+}
+
 # Reads a submodule of the repository at $1 into the directory $2, below the current one.
 deliver_submodule() {
   shown=${PWD#"$source"} shown=${shown#/} shown=${shown:+$shown/}$2
   if [ "${HORNERO_SUBMODULES:-true}" != true ]; then
-    warn SUBMODULE_LEFT_OUT "$shown is a submodule, and this project builds without submodules."
+    leave_out "and this project builds without submodules."
     return
   fi
   address=$(said_of_module "$2" url) || {
-    warn SUBMODULE_LEFT_OUT "$shown is a submodule, and .gitmodules has no address for it."
+    leave_out "and .gitmodules has no address for it."
     return
   }
   [ "$(said_of_module "$2" update)" != none ] || {
-    warn SUBMODULE_LEFT_OUT "$shown is a submodule, and .gitmodules says that it is not fetched."
+    leave_out "and .gitmodules says that it is not fetched."
     return
   }
   address=$(resolved "$1" "$address") && located=$(parts "$address") ||
@@ -472,7 +477,7 @@ deliver_submodule() {
       fail "The submodule $shown is read over ssh from $host, which the project's git credential is not for: give it an https address, or build without submodules."
   fi
   # Its directory is one of the checkout, and no link out of it.
-  cd -P "$2" && [ "$PWD" = "$parent/$2" ] || fail "The submodule $shown has no directory of its own."
+  cd -P "./$2" && [ "$PWD" = "$parent/$2" ] || fail "The submodule $shown has no directory of its own."
   deliver "submodule $shown at $address" "$address" "$3"
 }
 
@@ -482,11 +487,12 @@ deliver "repository $HORNERO_REPOSITORY" "$HORNERO_REPOSITORY" "$HORNERO_COMMIT"
 
 # Directories and addresses of what was read; each is searched for submodules.
 printf '%s\t%s\n' "$source" "$HORNERO_REPOSITORY" >"$own/delivered"
+: >"$own/left-out"
 at=1
 while line=$(sed -n "${at}p" "$own/delivered") && [ -n "$line" ]; do
   parent=${line%%"$tab"*} parent_address=${line#*"$tab"}
   cd "$parent" || fail "The build volume cannot be read."
-  git ls-files -s | sed -n "s/^160000 \([0-9a-f]*\) 0$tab/\1 /p" >"$own/submodules-$at"
+  git -c core.quotePath=false ls-files -s | sed -n "s/^160000 \([0-9a-f]*\) 0$tab/\1 /p" >"$own/submodules-$at"
   while IFS= read -r entry <&4; do
     directory=${entry#* }
     case $directory in \"*) fail "The name of the submodule $directory has characters that cannot be built with." ;; esac
@@ -500,7 +506,7 @@ done
 cd "$source" || fail "The build volume cannot be read."
 if [ "${HORNERO_GIT_DIRECTORY:-false}" != true ]; then
   # Layers are cached by content, and git's own files are never the same twice.
-  cut -f 1 "$own/delivered" | while read -r directory; do rm -rf "$directory/.git"; done
+  cut -f 1 "$own/delivered" | while IFS= read -r directory; do rm -rf "$directory/.git"; done
 fi
 
 leads_through_link() {
@@ -515,10 +521,9 @@ leads_through_link() {
 # A link in git may lead anywhere, and the executor follows it: where a path ends must be inside the checkout.
 ends_inside() {
   relative=${2#"$source"/}
-  grep -s '^SUBMODULE_LEFT_OUT' "$own/warnings" | while read -r _ module reason; do
-    case $relative/ in "$module"/*) echo "$module $reason" ;; esac
-  done >"$own/left-out"
-  [ ! -s "$own/left-out" ] || fail "The $1 \"$relative\" is not there: $(head -n 1 "$own/left-out")"
+  while IFS="$tab" read -r module why; do
+    case $relative/ in "$module"/*) fail "The $1 \"$relative\" is not there: $module is a submodule, $why" ;; esac
+  done <"$own/left-out"
   end=$(readlink -f "$2") || end=
   case "$end" in
     "$source" | "$source"/*) [ -e "$end" ] && return ;;

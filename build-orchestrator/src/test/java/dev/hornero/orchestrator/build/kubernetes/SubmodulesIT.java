@@ -76,6 +76,18 @@ class SubmodulesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"módulos/é", "-x", "-", "*", "$(id)", "blank at the end "})
+    void oneMayHaveAnyName(String path) throws Exception {
+        String shop = commit("team/shop.git", path, "../lib.git", library);
+
+        Outcome outcome = checkout(shop);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(run.source().resolve(path)).isDirectoryContaining("glob:**/lib.txt");
+        assertThat(run.source().resolve(path).resolve(".git")).doesNotExist();
+    }
+
     @Test
     void aProjectMayBuildWithoutThem() throws Exception {
         run.environment().put("HORNERO_SUBMODULES", "false");
@@ -92,6 +104,28 @@ class SubmodulesIT {
                 .isEqualTo(
                         "The build context \"vendor/lib\" is not there: vendor/lib is a submodule,"
                                 + " and this project builds without submodules.");
+    }
+
+    @Test
+    void oneThatIsLeftOutIsNoReasonForPathsBesideIt() throws Exception {
+        run.environment()
+                .put("HORNERO_DOCKERFILE", run.source().resolve("a/Dockerfile").toString());
+        Path left = run.source().resolve("a module");
+        String shop =
+                git.repository("team/shop.git")
+                        .commitWithSubmodules(
+                                "main",
+                                "Submodules",
+                                Map.of("a/Dockerfile", "FROM scratch\n".getBytes(UTF_8)),
+                                Map.of("a module", library));
+
+        assertThat(checkout(shop).status()).isZero();
+
+        run.environment().put("HORNERO_CONTEXT", left.toString());
+        assertThat(checkout(shop).message())
+                .isEqualTo(
+                        "The build context \"a module\" is not there: a module is a submodule, and"
+                                + " .gitmodules has no address for it.");
     }
 
     @Test
@@ -325,7 +359,7 @@ class SubmodulesIT {
     private String commit(String repository, String path, String address, String submodule) {
         return commit(
                 repository,
-                "[submodule \"a\"]\n\tpath = %s\n\turl = \"%s\"\n".formatted(path, address),
+                "[submodule \"a\"]\n\tpath = \"%s\"\n\turl = \"%s\"\n".formatted(path, address),
                 Map.of(path, submodule));
     }
 
