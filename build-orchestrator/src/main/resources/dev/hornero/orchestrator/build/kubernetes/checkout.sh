@@ -362,16 +362,17 @@ deliver() {
   fetch_large_files
 }
 
-# The first of the files that are pointers of Git LFS and not their content, in $names; empty where there is none.
+# The first of the files that are pointers of Git LFS and not their content, in $names; empty where there is none. A
+# line's end in a name would begin a line of the termination message.
 name_pointers() {
-  git ls-files -z | git check-attr --cached -z --stdin filter | tr '\0' '\n' |
+  git ls-files -z | git check-attr --cached -z --stdin filter | tr '\n\0' '?\n' |
     awk 'NR % 3 == 1 { path = $0 } NR % 3 == 0 && $0 == "lfs" { print "./" path }' | tr '\n' '\0' |
     xargs -0 -r sh -c 'find "$@" -prune -type f -size -3' sh 2>/dev/null |
     while IFS= read -r file; do
       IFS= read -r first <"$file"
       [ "$first" = "version https://git-lfs.github.com/spec/v1" ] && printf '%s\n' "${PWD#"$source"}/${file#./}"
     done | sed 's,^/,,' >"$own/pointers"
-  names=$(awk 'NR <= 10 { printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (NR > 10) printf " and %d more", NR - 10 }' "$own/pointers")
+  names=$(awk '{ gsub(/[\001-\037\177]/, "?") } NR <= 10 { printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (NR > 10) printf " and %d more", NR - 10 }' "$own/pointers")
 }
 
 # The content that Git LFS keeps, where the image has git-lfs; what stays a pointer is said.

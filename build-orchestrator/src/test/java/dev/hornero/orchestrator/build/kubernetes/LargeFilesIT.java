@@ -109,6 +109,23 @@ class LargeFilesIT {
     }
 
     @Test
+    void aNameBeginsNoWarningOfItsOwnAndHidesNone() throws Exception {
+        run.hide("git-lfs");
+
+        Outcome outcome =
+                checkout(
+                        Map.of(
+                                "a\rLFS_POINTER b.bin", pointer(CONTENT),
+                                "c\nd.bin", pointer(CONTENT),
+                                "e.bin", pointer(CONTENT)));
+
+        assertThat(outcome.message().lines())
+                .singleElement()
+                .asString()
+                .contains("a?LFS_POINTER b.bin, e.bin: the checkout image");
+    }
+
+    @Test
     void ofManyTheFirstAreNamed() throws Exception {
         run.hide("git-lfs");
 
