@@ -313,10 +313,11 @@ export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 export GIT_CONFIG_KEY_1=advice.detachedHead GIT_CONFIG_VALUE_1=false
 
 if [ -n "${HORNERO_GIT_USERNAME:-}" ]; then
-  # Asked for this scheme and host only, so that a redirect elsewhere gets nothing.
+  # Asked for this scheme and host only, so that a redirect elsewhere gets nothing. What was refused is not given again:
+  # git-lfs would ask without end.
   export GIT_CONFIG_COUNT=3
   export GIT_CONFIG_KEY_2="credential.$HORNERO_GIT_ORIGIN.helper"
-  export GIT_CONFIG_VALUE_2='!f() { [ "$1" = get ] && printf "username=%s\npassword=%s\n" "$HORNERO_GIT_USERNAME" "$HORNERO_GIT_PASSWORD"; }; f'
+  export GIT_CONFIG_VALUE_2='!f() { case $1 in erase) : >"$HOME/refused-credential" ;; get) [ -e "$HOME/refused-credential" ] || printf "username=%s\npassword=%s\n" "$HORNERO_GIT_USERNAME" "$HORNERO_GIT_PASSWORD" ;; esac; }; f'
 fi
 if [ -e /hornero/git/key ]; then
   # The volume's files may be readable by the group, and the lines of a key that was copied somewhere may end in CR LF
@@ -388,6 +389,7 @@ fetch_large_files() {
       -c filter.lfs.smudge='git-lfs smudge -- %f' -c filter.lfs.clean='git-lfs clean -- %f' \
       lfs pull origin >"$own/said" 2>&1; do
       why=$(reason "$own/said")
+      [ ! -e "$own/refused-credential" ] || why="the server refuses the git credential"
       if ! passes "$why" || ! again "Files of Git LFS could not be fetched: $why"; then
         name_pointers
         fail "Files of the $what could not be fetched by Git LFS ($names): $why"

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,9 @@ class LargeFilesIT {
     private CheckoutRun run;
     private GitServer git;
     private HttpServer server;
+    private String content = CONTENT;
+    private String missing = "not here";
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     LargeFilesIT(String shell) {
         this.shell = shell;
@@ -51,7 +56,7 @@ class LargeFilesIT {
         git = GitServer.start(directory.resolve("served"), 0);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/objects/batch", this::batch);
-        server.createContext("/content", exchange -> answer(exchange, CONTENT));
+        server.createContext("/content", exchange -> answer(exchange, content));
         server.start();
     }
 
@@ -89,6 +94,14 @@ class LargeFilesIT {
                 checkoutWithLfs(Map.of("model.bin", pointer(CONTENT)), "http://10.0.0.1/lfs");
 
         assertThat(outcome.message()).contains("has the address 10.0.0.1");
+    }
+
+    @Test
+    void aCredentialThatItRefusesIsNotTriedAgain() throws Exception {
+        Outcome outcome = checkoutWithCredential("/team/lfs", true);
+
+        assertThat(outcome.message()).endsWith(": the server refuses the git credential");
+        assertThat(asked).hasSize(2);
     }
 
     @Test
@@ -138,20 +151,65 @@ class LargeFilesIT {
         assertThat(outcome.message()).contains("and 1980 more").hasSizeLessThan(300);
     }
 
+    /** From one host that has the repository and Git LFS, with a credential for /team. */
+    private Outcome checkoutWithCredential(String path, boolean refuses) throws Exception {
+        run.environment().put("HORNERO_GIT_USERNAME", "ada");
+        run.environment().put("HORNERO_GIT_PASSWORD", "secret");
+        run.environment().put("HORNERO_GIT_SCOPE", "/team");
+        server.createContext(
+                path + "/objects/batch",
+                exchange -> {
+                    String sent = exchange.getRequestHeaders().getFirst("Authorization");
+                    asked.add("" + sent);
+                    if (sent == null || refuses) {
+                        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"x\"");
+                        exchange.sendResponseHeaders(401, -1);
+                        exchange.close();
+                    } else {
+                        batch(exchange);
+                    }
+                });
+        server.createContext(
+                "/team/shop.git",
+                exchange -> {
+                    String to = git.uri("shop.git") + "/info/refs?service=git-upload-pack";
+                    exchange.getResponseHeaders().set("Location", to);
+                    exchange.sendResponseHeaders(302, -1);
+                    exchange.close();
+                });
+        assumeThat(CheckoutRun.isThere("git-lfs")).isTrue();
+        commit(
+                Map.of(
+                        "model.bin",
+                        pointer(CONTENT),
+                        ".lfsconfig",
+                        "[lfs]\n\turl = %s%s\n".formatted(address(), path)));
+        return run.checkout(address() + "/team/shop.git");
+    }
+
     private Outcome checkoutWithLfs(Map<String, String> files, String address) throws Exception {
+        return checkoutWithSettings(files, "[lfs]\n\turl = %s\n".formatted(address));
+    }
+
+    private Outcome checkoutWithSettings(Map<String, String> files, String settings)
+            throws Exception {
         assumeThat(CheckoutRun.isThere("git-lfs")).isTrue();
         Map<String, String> all = new HashMap<>(files);
-        all.put(".lfsconfig", "[lfs]\n\turl = %s\n".formatted(address));
+        all.put(".lfsconfig", settings);
         return checkout(all);
     }
 
     private Outcome checkout(Map<String, String> files) throws Exception {
+        commit(files);
+        return run.checkout(git.uri("shop.git").toString());
+    }
+
+    private void commit(Map<String, String> files) {
         Map<String, String> all = new HashMap<>(files);
         all.put("Dockerfile", "FROM scratch\n");
         all.put(".gitattributes", ATTRIBUTES);
         String commit = git.repository("shop.git").commit("main", "Files", all);
         run.environment().put("HORNERO_COMMIT", commit);
-        return run.checkout(git.uri("shop.git").toString());
     }
 
     private static String pointer(String content) {
@@ -175,24 +233,24 @@ class LargeFilesIT {
 
     /** The batch API of Git LFS, for one object. */
     private void batch(HttpExchange exchange) throws IOException {
-        String asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String known = digest(CONTENT);
-        String missing = digest("never uploaded");
+        String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        String known = digest(content);
+        String lost = digest("never uploaded");
         StringBuilder objects = new StringBuilder();
-        if (asked.contains(known)) {
+        if (request.contains(known)) {
             objects.append(
                     """
                     {"oid":"%s","size":%d,"actions":{"download":{"href":"%s/content"}}}\
                     """
-                            .formatted(known, CONTENT.length(), address()));
+                            .formatted(known, content.length(), address()));
         }
-        if (asked.contains(missing)) {
+        if (request.contains(lost)) {
             objects.append(objects.isEmpty() ? "" : ",")
                     .append(
                             """
-                            {"oid":"%s","size":14,"error":{"code":404,"message":"not here"}}\
+                            {"oid":"%s","size":14,"error":{"code":404,"message":"%s"}}\
                             """
-                                    .formatted(missing));
+                                    .formatted(lost, missing));
         }
         exchange.getResponseHeaders().set("Content-Type", "application/vnd.git-lfs+json");
         answer(exchange, "{\"transfer\":\"basic\",\"objects\":[" + objects + "]}");
