@@ -376,15 +376,37 @@ name_pointers() {
   names=$(awk '{ gsub(/[\001-\037\177]/, "?") } NR <= 10 { printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (NR > 10) printf " and %d more", NR - 10 }' "$own/pointers")
 }
 
+# What .lfsconfig says of a key, read as git-lfs reads it.
+said_to_lfs() {
+  if [ -e .lfsconfig ]; then
+    git config --includes --file .lfsconfig "$1"
+  else
+    git config --includes --blob HEAD:.lfsconfig "$1"
+  fi 2>/dev/null
+}
+
+# Judges the server of Git LFS that the commit names. It gets the credential only where this is for it: it may also
+# send git-lfs to any path of the credential's host.
+judge_lfs() {
+  for key in lfs.url remote.origin.lfsurl; do
+    elsewhere=$(said_to_lfs "$key") || continue
+    locate "${elsewhere%/}/objects" &&
+      # Over ssh git-lfs gives the path to the server's shell as it is.
+      case "$scheme $path" in "ssh "*[!A-Za-z0-9._~/@+-]*) false ;; esac ||
+      fail "The $what names a server of Git LFS that cannot be read: correct $key in .lfsconfig."
+    credential_covers && continue
+    GIT_CONFIG_COUNT=2
+    [ "$scheme" != ssh ] ||
+      fail "The $what names a server of Git LFS over ssh, which the project's git credential is not for: give $key in .lfsconfig an https address."
+  done
+}
+
 # The content that Git LFS keeps, where the image has git-lfs; what stays a pointer is said.
 fetch_large_files() {
   git grep -q --cached -e 'filter=lfs' -- '*.gitattributes' || return 0
   if command -v git-lfs >/dev/null; then
-    for key in lfs.url remote.origin.lfsurl; do
-      elsewhere=$(git config --blob HEAD:.lfsconfig "$key" 2>/dev/null) || continue
-      locate "${elsewhere%/}/objects" || fail "The $what names a server of Git LFS that cannot be read: correct $key in .lfsconfig."
-    done
     echo "Fetching files of Git LFS"
+    judge_lfs
     until git -c filter.lfs.required=true -c filter.lfs.process='git-lfs filter-process' \
       -c filter.lfs.smudge='git-lfs smudge -- %f' -c filter.lfs.clean='git-lfs clean -- %f' \
       lfs pull origin >"$own/said" 2>&1; do
@@ -394,6 +416,8 @@ fetch_large_files() {
         name_pointers
         fail "Files of the $what could not be fetched by Git LFS ($names): $why"
       fi
+      # What was fetched by now may be what .lfsconfig includes.
+      judge_lfs
     done
     because="Git LFS left it out"
   else

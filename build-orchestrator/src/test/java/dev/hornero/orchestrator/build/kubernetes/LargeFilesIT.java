@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that Git LFS keeps, in a checkout. The server is one of this test: none is at hand. */
@@ -88,12 +90,69 @@ class LargeFilesIT {
                 .contains("not here");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[lfs]\n\turl = http://10.0.0.1/lfs\n",
+                "[remote \"origin\"]\n\tlfsurl = http://10.0.0.1/lfs\n",
+                "\ufeff[lfs]\n\turl = http://10.0.0.1/lfs\n",
+                "[include]\n\tpath = other\n"
+            })
+    void itsServerIsOneThatMayBeRead(String settings) throws Exception {
+        Map<String, String> files =
+                Map.of(
+                        "model.bin",
+                        pointer(CONTENT),
+                        "other",
+                        "[lfs]\n\turl = http://10.0.0.1/lfs\n");
+
+        assertThat(checkoutWithSettings(files, settings).message())
+                .contains("has the address 10.0.0.1");
+    }
+
+    /** git-lfs reads its settings at each attempt, and files have come by then. */
     @Test
-    void itsServerIsOneThatMayBeRead() throws Exception {
+    void itsServerIsJudgedAtEachAttempt() throws Exception {
+        content = "[lfs]\n\turl = http://10.0.0.1/lfs\n";
+        missing = "connection refused";
+        String id = digest(content);
+        String path =
+                ".git/lfs/objects/%s/%s/%s".formatted(id.substring(0, 2), id.substring(2, 4), id);
+
         Outcome outcome =
-                checkoutWithLfs(Map.of("model.bin", pointer(CONTENT)), "http://10.0.0.1/lfs");
+                checkoutWithSettings(
+                        Map.of("a.bin", pointer(content), "gone.bin", pointer("never uploaded")),
+                        "[remote \"origin\"]\n\tlfsurl = %s\n[include]\n\tpath = %s\n"
+                                .formatted(address(), path));
 
         assertThat(outcome.message()).contains("has the address 10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ssh://git@127.0.0.1/team/shop.git, 'which the project''s git credential is not for'",
+        "ssh://git@127.0.0.1/team/shop;id, 'a server of Git LFS that cannot be read'",
+        "git@127.0.0.1:team/$(id), 'a server of Git LFS that cannot be read'"
+    })
+    void overSshItsServerIsOneOfTheCredentialAndPlainlySpelled(String address, String refusal)
+            throws Exception {
+        assertThat(
+                        checkoutWithSettings(
+                                        Map.of("model.bin", pointer(CONTENT)),
+                                        "[lfs]\n\turl = \"%s\"\n".formatted(address))
+                                .message())
+                .contains(refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/team/lfs, true", "/secret/lfs, false"})
+    void itsServerGetsTheCredentialAtPathsThatThisIsFor(String path, boolean gets)
+            throws Exception {
+        Outcome outcome = checkoutWithCredential(path, false);
+
+        assertThat(outcome.status()).as(outcome.text()).isEqualTo(gets ? 0 : 1);
+        assertThat(asked).contains("null");
+        assertThat(asked.stream().anyMatch(sent -> !sent.equals("null"))).isEqualTo(gets);
     }
 
     @Test
