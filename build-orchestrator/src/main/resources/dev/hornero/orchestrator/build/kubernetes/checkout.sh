@@ -257,7 +257,7 @@ opens() {
 }
 
 # Why a command of git failed, out of what it said: the first line that is a reason. What follows from it comes later,
-# and last comes advice, so the last line is none.
+# and last comes advice, so the last line is none. Keys of .lfsconfig that git-lfs ignores are indented.
 reason() {
   if grep -q 'REMOTE HOST IDENTIFICATION HAS CHANGED' "$1"; then
     echo "the ssh server shows another key than the known hosts of the git credential say; nothing was sent there"
@@ -274,7 +274,7 @@ reason() {
   elif grep -Eiq 'no space left on device|disk quota exceeded' "$1"; then
     grep -Ei 'no space left on device|disk quota exceeded' "$1" | head -n 1
   else
-    tr -d '\r' <"$1" | grep -Ev '^(hint:|remote:|@|[[:space:]]*$)|(^|: )[Ww]arning:|^fatal: unable to connect to|^fatal: Could not read from remote|^Please make sure you have|^and the repository exists' >"$own/reasons"
+    tr -d '\r' <"$1" | grep -Ev '^(hint:|remote:|@|[[:space:]]*$)|(^|: )[Ww]arning:|^fatal: unable to connect to|^fatal: Could not read from remote|^Please make sure you have|^and the repository exists|^  [^ ]+$' >"$own/reasons"
     # Where git itself has no reason the server's own words are one.
     [ -s "$own/reasons" ] || sed -n 's/^remote: *\(.*[A-Za-z].*\)/\1/p' "$1" | tr -d '\r' >"$own/reasons"
     [ -s "$own/reasons" ] || cp "$1" "$own/reasons"
@@ -407,7 +407,8 @@ fetch_large_files() {
   if command -v git-lfs >/dev/null; then
     echo "Fetching files of Git LFS"
     judge_lfs
-    until git -c filter.lfs.required=true -c filter.lfs.process='git-lfs filter-process' \
+    # It brings hooks of its own, which fail in a kept .git where a RUN step has no git-lfs.
+    until git -c core.hooksPath="$own/hooks" -c filter.lfs.required=true -c filter.lfs.process='git-lfs filter-process' \
       -c filter.lfs.smudge='git-lfs smudge -- %f' -c filter.lfs.clean='git-lfs clean -- %f' \
       lfs pull origin >"$own/said" 2>&1; do
       why=$(reason "$own/said")

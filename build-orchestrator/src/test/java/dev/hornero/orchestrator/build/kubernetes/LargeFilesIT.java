@@ -164,6 +164,26 @@ class LargeFilesIT {
     }
 
     @Test
+    void settingsThatGitLfsIgnoresAreNoReason() throws Exception {
+        Outcome outcome =
+                checkoutWithSettings(
+                        Map.of("gone.bin", pointer("never uploaded")),
+                        "[lfs]\n\turl = %s\n\tconcurrenttransfers = 1\n".formatted(address()));
+
+        assertThat(outcome.message()).contains("not here");
+    }
+
+    @Test
+    void itLeavesNoHooksInAGitDirectoryThatStays() throws Exception {
+        run.environment().put("HORNERO_GIT_DIRECTORY", "true");
+
+        Outcome outcome = checkoutWithLfs(Map.of("model.bin", pointer(CONTENT)), address());
+
+        assertThat(outcome.status()).isZero();
+        assertThat(run.source().resolve(".git/hooks/post-checkout")).doesNotExist();
+    }
+
+    @Test
     void aBuildIsWarnedOfPointersWhereTheImageHasNoGitLfs() throws Exception {
         run.hide("git-lfs");
         Map<String, String> files = new HashMap<>();
