@@ -376,6 +376,15 @@ name_pointers() {
   names=$(awk '{ gsub(/[\001-\037\177]/, "?") } NR <= 10 { printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (NR > 10) printf " and %d more", NR - 10 }' "$own/pointers")
 }
 
+# A file that git-lfs did not write to its end, which is no failure to it: it has neither its size nor a pointer in it.
+name_unfinished() {
+  git -c core.hooksPath="$own/hooks" lfs ls-files | sed -n 's/^[0-9a-f]* - //p' | while IFS= read -r file; do
+    first=
+    [ -f "$file" ] && IFS= read -r first <"$file"
+    case $first in "version http"*) ;; *) printf '%s\n' "$file" ;; esac
+  done | head -n 1
+}
+
 # What .lfsconfig says of a key, read as git-lfs reads it.
 said_to_lfs() {
   if [ -e .lfsconfig ]; then
@@ -420,6 +429,8 @@ fetch_large_files() {
       # What was fetched by now may be what .lfsconfig includes.
       judge_lfs
     done
+    unfinished=$(name_unfinished)
+    [ -z "$unfinished" ] || fail "A file of the $what could not be written by Git LFS ($unfinished): $(reason "$own/said")"
     because="Git LFS left it out"
   else
     because="the checkout image has no git-lfs"

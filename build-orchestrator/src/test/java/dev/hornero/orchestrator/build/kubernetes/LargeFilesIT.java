@@ -12,6 +12,7 @@ import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,33 @@ class LargeFilesIT {
         assertThat(outcome.message())
                 .contains("could not be fetched by Git LFS (gone.bin): ")
                 .contains("not here");
+    }
+
+    /** As where the volume is full then, which git-lfs does not say by its status. */
+    @Test
+    void oneThatIsNotWrittenToItsEndEndsTheCheckout() throws Exception {
+        assumeThat(CheckoutRun.isThere("git-lfs")).isTrue();
+        Path program =
+                Stream.of(System.getenv("PATH").split(":", -1))
+                        .map(path -> Path.of(path, "git-lfs"))
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                        .orElseThrow();
+        Path full = directory.resolve("bin/git-lfs");
+        Files.writeString(
+                full,
+                """
+                #!/bin/sh
+                %s "$@" || exit
+                [ "$1" != pull ] || printf con >model.bin
+                """
+                        .formatted(program));
+        assertThat(full.toFile().setExecutable(true)).isTrue();
+
+        Outcome outcome = checkoutWithLfs(Map.of("model.bin", pointer(CONTENT)), address());
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.message()).contains("could not be written by Git LFS (model.bin)");
     }
 
     @ParameterizedTest
