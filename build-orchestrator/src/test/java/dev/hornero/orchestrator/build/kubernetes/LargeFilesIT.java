@@ -119,6 +119,19 @@ class LargeFilesIT {
         assertThat(outcome.message()).contains("could not be written by Git LFS (model.bin)");
     }
 
+    @Test
+    void whatOnlyLooksLikeAPointerIsNoneThatMustBeFetched() throws Exception {
+        Map<String, String> files =
+                Map.of("model.bin", pointer(CONTENT), "test.txt", pointer("never uploaded"));
+
+        Outcome outcome = checkoutWithLfs(files, address());
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.message()).isEmpty();
+        assertThat(run.source().resolve("model.bin")).hasContent(CONTENT);
+        assertThat(run.source().resolve("test.txt")).hasContent(pointer("never uploaded"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
