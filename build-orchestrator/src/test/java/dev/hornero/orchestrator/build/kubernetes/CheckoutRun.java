@@ -20,8 +20,7 @@ final class CheckoutRun {
     /** How the script ended, what it wrote and what it left as termination message. */
     record Outcome(int status, String text, String message) {}
 
-    private static final List<String> APPLETS =
-            List.of("awk", "sed", "tr", "sort", "grep", "head", "tail", "find", "cut", "xargs");
+    private static final Path APPLETS = Path.of("target/busybox-applets");
 
     private final String shell;
     private final Path directory;
@@ -41,17 +40,30 @@ final class CheckoutRun {
         environment.put("HORNERO_GIT_DENY_CIDRS", String.join(" ", GitAddress.NEVER_PUBLIC));
         environment.put("HORNERO_GIT_ALLOW_CIDRS", "127.0.0.1 ::1/128");
         environment.put("HORNERO_CHECKOUT_DELAY", "0");
-        environment.put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("PATH", path(System.getenv("PATH")));
         for (String name : List.of("workspace", "git-secret", "bin")) {
             Files.createDirectories(directory.resolve(name));
         }
-        if (shell.startsWith("busybox")) {
-            for (String name : APPLETS) {
-                Path program = directory.resolve("bin").resolve(name);
-                Files.writeString(program, "#!/bin/sh\nexec busybox %s \"$@\"\n".formatted(name));
-                assertThat(program.toFile().setExecutable(true)).isTrue();
-            }
+    }
+
+    /** What a test puts into {@code bin} comes before all. */
+    private String path(String programs) throws IOException {
+        String own = directory.resolve("bin").toString();
+        return shell.startsWith("busybox")
+                ? own + ":" + applets() + ":" + programs
+                : own + ":" + programs;
+    }
+
+    /** All that this machine's busybox has, as in the image. */
+    private static synchronized Path applets() throws IOException {
+        Path applets = APPLETS.toAbsolutePath();
+        if (!Files.exists(applets.resolve("awk"))) {
+            Files.createDirectories(applets);
+            Process install =
+                    new ProcessBuilder("busybox", "--install", "-s", applets.toString()).start();
+            assertThat(install.onExit().join().exitValue()).isZero();
         }
+        return applets;
     }
 
     Map<String, String> environment() {
@@ -83,7 +95,7 @@ final class CheckoutRun {
                 }
             }
         }
-        environment.put("PATH", directory.resolve("bin") + ":" + others.toAbsolutePath());
+        environment.put("PATH", path(others.toAbsolutePath().toString()));
     }
 
     Outcome checkout(String repository) throws IOException, InterruptedException {

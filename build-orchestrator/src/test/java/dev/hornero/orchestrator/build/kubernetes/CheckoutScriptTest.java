@@ -3,13 +3,12 @@ package dev.hornero.orchestrator.build.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornero.orchestrator.build.kubernetes.CheckoutRun.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script of the checkout, run against real repositories by the shells that images have. */
 class CheckoutScriptTest {
-    private static final String BUILD = "0b8b4c9e-9f43-4a3e-8a50-51c2f3f0a7d1";
     private static final String OUT = "leads through a link to what is not in the repository";
 
     @TempDir private Path home;
@@ -30,12 +28,9 @@ class CheckoutScriptTest {
     private Path source;
     private Path repository;
 
-    /** How a run of the script ended. */
-    private record End(int exitCode, String output, String message) {}
-
     @BeforeEach
     void prepare() throws Exception {
-        volume = Files.createDirectories(home.resolve("volume"));
+        volume = Files.createDirectories(home.resolve("workspace"));
         source = volume.resolve("source");
         repository = Files.createDirectories(home.resolve("repository"));
         Files.writeString(
@@ -51,10 +46,10 @@ class CheckoutScriptTest {
         write("Dockerfile", "FROM later");
         commit();
 
-        End end = run(shell, commit, "Dockerfile", ".");
+        Outcome end = run(shell, commit, "Dockerfile", ".");
 
-        assertThat(end.output()).contains("Checked out commit " + commit);
-        assertThat(end.exitCode()).isZero();
+        assertThat(end.text()).contains("Checked out commit " + commit);
+        assertThat(end.status()).isZero();
         assertThat(source.resolve("Dockerfile")).hasContent("FROM scratch");
         assertThat(source.resolve(".git")).doesNotExist();
     }
@@ -74,9 +69,9 @@ class CheckoutScriptTest {
         Files.writeString(volume.resolve(file), "mine");
 
         for (String shell : shells()) {
-            End end = run(shell, commit(), "Dockerfile", ".");
+            Outcome end = run(shell, commit(), "Dockerfile", ".");
 
-            assertThat(end.exitCode()).isEqualTo(1);
+            assertThat(end.status()).isEqualTo(1);
             assertThat(end.message()).contains("holds files of something else");
             assertThat(volume.resolve(file)).hasContent("mine");
         }
@@ -91,9 +86,9 @@ class CheckoutScriptTest {
         Files.writeString(source.resolve("left"), "over");
         Files.createDirectories(source.resolve(".git"));
 
-        End end = run(shell, commit, "Dockerfile", ".");
+        Outcome end = run(shell, commit, "Dockerfile", ".");
 
-        assertThat(end.exitCode()).isZero();
+        assertThat(end.status()).isZero();
         assertThat(source.resolve("left")).doesNotExist();
         assertThat(source.resolve(".git")).doesNotExist();
         assertThat(source.resolve("Dockerfile")).hasContent("FROM scratch");
@@ -118,7 +113,7 @@ class CheckoutScriptTest {
                     app=..                                               | real           | app
                     app=../../outside                                    | real           | app
                     app=next, next=../../outside                         | real           | app
-                    app=../../volume/source/../../outside                | real           | app
+                    app=../../workspace/source/../../outside                | real           | app
                     app=nowhere                                          | real           | app
                     app=/etc                                             | real           | app/ssl
                     """)
@@ -132,10 +127,10 @@ class CheckoutScriptTest {
         String commit = commit();
 
         for (String shell : shells()) {
-            End end = run(shell, commit, dockerfile, context);
+            Outcome end = run(shell, commit, dockerfile, context);
 
             assertThat(end.message()).contains(OUT);
-            assertThat(end.exitCode()).isEqualTo(1);
+            assertThat(end.status()).isEqualTo(1);
             assertThat(volume.resolve("context")).doesNotExist();
         }
     }
@@ -165,15 +160,15 @@ class CheckoutScriptTest {
 
         String commit = commit();
         for (String context : List.of("context", "absolute", "context/src")) {
-            End end = run(shell, commit, "Dockerfile", context);
+            Outcome end = run(shell, commit, "Dockerfile", context);
 
-            assertThat(end.exitCode()).as(end.output()).isZero();
+            assertThat(end.status()).as(end.text()).isZero();
             assertThat(source.resolve(context)).isDirectory();
             assertThat(Files.isSymbolicLink(source.resolve(context))).isFalse();
         }
         assertThat(source.resolve("context/src/main.c")).hasContent("int main;");
 
-        assertThat(run(shell, commit, "Dockerfile", "all").exitCode()).isZero();
+        assertThat(run(shell, commit, "Dockerfile", "all").status()).isZero();
         assertThat(source.resolve("all/app/src/main.c")).hasContent("int main;");
     }
 
@@ -183,18 +178,14 @@ class CheckoutScriptTest {
         write("Dockerfile", "FROM scratch\nCOPY . /\n");
         link("etc/localtime", "/usr/share/zoneinfo/UTC");
 
-        assertThat(run("sh", commit(), "Dockerfile", ".").exitCode()).isZero();
+        assertThat(run("sh", commit(), "Dockerfile", ".").status()).isZero();
 
         assertThat(Files.readSymbolicLink(source.resolve("etc/localtime")))
                 .hasToString("/usr/share/zoneinfo/UTC");
     }
 
-    /** The image's is that of busybox, where there is one here. */
     private static List<String> shells() {
-        return Files.isExecutable(Path.of("/usr/bin/busybox"))
-                        || Files.isExecutable(Path.of("/bin/busybox"))
-                ? List.of("sh", "busybox")
-                : List.of("sh");
+        return Stream.of("sh", "busybox sh").filter(CheckoutRun::isThere).toList();
     }
 
     private void write(String file, String content) throws IOException {
@@ -231,56 +222,14 @@ class CheckoutScriptTest {
         return output(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
-    private End run(String shell, String commit, String dockerfile, String context)
+    private Outcome run(String shell, String commit, String dockerfile, String context)
             throws Exception {
-        Path message = home.resolve("termination-log");
-        Files.deleteIfExists(message);
-        String script =
-                Scripts.CHECKOUT
-                        .replace(WorkspacePaths.WORKSPACE, volume.toString())
-                        .replace(WorkspacePaths.TERMINATION_LOG, message.toString())
-                        .replace(WorkspacePaths.GIT_KEY, home.resolve("git").toString());
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("HORNERO_BUILD", BUILD);
-        environment.put("HORNERO_REPOSITORY", repository.toUri().toString());
-        environment.put("HORNERO_GIT_ORIGIN", "file://");
-        environment.put("HORNERO_GIT_SCHEME", "file");
-        environment.put("HORNERO_GIT_HOST", "");
-        environment.put("HORNERO_GIT_PORT", "");
-        environment.put("HORNERO_GIT_SCHEMES", "file");
-        environment.put("HORNERO_GIT_ALLOW_CIDRS", "");
-        environment.put("HORNERO_GIT_DENY_CIDRS", "");
-        environment.put("HORNERO_COMMIT", commit);
-        environment.put("HORNERO_DOCKERFILE", source.resolve(dockerfile).toString());
-        environment.put("HORNERO_CONTEXT", source.resolve(context).normalize().toString());
-        ProcessBuilder builder =
-                shell.equals("busybox")
-                        ? new ProcessBuilder("busybox", "sh", "-c", script)
-                        : new ProcessBuilder("sh", "-c", script);
-        if (shell.equals("busybox")) {
-            // As in the image: its own tools first, and git.
-            environment.put("PATH", applets() + ":" + builder.environment().get("PATH"));
-        }
-        builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).start();
-        String output = output(process);
-        return new End(
-                process.waitFor(),
-                output,
-                Files.exists(message) ? Files.readString(message) : "nothing said: " + output);
-    }
-
-    private Path applets() throws Exception {
-        Path applets = home.resolve("applets");
-        if (!Files.exists(applets)) {
-            Files.createDirectories(applets);
-            assertThat(
-                            new ProcessBuilder("busybox", "--install", "-s", applets.toString())
-                                    .start()
-                                    .waitFor())
-                    .isZero();
-        }
-        return applets;
+        CheckoutRun run = new CheckoutRun(shell, home);
+        run.environment().put("HORNERO_GIT_SCHEMES", "file");
+        run.environment().put("HORNERO_COMMIT", commit);
+        run.environment().put("HORNERO_DOCKERFILE", source.resolve(dockerfile).toString());
+        run.environment().put("HORNERO_CONTEXT", source.resolve(context).normalize().toString());
+        return run.checkout("file://" + repository);
     }
 
     private static String output(Process process) throws IOException {
