@@ -70,6 +70,7 @@ public class ControlLoop {
                     lookAtAll = System.nanoTime() + config.resync().toNanos();
                 }
                 if (changes.tryAcquire(lookAtAll - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    // The changes of a burst are taken together.
                     Thread.sleep(BETWEEN_DECISIONS);
                     changes.drainPermits();
                 }

@@ -218,16 +218,14 @@ final class BuildLog {
         };
     }
 
-    /**
-     * Broker or API server may be away for long, and nothing says when they are back; the log waits
-     * with the Job.
-     */
+    /** Broker or API server may be away for long; the log waits with the Job. */
     private <T> T untilDone(Supplier<T> work) throws InterruptedException {
         while (true) {
             try {
                 return work.get();
             } catch (CompletionException e) {
                 LOG.warnf("Log waits buildId=%s reason=%s", job.build().id(), e.getCause());
+                // Nothing says when it is back.
                 Thread.sleep(RETRY_MILLIS);
             }
         }

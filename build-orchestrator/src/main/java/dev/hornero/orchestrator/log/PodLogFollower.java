@@ -156,6 +156,7 @@ final class PodLogFollower implements Runnable {
             long before = -1;
             while (taken.get() != before || before % 2 != 0) {
                 before = taken.get();
+                // A lost connection gives no sign; only bytes that come would.
                 Thread.sleep(config.patience());
             }
             silent.set(true);

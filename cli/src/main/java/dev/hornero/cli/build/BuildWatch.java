@@ -183,9 +183,9 @@ final class BuildWatch {
         return ExitCode.TIMED_OUT;
     }
 
-    /** REST has no answer that waits for the next change. */
     private void pause() {
         try {
+            // One build is read again: a stream of all would have to survive lost connections.
             Thread.sleep(surroundings.poll());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

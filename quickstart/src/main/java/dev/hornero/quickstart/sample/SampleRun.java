@@ -31,7 +31,7 @@ public final class SampleRun {
     private final SampleProject project;
     private final Progress progress;
 
-    /** Between two reads: REST has no answer that waits for the next change. */
+    /** Between two reads of the build or its log. */
     private final Duration poll;
 
     SampleRun(Api api, SampleProject project, Progress progress, Duration poll) {

@@ -18,7 +18,6 @@ import java.util.Deque;
 /** Reads a container's log from disk as a request wishes it. */
 final class LogReader implements PodLogs.LogSource {
 
-    /** A file that grows notifies no reader. */
     private static final long POLL_MILLIS = 100;
 
     private final ContainerFiles files;
@@ -50,6 +49,7 @@ final class LogReader implements PodLogs.LogSource {
     /** A container that was just started has none yet. */
     private boolean awaitLog() throws IOException, InterruptedException {
         while (request.follow() && !Files.exists(files.log()) && !hasEnded()) {
+            // A file that grows notifies no reader.
             Thread.sleep(POLL_MILLIS);
         }
         return Files.exists(files.log());
@@ -86,6 +86,7 @@ final class LogReader implements PodLogs.LogSource {
                 return;
             }
             if (!more) {
+                // A file that grows notifies no reader.
                 Thread.sleep(POLL_MILLIS);
             }
         }

@@ -26,10 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class PodWorker {
 
     private static final System.Logger LOG = System.getLogger(PodWorker.class.getName());
-
-    /** A process of an earlier node notifies this one of no end. */
     private static final Duration WHILE_RUNNING = Duration.ofMillis(200);
-
     private static final Duration WHILE_WAITING = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final long DEFAULT_GRACE = 30;
@@ -95,6 +92,7 @@ final class PodWorker {
         }
         containers.terminate();
         while (containers.anyRunning() && node.clock().instant().isBefore(deadline)) {
+            // A process of an earlier node notifies this one of no end.
             Thread.sleep(WHILE_RUNNING);
             containers.reapLost();
         }

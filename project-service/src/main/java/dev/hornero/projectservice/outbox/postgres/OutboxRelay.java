@@ -237,9 +237,9 @@ class OutboxRelay {
             }
         }
 
-        /** The relay polls meanwhile. */
         private void pause() {
             try {
+                // Nothing says when the database is back; the relay polls meanwhile.
                 Thread.sleep(config.poll());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
