@@ -226,12 +226,14 @@ class BuildsIT {
                         .body("arguments.requirement", contains("WANTED")));
 
         api.publish(
-                story.failed(new Code<>(BuildFailureReason.class, "UNSIGNED"), "Nobody signed."));
+                story.failed(
+                        new Code<>(BuildFailureReason.class, "UNSIGNED"),
+                        "The image has no signature."));
         eventually(() ->
                 get(path)
                         .body("phase", equalTo("FAILED"))
                         .body("reason", equalTo("UNSIGNED"))
-                        .body("message", equalTo("Nobody signed.")));
+                        .body("message", equalTo("The image has no signature.")));
     }
 
     @Test

@@ -109,7 +109,7 @@ class RebuildIT {
                             new ProducerRecord<>(
                                     Topic.BUILDS.topicName(),
                                     null,
-                                    "nobody",
+                                    "no-build",
                                     "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
                                     List.of(header)))
                     .toCompletableFuture()

@@ -150,7 +150,7 @@ public final class RunningHornero implements AutoCloseable {
         try (Reader file = Files.newBufferedReader(home.resolve("kafka.properties"))) {
             written.load(file);
         } catch (NoSuchFileException e) {
-            // An earlier release, which asks nobody
+            // An earlier release, which asks for no password
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,7 +36,7 @@ class PassingFailureTest {
         private static final long serialVersionUID = 1L;
 
         DriverException(String state) {
-            super("told by the server", state);
+            super("the server says so", state);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param doing the last step
  * @param waiting why the job did not move, as last told; nothing when it moved again
- * @param warnings what the checkout left out, as last told
+ * @param warnings what the checkout left out, as last published
  */
 record Job(
         Optional<Fact<JobLocation>> queued,

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes records that no consumer may stumble over, on every topic: garbage, records that are nearly
- * events, and events that are good but about builds that nobody asked for. The same seed gives the
- * same records.
+ * events, and events that are good but about builds of no order. The same seed gives the same
+ * records.
  */
 public final class HostileRecords {
     /** The most that a broker with Kafka's own limits takes in a record without headers. */
@@ -143,7 +143,7 @@ public final class HostileRecords {
      * Not yet any.
      *
      * @param repository an address of this machine; builds of good events come from there
-     * @param sent events that were really sent, to be told again of unknown builds
+     * @param sent events that were really sent, to be sent again with ids of unknown builds
      */
     public HostileRecords(long seed, String repository, List<SentEvent> sent) {
         this.random = new Random(seed);
@@ -484,7 +484,7 @@ public final class HostileRecords {
                                         List.of(
                                                 "hornero-status-service",
                                                 "hornero-project-service",
-                                                "nobody"))));
+                                                "another-group"))));
     }
 
     private byte[] changed(byte[] bytes) {

@@ -44,7 +44,7 @@ class HostileRecordsIT {
     }
 
     @Test
-    void hostileRecordsBecomeDeadLettersOfEachGroupAndStopNobody() {
+    void hostileRecordsBecomeDeadLettersOfEachGroupAndStopNoConsumer() {
         // Given
         aNormalBuildSucceeds("before");
         awaitNoLag();

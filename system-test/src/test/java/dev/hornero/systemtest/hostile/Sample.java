@@ -27,7 +27,7 @@ record Sample(EventType type, String key, String json) {
     private static final int UNKNOWN_IDS = 8;
 
     /**
-     * The contract's samples, of ProjectEnvs and builds that nobody asked for.
+     * The contract's samples, of ProjectEnvs and builds of no order.
      *
      * @param repository where the sources of these builds are said to be
      */
@@ -39,7 +39,7 @@ record Sample(EventType type, String key, String json) {
                 .toList();
     }
 
-    /** An event that was really sent, told of ids that nobody knows. */
+    /** An event that was really sent, with ids that no service knows. */
     static Sample unknown(EventType type, String json, RandomGenerator random, String repository) {
         String name = "hostile-" + Integer.toString(random.nextInt(1 << 20), 36);
         ObjectNode event = object(json);

@@ -49,7 +49,7 @@ final class Customers implements AutoCloseable {
     private static final int MOST_OPEN = 150;
 
     private final Rest rest;
-    private final Told told;
+    private final PublishedBuilds published;
     private final SoakOptions options;
     private final KafkaProducer<String, byte[]> producer;
     private final AtomicInteger left;
@@ -61,9 +61,10 @@ final class Customers implements AutoCloseable {
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
 
-    Customers(Rest rest, Map<String, Object> kafka, Told told, SoakOptions options) {
+    Customers(
+            Rest rest, Map<String, Object> kafka, PublishedBuilds published, SoakOptions options) {
         this.rest = rest;
-        this.told = told;
+        this.published = published;
         this.options = options;
         this.left = new AtomicInteger(options.builds());
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -130,7 +131,7 @@ final class Customers implements AutoCloseable {
 
     private void work(Random random) {
         while (left.getAndDecrement() > 0) {
-            while (accepted.size() + orders.size() - told.ended() > MOST_OPEN) {
+            while (accepted.size() + orders.size() - published.ended() > MOST_OPEN) {
                 pause(AGAIN);
             }
             int i = random.nextInt(options.projectEnvs());
@@ -164,7 +165,7 @@ final class Customers implements AutoCloseable {
 
     private void take(String id) {
         accepted.add(id);
-        told.accept(id);
+        published.accept(id);
     }
 
     private void cancel(String id) {
@@ -211,7 +212,7 @@ final class Customers implements AutoCloseable {
     void collectOrdered() {
         List<String> open = new ArrayList<>();
         for (String order = orders.poll(); order != null; order = orders.poll()) {
-            String id = told.builtFor(order).orElse("");
+            String id = published.builtFor(order).orElse("");
             if (id.isEmpty()) {
                 open.add(order);
             } else {

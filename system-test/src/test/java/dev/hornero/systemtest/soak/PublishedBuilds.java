@@ -25,8 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What the services tell of builds on the topics, read while it is told. */
-final class Told implements AutoCloseable {
+/** What the services tell of builds on the topics, read while it is published. */
+final class PublishedBuilds implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<EventType, String> ENDS =
             Map.of(
@@ -43,7 +43,10 @@ final class Told implements AutoCloseable {
     private final Set<String> accepted = new HashSet<>();
     private int ended;
 
-    /** What was told of one build; ids of events are told once however often they are sent. */
+    /**
+     * What was published of one build; ids of events are published once however often they are
+     * sent.
+     */
     static final class Build {
         private final Set<String> beginnings = new HashSet<>();
         private final Map<String, String> ends = new TreeMap<>();
@@ -64,7 +67,7 @@ final class Told implements AutoCloseable {
             return ends.isEmpty() ? failedScans : ends;
         }
 
-        /** The names of the Jobs that were told. */
+        /** The names of the Jobs that were published. */
         Set<String> jobs() {
             return jobs;
         }
@@ -79,7 +82,7 @@ final class Told implements AutoCloseable {
         }
     }
 
-    Told(Map<String, Object> kafka) {
+    PublishedBuilds(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer =
@@ -92,7 +95,7 @@ final class Told implements AutoCloseable {
                         .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Thread.ofPlatform().name("told").daemon().start(this::listen);
+        Thread.ofPlatform().name("published builds").daemon().start(this::listen);
     }
 
     private void listen() {
@@ -160,7 +163,7 @@ final class Told implements AutoCloseable {
         }
     }
 
-    /** The build that an order made, as soon as it is told. */
+    /** The build that an order made, as soon as it is published. */
     synchronized Optional<String> builtFor(String order) {
         return Optional.ofNullable(byOrder.get(order));
     }

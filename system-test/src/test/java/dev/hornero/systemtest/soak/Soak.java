@@ -101,10 +101,10 @@ public final class Soak {
     }
 
     private boolean run() throws Exception {
-        try (Told told = new Told(hornero.kafka());
+        try (PublishedBuilds published = new PublishedBuilds(hornero.kafka());
                 ClusterHistory history = new ClusterHistory(hornero.cluster());
                 Customers customers =
-                        new Customers(hornero.rest(), hornero.kafka(), told, options);
+                        new Customers(hornero.rest(), hornero.kafka(), published, options);
                 Faults faults = new Faults(hornero, options)) {
             customers.register(repositories);
             say("%d ProjectEnvs are registered", options.projectEnvs());
@@ -119,7 +119,7 @@ public final class Soak {
                         CompletableFuture.runAsync(() -> write(hostile, customers));
                 goOn(
                         "orders, faults and hostile records",
-                        told,
+                        published,
                         customers,
                         hostile,
                         faults,
@@ -131,11 +131,11 @@ public final class Soak {
                         });
                 written.join();
                 customers.giveAll();
-                awaitEnds(told, customers, hostile, faults);
+                awaitEnds(published, customers, hostile, faults);
                 figures.put("seconds", since(begin).toSeconds());
                 judgeLag();
-                judgeBuilds(told, customers);
-                judgeCluster(told, history, customers);
+                judgeBuilds(published, customers);
+                judgeCluster(published, history, customers);
                 judgeRecords(hostile, customers);
                 judgeServices();
                 figures.put("faults", faults.done());
@@ -165,7 +165,7 @@ public final class Soak {
 
     private void goOn(
             String what,
-            Told told,
+            PublishedBuilds published,
             Customers customers,
             HostileLoad hostile,
             Faults faults,
@@ -174,7 +174,7 @@ public final class Soak {
         while (!done.getAsBoolean()) {
             if (System.nanoTime() - last > PROGRESS.toNanos()) {
                 last = System.nanoTime();
-                progress(told, customers, hostile, faults);
+                progress(published, customers, hostile, faults);
             }
             pause(Duration.ofMillis(250));
             customers.collectOrdered();
@@ -182,15 +182,16 @@ public final class Soak {
         say("Done: %s", what);
     }
 
-    private void progress(Told told, Customers customers, HostileLoad hostile, Faults faults) {
+    private void progress(
+            PublishedBuilds published, Customers customers, HostileLoad hostile, Faults faults) {
         usage.look();
         long seconds = Math.max(1, since(begin).toSeconds());
         say(
                 "%5d s: accepted %d, ended %d (%.1f/s), hostile %d, faults %s, answers %s, CPU %s",
                 seconds,
                 customers.accepted().size(),
-                told.ended(),
-                (double) told.ended() / seconds,
+                published.ended(),
+                (double) published.ended() / seconds,
                 hostile.sent(),
                 faults.done().values().stream().mapToInt(n -> n).sum(),
                 customers.answers(),
@@ -198,33 +199,34 @@ public final class Soak {
     }
 
     /** Until every accepted build has ended, or nothing has for a long time. */
-    private void awaitEnds(Told told, Customers customers, HostileLoad hostile, Faults faults) {
-        int[] ended = {told.ended()};
+    private void awaitEnds(
+            PublishedBuilds published, Customers customers, HostileLoad hostile, Faults faults) {
+        int[] ended = {published.ended()};
         long[] changed = {System.nanoTime()};
         goOn(
                 "every build has ended, or none ends any more",
-                told,
+                published,
                 customers,
                 hostile,
                 faults,
                 () -> {
-                    if (told.ended() != ended[0]) {
-                        ended[0] = told.ended();
+                    if (published.ended() != ended[0]) {
+                        ended[0] = published.ended();
                         changed[0] = System.nanoTime();
                     }
                     boolean all =
                             customers.unanswered().isEmpty()
-                                    && told.ended() >= customers.accepted().size();
+                                    && published.ended() >= customers.accepted().size();
                     return all || since(changed[0]).compareTo(options.patience()) > 0;
                 });
     }
 
-    private void judgeBuilds(Told told, Customers customers) {
+    private void judgeBuilds(PublishedBuilds published, Customers customers) {
         Map<String, Integer> phases = new TreeMap<>();
         List<String> lost = new ArrayList<>();
         List<String> twice = new ArrayList<>();
         for (String id : customers.accepted()) {
-            Told.Build build = told.of(id).orElse(null);
+            PublishedBuilds.Build build = published.of(id).orElse(null);
             if (build == null || build.ends().isEmpty()) {
                 lost.add(id);
                 continue;
@@ -243,17 +245,17 @@ public final class Soak {
         figures.put("answers", customers.answers());
         none("orders over Kafka without a build", customers.unanswered());
         none("lost builds", lost);
-        none("builds told twice", twice);
+        none("builds published twice", twice);
         none("unexpected answers", customers.unexpected());
         if (customers.accepted().size() != options.builds()) {
             broken.add(
                     "%d builds were ordered, %d accepted"
                             .formatted(options.builds(), customers.accepted().size()));
         }
-        none("phases that REST tells otherwise", toldOtherwise(told, customers));
+        none("phases that REST shows otherwise", shownOtherwise(published, customers));
     }
 
-    private List<String> toldOtherwise(Told told, Customers customers) {
+    private List<String> shownOtherwise(PublishedBuilds published, Customers customers) {
         Map<String, String> phases = new HashMap<>();
         String cursor = "";
         do {
@@ -268,7 +270,8 @@ public final class Soak {
         List<String> otherwise = new ArrayList<>();
         for (String id : customers.accepted()) {
             String phase = phases.getOrDefault(id, "unknown");
-            if (told.hasEnded(id) && !told.of(id).orElseThrow().ends().containsValue(phase)) {
+            if (published.hasEnded(id)
+                    && !published.of(id).orElseThrow().ends().containsValue(phase)) {
                 otherwise.add(id + " " + phase);
             }
         }
@@ -285,7 +288,8 @@ public final class Soak {
         return answer;
     }
 
-    private void judgeCluster(Told told, ClusterHistory history, Customers customers) {
+    private void judgeCluster(
+            PublishedBuilds published, ClusterHistory history, Customers customers) {
         long waited = System.nanoTime();
         Map<String, Integer> left = left();
         while (left.values().stream().anyMatch(count -> count > 0)
@@ -310,7 +314,7 @@ public final class Soak {
                 });
         none("builds with a second Job", secondJobs);
         none("builds of one ProjectEnv at once", history.together());
-        none("builds out of order", outOfOrder(told, history, customers));
+        none("builds out of order", outOfOrder(published, history, customers));
     }
 
     private Map<String, Integer> left() {
@@ -318,11 +322,12 @@ public final class Soak {
     }
 
     /** By the first Pods, whose times are whole seconds. */
-    private static List<String> outOfOrder(Told told, ClusterHistory history, Customers customers) {
+    private static List<String> outOfOrder(
+            PublishedBuilds published, ClusterHistory history, Customers customers) {
         Map<String, TreeMap<Long, String>> pods = new HashMap<>();
         Map<String, String> firstPods = history.firstPods();
         for (String id : customers.accepted()) {
-            Told.Build build = told.of(id).orElse(null);
+            PublishedBuilds.Build build = published.of(id).orElse(null);
             String pod = firstPods.get(id);
             if (build != null && pod != null) {
                 pods.computeIfAbsent(build.projectEnv(), _ -> new TreeMap<>())
