@@ -30,6 +30,7 @@ final class OrchestratorProcess implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
                                 "-XX:TieredStopAtLevel=1",
+                                "-Djdk.virtualThreadScheduler.parallelism=64",
                                 "-jar",
                                 application.toString())
                         .redirectErrorStream(true)

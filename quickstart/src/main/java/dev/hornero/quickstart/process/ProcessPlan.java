@@ -259,7 +259,7 @@ public record ProcessPlan(
                 List.of(new Watch(sign, LONGEST_SILENCE)));
     }
 
-    /** Small rather than fast: ten of them share a laptop. */
+    /** Small rather than fast: ten of them share a laptop. Carriers: decision 44. */
     private List<String> java(String name, int heapMebibytes) {
         Path java = installation.java();
         return new ArrayList<>(
@@ -269,6 +269,7 @@ public record ProcessPlan(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
+                        "-Djdk.virtualThreadScheduler.parallelism=64",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dhornero.process=" + name));

@@ -113,6 +113,16 @@ class ProcessPlanTest {
                 .toList();
     }
 
+    /** Decision 44. */
+    @Test
+    void everyServiceHasMoreCarriersThanProcessors() {
+        assertThat(plan(BuildCluster.embedded(Map.of())).services())
+                .allSatisfy(spec ->
+                        assertThat(spec.command())
+                                .as(spec.name())
+                                .contains("-Djdk.virtualThreadScheduler.parallelism=64"));
+    }
+
     @Test
     void everyProcessIsWatched() {
         assertThat(all(plan(BuildCluster.embedded(Map.of()))))
