@@ -17,6 +17,9 @@ final class Standstill {
     private static final CountDownLatch OWNED = new CountDownLatch(1);
     private static final CountDownLatch BOTH_BEGAN = new CountDownLatch(2);
 
+    /** Of its own: who waits behind the owner for the same latch is woken by the owner. */
+    private static final CountDownLatch BOTH_SEEN = new CountDownLatch(2);
+
     private static final class First {
         static {
             awaitLock();
@@ -37,6 +40,7 @@ final class Standstill {
 
     private static void awaitLock() {
         BOTH_BEGAN.countDown();
+        BOTH_SEEN.countDown();
         synchronized (LOCK) {
             LOCK.notifyAll();
         }
@@ -58,7 +62,7 @@ final class Standstill {
         OWNED.await();
         Thread.ofVirtual().start(First::begin);
         Thread.ofVirtual().start(Second::begin);
-        BOTH_BEGAN.await();
+        BOTH_SEEN.await();
         boolean stands = !owner.join(Duration.ofSeconds(2));
         Instant now = Instant.now();
         Instant[] clock = {now};
