@@ -2,13 +2,13 @@
 package dev.hornero.events;
 
 import dev.hornero.events.apikey.ApiKeyIssued;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildCancelRequested;
-import dev.hornero.events.build.BuildCancelled;
-import dev.hornero.events.build.BuildFailed;
-import dev.hornero.events.build.BuildNeedsValues;
-import dev.hornero.events.build.BuildOrderRefused;
-import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildCancelRequested;
+import dev.hornero.events.imagebuild.BuildCancelled;
+import dev.hornero.events.imagebuild.BuildFailed;
+import dev.hornero.events.imagebuild.BuildNeedsValues;
+import dev.hornero.events.imagebuild.BuildOrderRefused;
+import dev.hornero.events.imagebuild.BuildRequested;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobFailed;
 import dev.hornero.events.job.BuildJobLaunched;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hornero.events.Code;
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
@@ -407,8 +407,7 @@ class ApiFaultsIT {
             instance.queue(build);
             awaitEnd(build, BuildJobSucceeded.class);
 
-            assertThat(log.of("dev.hornero.orchestrator.build.kubernetes.NamespaceWatch"))
-                    .isEqualTo(1);
+            assertThat(log.of("dev.hornero.orchestrator.imagebuild.NamespaceWatch")).isEqualTo(1);
         }
     }
 

@@ -4,7 +4,7 @@ package dev.hornero.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.orchestrator.api.ApiProxy;

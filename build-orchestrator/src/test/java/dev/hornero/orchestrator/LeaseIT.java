@@ -128,8 +128,7 @@ class LeaseIT {
                             .contains("HORNERO_VOLUME_HOST_PATH=/var/lib/hornero");
                     await().atMost(PATIENCE).until(() -> same.notReadyToLead().isEmpty());
                     assertThat(holder()).isEqualTo(held);
-                    assertThat(log.of("dev.hornero.orchestrator.control.kubernetes.OwnLease"))
-                            .isEqualTo(1);
+                    assertThat(log.of("dev.hornero.orchestrator.control.OwnLease")).isEqualTo(1);
                 }
             }
 

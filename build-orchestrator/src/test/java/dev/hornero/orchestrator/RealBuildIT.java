@@ -10,7 +10,7 @@ import dev.hornero.embedded.test.GitServerTestResource;
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.TestRepositories;
 import dev.hornero.events.Code;
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildJobFailed;
 import dev.hornero.events.job.BuildJobProgressed;

@@ -2,18 +2,17 @@
 package dev.hornero.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.hornero.houserules.HouseRules;
 
 @AnalyzeClasses(packages = "dev.hornero.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule packages_have_no_cycles =
-            slices().matching("dev.hornero.cli.(*)..").should().beFreeOfCycles();
+    @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule only_server_talks_http =

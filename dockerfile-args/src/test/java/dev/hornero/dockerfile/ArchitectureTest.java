@@ -7,13 +7,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import dev.hornero.houserules.HouseRules;
 
 @AnalyzeClasses(
         packages = "dev.hornero.dockerfile",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+
     private static final String ROOT = "dev.hornero.dockerfile";
 
     /** From text up to arguments, each layer usable without those above it. */

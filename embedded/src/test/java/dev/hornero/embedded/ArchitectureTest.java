@@ -10,16 +10,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.hornero.houserules.HouseRules;
 
 @AnalyzeClasses(
         packages = "dev.hornero.embedded",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    @ArchTest
-    static final ArchRule serversFormNoCycle =
-            slices().matching("dev.hornero.embedded.(*)..").should().beFreeOfCycles();
+    @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule noServerKnowsAnother =

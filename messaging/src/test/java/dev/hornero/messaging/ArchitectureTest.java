@@ -2,20 +2,19 @@
 package dev.hornero.messaging;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.hornero.houserules.HouseRules;
 
 @AnalyzeClasses(
         packages = "dev.hornero.messaging",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule noPackageNeedsOneThatNeedsIt =
-            slices().matching("dev.hornero.messaging.(*)..").should().beFreeOfCycles();
+    @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule onlySealsKnowTheJoseLibrary =

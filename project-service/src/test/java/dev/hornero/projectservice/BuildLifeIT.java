@@ -18,12 +18,12 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.Code;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildCancelRequested;
-import dev.hornero.events.build.BuildCancelled;
-import dev.hornero.events.build.BuildCause;
-import dev.hornero.events.build.BuildNeedsValues;
-import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildCancelRequested;
+import dev.hornero.events.imagebuild.BuildCancelled;
+import dev.hornero.events.imagebuild.BuildCause;
+import dev.hornero.events.imagebuild.BuildNeedsValues;
+import dev.hornero.events.imagebuild.BuildRequested;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildNeedsValues;
-import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildNeedsValues;
+import dev.hornero.events.imagebuild.BuildRequested;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import io.quarkus.test.junit.QuarkusTest;

@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.Checkout;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildRequested;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.events.request.ProjectEnvAnnounced;
 import io.agroal.api.AgroalDataSource;

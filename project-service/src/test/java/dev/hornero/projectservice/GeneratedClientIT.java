@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.embedded.test.rest.GeneratedClient;
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildNeedsValues;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

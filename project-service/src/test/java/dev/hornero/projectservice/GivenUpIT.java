@@ -11,8 +11,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.BuildFailed;
-import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.imagebuild.BuildFailed;
+import dev.hornero.events.imagebuild.BuildRequested;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import io.agroal.api.AgroalDataSource;

@@ -10,7 +10,7 @@ import dev.hornero.embedded.kafka.EmbeddedKafka;
 import dev.hornero.embedded.postgres.EmbeddedPostgres;
 import dev.hornero.embedded.process.LoopbackPorts;
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.messaging.publish.EventPublisher;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;

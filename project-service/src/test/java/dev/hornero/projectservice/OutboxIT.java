@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildFailed;
-import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildFailed;
+import dev.hornero.events.imagebuild.BuildRequested;
 import dev.hornero.events.job.BuildFailureReason;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -8,8 +8,8 @@ import static dev.hornero.projectservice.Scanner.required;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildFailed;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildFailed;
 import dev.hornero.events.job.BuildFailureReason;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

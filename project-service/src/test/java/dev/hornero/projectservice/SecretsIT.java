@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.messaging.seal.Purpose;

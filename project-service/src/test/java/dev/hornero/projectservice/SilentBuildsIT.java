@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.BuildCancelRequested;
-import dev.hornero.events.build.BuildFailed;
-import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.imagebuild.BuildCancelRequested;
+import dev.hornero.events.imagebuild.BuildFailed;
+import dev.hornero.events.imagebuild.BuildNeedsValues;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -12,7 +12,7 @@ import dev.hornero.embedded.kafka.EmbeddedKafka;
 import dev.hornero.embedded.kafka.KafkaProcess;
 import dev.hornero.embedded.postgres.EmbeddedPostgres;
 import dev.hornero.embedded.process.LoopbackPorts;
-import dev.hornero.events.build.BuildRequested;
+import dev.hornero.events.imagebuild.BuildRequested;
 import dev.hornero.events.projectenv.ProjectEnvCreated;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;

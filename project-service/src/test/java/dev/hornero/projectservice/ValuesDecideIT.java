@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hornero.events.BuildRef;
-import dev.hornero.events.build.BuildFailed;
-import dev.hornero.events.build.BuildNeedsValues;
+import dev.hornero.events.imagebuild.BuildFailed;
+import dev.hornero.events.imagebuild.BuildNeedsValues;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.scan.Consequence;
 import dev.hornero.events.scan.EvaluatedArgument;

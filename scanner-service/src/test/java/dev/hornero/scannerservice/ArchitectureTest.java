@@ -6,22 +6,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.hornero.houserules.HouseRules;
+import dev.hornero.houserules.ServiceRules;
 
 @AnalyzeClasses(
         packages = "dev.hornero.scannerservice",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+    @ArchTest static final ArchTests SERVICE = ArchTests.in(ServiceRules.class);
+
     @ArchTest
     static final ArchRule gitIsReachedThroughItsLibraryOnly =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.eclipse.jgit..");
-
-    @ArchTest
-    static final ArchRule theFindingKnowsNoFramework =
-            noClasses()
-                    .that()
-                    .haveSimpleName("Finding")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("jakarta..", "io.quarkus..", "io.micrometer..");
 }

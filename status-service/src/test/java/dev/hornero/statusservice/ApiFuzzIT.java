@@ -15,7 +15,7 @@ import dev.hornero.embedded.test.PostgresTestResource;
 import dev.hornero.embedded.test.rest.ApiDocument;
 import dev.hornero.embedded.test.rest.ApiFuzz;
 import dev.hornero.events.apikey.Role;
-import dev.hornero.statusservice.build.Story;
+import dev.hornero.statusservice.imagebuild.model.Story;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

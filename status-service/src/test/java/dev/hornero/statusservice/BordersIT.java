@@ -16,7 +16,7 @@ import dev.hornero.events.apikey.Role;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.publish.RecordSender;
-import dev.hornero.statusservice.build.Story;
+import dev.hornero.statusservice.imagebuild.model.Story;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;

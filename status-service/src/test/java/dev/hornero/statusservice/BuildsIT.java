@@ -20,7 +20,7 @@ import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.events.job.BuildStep;
 import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.messaging.envelope.Envelope;
-import dev.hornero.statusservice.build.Story;
+import dev.hornero.statusservice.imagebuild.model.Story;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

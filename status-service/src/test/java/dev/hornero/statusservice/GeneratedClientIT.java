@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.PostgresTestResource;
 import dev.hornero.embedded.test.rest.GeneratedClient;
-import dev.hornero.statusservice.build.Story;
+import dev.hornero.statusservice.imagebuild.model.Story;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

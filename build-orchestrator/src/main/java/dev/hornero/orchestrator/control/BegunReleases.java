@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.control;
 
-import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

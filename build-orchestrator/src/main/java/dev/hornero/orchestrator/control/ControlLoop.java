@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.control;
 
-import dev.hornero.orchestrator.build.BuildWatch;
-import dev.hornero.orchestrator.build.Observation;
-import dev.hornero.orchestrator.build.OrchestratorConfig;
-import dev.hornero.orchestrator.build.Rarely;
+import dev.hornero.orchestrator.imagebuild.BuildWatch;
+import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
+import dev.hornero.orchestrator.imagebuild.model.Rarely;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;

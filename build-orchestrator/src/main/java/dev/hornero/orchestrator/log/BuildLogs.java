@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.log;
 
-import dev.hornero.orchestrator.build.BuildJob;
-import dev.hornero.orchestrator.build.BuildOutcome;
-import dev.hornero.orchestrator.build.BuildTelling;
-import dev.hornero.orchestrator.build.LogEvidence;
-import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.model.BuildJob;
+import dev.hornero.orchestrator.imagebuild.model.BuildOutcome;
+import dev.hornero.orchestrator.imagebuild.model.LogEvidence;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.log;
 
-import dev.hornero.orchestrator.build.LogEvidence;
+import dev.hornero.orchestrator.imagebuild.model.LogEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

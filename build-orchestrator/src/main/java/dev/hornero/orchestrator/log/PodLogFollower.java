@@ -3,9 +3,9 @@ package dev.hornero.orchestrator.log;
 
 import dev.hornero.events.Code;
 import dev.hornero.events.log.LogLine;
-import dev.hornero.orchestrator.build.Containers;
-import dev.hornero.orchestrator.build.Observation;
-import dev.hornero.orchestrator.build.Observation.ContainerState;
+import dev.hornero.orchestrator.imagebuild.model.Containers;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
+import dev.hornero.orchestrator.imagebuild.model.Observation.ContainerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

@@ -4,7 +4,7 @@ package dev.hornero.orchestrator.queue;
 import static java.util.Objects.requireNonNull;
 
 import dev.hornero.events.ProjectEnvId;
-import dev.hornero.orchestrator.build.BuildJob;
+import dev.hornero.orchestrator.imagebuild.model.BuildJob;
 import java.time.Instant;
 
 /** A build's place in the queue of its cluster. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.queue;
 
-import dev.hornero.orchestrator.build.Ledger;
-import dev.hornero.orchestrator.build.Observation;
+import dev.hornero.orchestrator.imagebuild.model.Ledger;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
 import dev.hornero.orchestrator.queue.Place.State;
 
 /** Reads a build's place from what is seen of it and what its ProjectEnv's ledger says. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.benchmark;
 
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.orchestrator.OrderedBuilds;
 import dev.hornero.orchestrator.api.ApiProxy;
 import dev.hornero.orchestrator.api.Call;

@@ -3,8 +3,8 @@ package dev.hornero.orchestrator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hornero.orchestrator.build.Observation;
-import dev.hornero.orchestrator.build.Observed;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
+import dev.hornero.orchestrator.imagebuild.model.Observed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

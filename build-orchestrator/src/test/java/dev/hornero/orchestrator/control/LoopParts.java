@@ -2,10 +2,10 @@
 package dev.hornero.orchestrator.control;
 
 import dev.hornero.messaging.seal.Seals;
-import dev.hornero.orchestrator.build.BuildCluster;
-import dev.hornero.orchestrator.build.BuildTelling;
-import dev.hornero.orchestrator.build.BuildWatch;
-import dev.hornero.orchestrator.build.OrchestratorConfig;
+import dev.hornero.orchestrator.imagebuild.BuildCluster;
+import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildWatch;
+import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
 import dev.hornero.orchestrator.log.BuildLogs;
 import dev.hornero.orchestrator.queue.QueueConfig;
 import dev.hornero.orchestrator.registry.ImageRegistry;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.log;
 
-import static dev.hornero.orchestrator.build.Observed.done;
-import static dev.hornero.orchestrator.build.Observed.ended;
-import static dev.hornero.orchestrator.build.Observed.launched;
-import static dev.hornero.orchestrator.build.Observed.running;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.done;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.ended;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.launched;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,13 +17,13 @@ import dev.hornero.events.log.LogLine;
 import dev.hornero.messaging.envelope.EncodedEvent;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.publish.EventPublisher;
-import dev.hornero.orchestrator.build.BuildOutcome;
-import dev.hornero.orchestrator.build.BuildTelling;
-import dev.hornero.orchestrator.build.Containers;
-import dev.hornero.orchestrator.build.LogEvidence;
-import dev.hornero.orchestrator.build.Observation;
-import dev.hornero.orchestrator.build.Observation.Phase;
-import dev.hornero.orchestrator.build.Observed;
+import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.model.BuildOutcome;
+import dev.hornero.orchestrator.imagebuild.model.Containers;
+import dev.hornero.orchestrator.imagebuild.model.LogEvidence;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
+import dev.hornero.orchestrator.imagebuild.model.Observation.Phase;
+import dev.hornero.orchestrator.imagebuild.model.Observed;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

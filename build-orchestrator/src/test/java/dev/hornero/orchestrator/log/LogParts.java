@@ -2,8 +2,8 @@
 package dev.hornero.orchestrator.log;
 
 import dev.hornero.messaging.seal.Seals;
-import dev.hornero.orchestrator.build.BuildCluster;
-import dev.hornero.orchestrator.build.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildCluster;
+import dev.hornero.orchestrator.imagebuild.BuildTelling;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
 

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.queue;
 
-import static dev.hornero.orchestrator.build.Observed.DIGEST;
-import static dev.hornero.orchestrator.build.Observed.JOB;
-import static dev.hornero.orchestrator.build.Observed.NOON;
-import static dev.hornero.orchestrator.build.Observed.done;
-import static dev.hornero.orchestrator.build.Observed.ended;
-import static dev.hornero.orchestrator.build.Observed.launched;
-import static dev.hornero.orchestrator.build.Observed.queued;
-import static dev.hornero.orchestrator.build.Observed.running;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.DIGEST;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.JOB;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.NOON;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.done;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.ended;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.launched;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.queued;
+import static dev.hornero.orchestrator.imagebuild.model.Observed.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hornero.orchestrator.build.Ledger;
-import dev.hornero.orchestrator.build.Observation;
-import dev.hornero.orchestrator.build.Observation.Phase;
-import dev.hornero.orchestrator.build.Observed;
-import dev.hornero.orchestrator.build.Verdict;
+import dev.hornero.orchestrator.imagebuild.model.Ledger;
+import dev.hornero.orchestrator.imagebuild.model.Observation;
+import dev.hornero.orchestrator.imagebuild.model.Observation.Phase;
+import dev.hornero.orchestrator.imagebuild.model.Observed;
+import dev.hornero.orchestrator.imagebuild.model.Verdict;
 import dev.hornero.orchestrator.queue.Place.State;
 import org.junit.jupiter.api.Test;
 

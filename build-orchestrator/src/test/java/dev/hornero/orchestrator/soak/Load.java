@@ -2,8 +2,8 @@
 package dev.hornero.orchestrator.soak;
 
 import dev.hornero.events.Event;
-import dev.hornero.events.build.ArgsResolved;
-import dev.hornero.events.build.BuildCancelRequested;
+import dev.hornero.events.imagebuild.ArgsResolved;
+import dev.hornero.events.imagebuild.BuildCancelRequested;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.EventCodec;
 import dev.hornero.orchestrator.OrderedBuilds;

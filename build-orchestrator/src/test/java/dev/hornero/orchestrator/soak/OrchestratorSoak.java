@@ -3,7 +3,7 @@ package dev.hornero.orchestrator.soak;
 
 import dev.hornero.embedded.kafka.EmbeddedKafka;
 import dev.hornero.events.Topic;
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.job.BuildJobCancelled;
 import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.cli.project;
 
-import dev.hornero.cli.build.Build;
-import dev.hornero.cli.build.MissingValue;
-import dev.hornero.cli.build.Phase;
+import dev.hornero.cli.imagebuild.Build;
+import dev.hornero.cli.imagebuild.MissingValue;
+import dev.hornero.cli.imagebuild.Phase;
 import dev.hornero.cli.scan.LineDefault;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.console.project;
 
-import dev.hornero.console.build.BuildSummary;
-import dev.hornero.console.build.Need;
+import dev.hornero.console.imagebuild.BuildSummary;
+import dev.hornero.console.imagebuild.Need;
 import dev.hornero.console.page.Moment;
 import dev.hornero.console.service.Build;
 import dev.hornero.console.service.OptionalValue;

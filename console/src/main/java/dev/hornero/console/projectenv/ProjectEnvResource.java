@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.console.projectenv;
 
-import dev.hornero.console.build.BuildAddress;
-import dev.hornero.console.build.BuildSummary;
+import dev.hornero.console.imagebuild.BuildAddress;
+import dev.hornero.console.imagebuild.BuildSummary;
 import dev.hornero.console.page.FormErrors;
 import dev.hornero.console.service.AcceptedBuild;
 import dev.hornero.console.service.Build;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.console.projectenv;
 
-import dev.hornero.console.build.BuildSummary;
+import dev.hornero.console.imagebuild.BuildSummary;
 import dev.hornero.console.service.Argument;
 import dev.hornero.console.service.ArgumentChanges;
 import dev.hornero.console.service.Build;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.console.projectenv;
 
-import dev.hornero.console.build.Need;
+import dev.hornero.console.imagebuild.Need;
 import dev.hornero.console.page.FormErrors;
 import dev.hornero.console.service.Argument;
 import dev.hornero.console.service.Consequence;

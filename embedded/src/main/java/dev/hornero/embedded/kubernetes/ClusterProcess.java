@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes;
 
-import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
+import dev.hornero.embedded.kubernetes.kubelet.executor.KnownImages;
 import dev.hornero.embedded.process.ServerArguments;
 import dev.hornero.embedded.process.ServerProcess;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.hornero.embedded.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
+import dev.hornero.embedded.kubernetes.kubelet.executor.KnownImages;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -4,7 +4,6 @@ package dev.hornero.embedded.kubernetes;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -25,17 +24,11 @@ class ArchitectureTest {
                     .layer("Http")
                     .definedBy("..kubernetes.api.http..")
                     .layer("Controllers")
-                    .definedBy(
-                            "..kubernetes.job..",
-                            "..kubernetes.ownership..",
-                            "..kubernetes.volume..",
-                            "..kubernetes.scheduling..")
+                    .definedBy("..kubernetes.controller..")
                     .layer("Kubelet")
-                    .definedBy("..kubernetes.kubelet", "..kubernetes.kubelet.image..")
+                    .definedBy("..kubernetes.kubelet")
                     .layer("Container")
                     .definedBy("..kubelet.shim..", "..kubelet.executor..")
-                    .layer("Loops")
-                    .definedBy("..kubernetes.control..", "..kubernetes.event..")
                     .layer("Objects")
                     .definedBy("..kubernetes.api")
                     .whereLayer("Cluster")
@@ -43,16 +36,13 @@ class ArchitectureTest {
                     .whereLayer("Http")
                     .mayOnlyBeAccessedByLayers("Cluster")
                     .whereLayer("Controllers")
-                    .mayOnlyBeAccessedByLayers("Cluster")
+                    .mayOnlyBeAccessedByLayers("Kubelet", "Cluster")
                     .whereLayer("Kubelet")
                     .mayOnlyBeAccessedByLayers("Cluster")
                     .whereLayer("Container")
                     .mayOnlyBeAccessedByLayers("Kubelet", "Cluster")
-                    .whereLayer("Loops")
-                    .mayOnlyBeAccessedByLayers("Controllers", "Kubelet", "Cluster")
                     .whereLayer("Objects")
-                    .mayOnlyBeAccessedByLayers(
-                            "Http", "Loops", "Controllers", "Kubelet", "Cluster");
+                    .mayOnlyBeAccessedByLayers("Http", "Controllers", "Kubelet", "Cluster");
 
     @ArchTest
     static final ArchRule theContainersProcessNeedsTheJdkAndJacksonAlone =
@@ -70,13 +60,4 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("..kubernetes.api.http..")
                     .should()
                     .dependOnClassesThat(resideInAnyPackage("com.sun.net.httpserver.."));
-
-    @ArchTest
-    static final ArchRule controllersDoNotKnowEachOther =
-            slices().matching("..kubernetes.(job|ownership|event)..")
-                    .should()
-                    .notDependOnEachOther()
-                    .ignoreDependency(
-                            resideInAnyPackage("..kubernetes.."),
-                            resideInAnyPackage("..kubernetes.event.."));
 }

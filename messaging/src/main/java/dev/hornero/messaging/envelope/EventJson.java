@@ -25,7 +25,7 @@ import dev.hornero.events.BuildId;
 import dev.hornero.events.Code;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.Sealed;
-import dev.hornero.events.build.BuildCause;
+import dev.hornero.events.imagebuild.BuildCause;
 import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.messaging.delivery;
 
-import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.imagebuild.BuildCancelled;
 import dev.hornero.messaging.envelope.Envelope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;

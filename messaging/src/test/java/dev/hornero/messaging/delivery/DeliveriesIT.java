@@ -10,7 +10,7 @@ import dev.hornero.events.BuildRef;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.ProjectEnvRef;
 import dev.hornero.events.Topic;
-import dev.hornero.events.build.BuildCancelled;
+import dev.hornero.events.imagebuild.BuildCancelled;
 import dev.hornero.messaging.envelope.EncodedEvent;
 import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.envelope.EventCodec;

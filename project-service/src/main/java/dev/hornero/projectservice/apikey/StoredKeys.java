@@ -6,7 +6,7 @@ import dev.hornero.http.apikey.ApiKeyHolder;
 import dev.hornero.http.apikey.Role;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
-import dev.hornero.projectservice.schema.Schema;
+import dev.hornero.projectservice.database.Schema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;

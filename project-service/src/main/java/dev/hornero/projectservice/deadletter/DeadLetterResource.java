@@ -9,6 +9,7 @@ import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;
+import dev.hornero.projectservice.projectenv.BuildCommands;
 import dev.hornero.projectservice.projectenv.StartedBuild;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,19 +40,19 @@ public class DeadLetterResource {
 
     private final DeadLetterTopics topics;
     private final Replays replays;
-    private final GivenUpBuilds givenUpBuilds;
+    private final BuildCommands builds;
     private final CurrentCaller caller;
     private final RepeatedRequests repeated;
 
     DeadLetterResource(
             DeadLetterTopics topics,
             Replays replays,
-            GivenUpBuilds givenUpBuilds,
+            BuildCommands builds,
             CurrentCaller caller,
             RepeatedRequests repeated) {
         this.topics = topics;
         this.replays = replays;
-        this.givenUpBuilds = givenUpBuilds;
+        this.builds = builds;
         this.caller = caller;
         this.repeated = repeated;
     }
@@ -128,7 +129,7 @@ public class DeadLetterResource {
                 topics.find(id)
                         .orElseThrow(() ->
                                 ProblemException.notFound("There is no dead letter with this id."));
-        Optional<ProjectEnvId> owner = letter.build().flatMap(givenUpBuilds::awaitTurnOf);
+        Optional<ProjectEnvId> owner = letter.build().flatMap(builds::awaitTurnOf);
         return repeated.once(
                 idempotencyKey,
                 "dead-letters/" + id + "/replay",
@@ -143,7 +144,7 @@ public class DeadLetterResource {
                 owner.flatMap(projectEnv ->
                         letter.build()
                                 .flatMap(build ->
-                                        givenUpBuilds.startAgain(projectEnv, build, caller.get())));
+                                        builds.startAgain(projectEnv, build, caller.get())));
         if (!replays.remember(id, caller.get().name())) {
             throw ProblemException.of(
                     Problem.CONFLICT,

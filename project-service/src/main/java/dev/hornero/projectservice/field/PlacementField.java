@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.field;
 
-import dev.hornero.events.build.Placement;
-import dev.hornero.events.build.Placement.Toleration;
+import dev.hornero.events.imagebuild.Placement;
+import dev.hornero.events.imagebuild.Placement.Toleration;
 import dev.hornero.http.problem.ProblemException;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.field;
 
-import dev.hornero.events.build.Resources;
+import dev.hornero.events.imagebuild.Resources;
 import dev.hornero.http.problem.ProblemException;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ package dev.hornero.projectservice.outbox;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.Event;
 import dev.hornero.events.Topic;
-import dev.hornero.events.build.ArgsResolved;
+import dev.hornero.events.imagebuild.ArgsResolved;
 import java.util.Optional;
 
 /**

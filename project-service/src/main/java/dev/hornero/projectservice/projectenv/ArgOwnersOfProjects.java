@@ -2,7 +2,6 @@
 package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.ProjectEnvId;
-import dev.hornero.projectservice.args.ArgOwners;
 import dev.hornero.projectservice.project.ProjectCommands;
 import dev.hornero.projectservice.project.Projects;
 import jakarta.enterprise.context.ApplicationScoped;

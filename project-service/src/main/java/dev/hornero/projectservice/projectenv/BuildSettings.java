@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.projectenv;
 
-import dev.hornero.events.build.Placement;
-import dev.hornero.events.build.Resources;
-import dev.hornero.projectservice.args.SoftArguments;
+import dev.hornero.events.imagebuild.Placement;
+import dev.hornero.events.imagebuild.Resources;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

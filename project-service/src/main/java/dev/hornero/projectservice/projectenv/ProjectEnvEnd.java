@@ -2,8 +2,7 @@
 package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
-import dev.hornero.projectservice.args.ArgScope;
-import dev.hornero.projectservice.args.ArgVault;
+import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.outbox.Outbox;

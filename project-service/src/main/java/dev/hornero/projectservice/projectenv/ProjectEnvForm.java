@@ -2,11 +2,10 @@
 package dev.hornero.projectservice.projectenv;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hornero.events.build.Placement;
-import dev.hornero.events.build.Placement.Toleration;
-import dev.hornero.events.build.Resources;
+import dev.hornero.events.imagebuild.Placement;
+import dev.hornero.events.imagebuild.Placement.Toleration;
+import dev.hornero.events.imagebuild.Resources;
 import dev.hornero.http.problem.ProblemException;
-import dev.hornero.projectservice.args.SoftArguments;
 import dev.hornero.projectservice.field.GitRefs;
 import dev.hornero.projectservice.field.Names;
 import dev.hornero.projectservice.field.PlacementField;

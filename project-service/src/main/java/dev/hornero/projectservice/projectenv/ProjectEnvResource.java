@@ -7,7 +7,6 @@ import dev.hornero.http.entitytag.EntityTags;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
-import dev.hornero.projectservice.args.ArgChange;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;

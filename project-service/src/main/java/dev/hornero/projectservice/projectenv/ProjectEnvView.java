@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.projectenv;
 
-import dev.hornero.events.build.Placement.Toleration;
-import dev.hornero.events.build.Resources;
-import dev.hornero.projectservice.args.SoftArguments;
+import dev.hornero.events.imagebuild.Placement.Toleration;
+import dev.hornero.events.imagebuild.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ package dev.hornero.projectservice.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hornero.events.build.Placement;
-import dev.hornero.events.build.Placement.Toleration;
-import dev.hornero.events.build.Resources;
+import dev.hornero.events.imagebuild.Placement;
+import dev.hornero.events.imagebuild.Placement.Toleration;
+import dev.hornero.events.imagebuild.Resources;
 import dev.hornero.http.problem.ProblemException;
 import java.util.List;
 import java.util.Map;

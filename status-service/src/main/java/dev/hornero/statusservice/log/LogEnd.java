@@ -3,8 +3,8 @@ package dev.hornero.statusservice.log;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.hornero.statusservice.build.BuildFacts;
-import dev.hornero.statusservice.build.Fact;
+import dev.hornero.statusservice.imagebuild.model.BuildFacts;
+import dev.hornero.statusservice.imagebuild.model.Fact;
 import java.time.Duration;
 import java.time.Instant;
 

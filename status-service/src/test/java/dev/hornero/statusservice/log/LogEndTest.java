@@ -3,8 +3,8 @@ package dev.hornero.statusservice.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hornero.statusservice.build.BuildFacts;
-import dev.hornero.statusservice.build.Story;
+import dev.hornero.statusservice.imagebuild.model.BuildFacts;
+import dev.hornero.statusservice.imagebuild.model.Story;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@
 package dev.hornero.embedded.kubernetes.kubelet;
 
 import dev.hornero.embedded.kubernetes.api.ClusterObjects;
-import dev.hornero.embedded.kubernetes.event.EventRecorder;
-import dev.hornero.embedded.kubernetes.kubelet.image.KnownImages;
+import dev.hornero.embedded.kubernetes.controller.EventRecorder;
+import dev.hornero.embedded.kubernetes.kubelet.executor.KnownImages;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec.ImageStore;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Isolation;
 import java.nio.file.Path;

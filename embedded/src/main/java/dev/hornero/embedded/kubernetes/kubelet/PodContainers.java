@@ -2,7 +2,7 @@
 package dev.hornero.embedded.kubernetes.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hornero.embedded.kubernetes.event.EventRecorder.Severity;
+import dev.hornero.embedded.kubernetes.controller.EventRecorder.Severity;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerFiles;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerFiles.Exit;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.events.imagebuild;
+
+import dev.hornero.events.BuildBound;
+import dev.hornero.events.job.BuildJobCancelled;
+import dev.hornero.events.job.BuildJobFailed;
+import dev.hornero.events.job.BuildJobSucceeded;
+import dev.hornero.events.scan.ScanFailed;
+import java.util.Optional;
+
+/**
+ * The ends of a build, strongest first: where two ends of one build are told, everybody holds to
+ * the one that stands earlier here.
+ */
+public enum BuildEnd {
+    SUCCEEDED,
+    FAILED,
+    CANCELLED,
+    SCAN_FAILED;
+
+    /** The end that an event tells, if it tells one. */
+    public static Optional<BuildEnd> toldBy(BuildBound event) {
+        if (event instanceof BuildJobSucceeded) {
+            return Optional.of(SUCCEEDED);
+        }
+        if (event instanceof BuildJobFailed || event instanceof BuildFailed) {
+            return Optional.of(FAILED);
+        }
+        if (event instanceof BuildJobCancelled || event instanceof BuildCancelled) {
+            return Optional.of(CANCELLED);
+        }
+        return event instanceof ScanFailed ? Optional.of(SCAN_FAILED) : Optional.empty();
+    }
+
+    /** Of two ends the one that holds. */
+    public BuildEnd strongerOf(BuildEnd other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+}

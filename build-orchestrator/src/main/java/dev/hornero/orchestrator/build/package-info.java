@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * A build from ArgsResolved to its end: what is known, what is seen in the cluster, what is told.
- */
-@NullMarked
-package dev.hornero.orchestrator.build;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** A build's page. */
-@NullMarked
-package dev.hornero.console.build;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Loops that bring the cluster's state to what its objects ask for. */
-@NullMarked
-package dev.hornero.embedded.kubernetes.control;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.apikey;
+
+import dev.hornero.events.apikey.Role;
+import dev.hornero.http.page.PageRequest;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Over the table {@code api_key}. */
+@ApplicationScoped
+class PostgresApiKeys implements ApiKeys, PanacheRepositoryBase<ApiKeyRow, String> {
+    private final Clock clock;
+
+    PostgresApiKeys(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<ApiKey> find(String id) {
+        return findByIdOptional(id).map(PostgresApiKeys::key);
+    }
+
+    @Override
+    public Optional<ApiKey> byName(String name) {
+        return find("name", name).firstResultOptional().map(PostgresApiKeys::key);
+    }
+
+    @Override
+    public Optional<ApiKey> bySha256(String sha256) {
+        return find("sha256", sha256).firstResultOptional().map(PostgresApiKeys::key);
+    }
+
+    @Override
+    public void put(ApiKey key) {
+        ApiKeyRow row = new ApiKeyRow();
+        row.id = key.id();
+        row.name = key.name();
+        row.sha256 = key.sha256();
+        row.role = key.role().name();
+        row.expiresAt = key.expiresAt().orElse(null);
+        row.createdAt = clock.instant();
+        getEntityManager().merge(row);
+        flush();
+    }
+
+    @Override
+    public List<ApiKey> list(PageRequest page) {
+        String after = page.cursor().map(c -> c.parts().getFirst()).orElse("");
+        return find("name > ?1 order by name", after).page(0, page.rows()).stream()
+                .map(PostgresApiKeys::key)
+                .toList();
+    }
+
+    @Override
+    public void remove(String id) {
+        deleteById(id);
+        flush();
+    }
+
+    private static ApiKey key(ApiKeyRow row) {
+        return new ApiKey(
+                row.id,
+                row.name,
+                row.sha256,
+                Role.valueOf(row.role),
+                Optional.ofNullable(row.expiresAt));
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hornero.events.BuildId;
+import dev.hornero.events.Topic;
+import dev.hornero.messaging.envelope.EncodedEvent;
+import dev.hornero.messaging.publish.EventPublisher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends records of one key, each when the broker has the one before, so that none overtakes one
+ * that failed.
+ */
+final class Lane {
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final EventPublisher publisher;
+    private final RefusedBuilds refusedBuilds;
+    private final ObjectMapper json;
+
+    Lane(EventPublisher publisher, RefusedBuilds refusedBuilds, ObjectMapper json) {
+        this.publisher = publisher;
+        this.refusedBuilds = refusedBuilds;
+        this.json = json;
+    }
+
+    /**
+     * What became of the records of a lane.
+     *
+     * @param done may leave the table: the broker has them, or will never take them
+     * @param failure why the rest has to be tried again, if there is a rest
+     */
+    record Outcome(String lane, List<Long> done, Optional<Throwable> failure) {
+        Outcome {
+            done = List.copyOf(done);
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
+
+    /** Returns when the broker has them all, or one failed; records are of one lane. */
+    Outcome send(List<OutgoingRecord> records) {
+        String lane = records.getFirst().lane();
+        List<Long> done = new ArrayList<>();
+        for (OutgoingRecord each : records) {
+            try {
+                send(each);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Outcome(lane, done, Optional.of(e));
+            } catch (ExecutionException | RuntimeException e) {
+                return new Outcome(lane, done, Optional.of(e));
+            }
+            done.add(each.id());
+        }
+        return new Outcome(lane, done, Optional.empty());
+    }
+
+    private void send(OutgoingRecord each) throws ExecutionException, InterruptedException {
+        Map<String, String> headers;
+        try {
+            headers = json.readValue(each.headers(), HEADERS);
+        } catch (JsonProcessingException e) {
+            LOG.errorf(e, "An event of the outbox cannot be read id=%d", each.id());
+            refuse(each, RefusedBuilds.Why.UNREADABLE);
+            return;
+        }
+        try {
+            publish(each, headers);
+        } catch (ExecutionException e) {
+            if (!isTooLarge(e)) {
+                throw e;
+            }
+            refuse(each, RefusedBuilds.Why.TOO_LARGE);
+        }
+    }
+
+    private void publish(OutgoingRecord each, Map<String, String> headers)
+            throws ExecutionException, InterruptedException {
+        (each.payload().isPresent()
+                        ? publisher.publish(
+                                new EncodedEvent(
+                                        each.topic(), each.key(), headers, each.payload().get()))
+                        : publisher.tombstone(topic(each.topic()), each.key()))
+                .toCompletableFuture()
+                .get();
+    }
+
+    private static Topic topic(String name) {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> topic.topicName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no topic of the contract: " + name));
+    }
+
+    private void refuse(OutgoingRecord each, RefusedBuilds.Why why) {
+        LOG.errorf(
+                "An event is never sent topic=%s key=%s buildId=%s reason=%s",
+                each.topic(), each.key(), each.build().map(UUID::toString).orElse("none"), why);
+        each.build().ifPresent(build -> refusedBuilds.refused(new BuildId(build), why));
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(one ->
+                        one instanceof RecordTooLargeException
+                                || one instanceof RecordBatchTooLargeException);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+
+/** Over the table {@code inbox}; a second transaction with the same event waits for the first. */
+@ApplicationScoped
+class PostgresInbox implements Inbox {
+    private static final String TAKE =
+            """
+            insert into inbox (source, event_id, received_at) values (:source, :event, :now)
+            on conflict (source, event_id) do update
+            set received_at = excluded.received_at, refused = false
+            where inbox.refused
+            """;
+
+    private static final String REFUSE =
+            """
+            insert into inbox (source, event_id, received_at, refused)
+            values (:source, :event, :now, true) on conflict do nothing
+            """;
+
+    private final EntityManager database;
+    private final Clock clock;
+
+    PostgresInbox(EntityManager database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean firstSight(String source, String eventId) {
+        return changes(TAKE, source, eventId);
+    }
+
+    @Override
+    public boolean firstRefusal(String source, String eventId) {
+        return changes(REFUSE, source, eventId);
+    }
+
+    private boolean changes(String sql, String source, String eventId) {
+        return database.createNativeQuery(sql)
+                        .setParameter("source", source)
+                        .setParameter("event", eventId)
+                        .setParameter("now", clock.instant())
+                        .executeUpdate()
+                == 1;
+    }
+}

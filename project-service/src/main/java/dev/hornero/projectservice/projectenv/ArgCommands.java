@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.http.problem.ProblemException;
+import dev.hornero.projectservice.argvalue.ArgScope;
+import dev.hornero.projectservice.argvalue.StoredArg;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Gives and takes away values for this and later builds; lets waiting builds go on. */
+@ApplicationScoped
+class ArgCommands {
+    private static final Logger LOG = Logger.getLogger(ArgCommands.class);
+
+    private final ArgVault vault;
+    private final ArgOwners owners;
+    private final WaitingBuilds builds;
+
+    ArgCommands(ArgVault vault, ArgOwners owners, WaitingBuilds builds) {
+        this.vault = vault;
+        this.owners = owners;
+        this.builds = builds;
+    }
+
+    @Transactional
+    List<ArgView> changeProjectEnv(
+            String name, Map<String, ArgChange> changes, boolean force, boolean leaveRestEmpty) {
+        ArgOwners.Owner owner = owners.lockProjectEnv(name);
+        if (!force) {
+            refuseUnknown(List.of(owner.id()), changes);
+        }
+        ArgScope scope = ArgScope.ofProjectEnv(owner.id());
+        vault.change(scope, changes);
+        if (leaveRestEmpty) {
+            leaveRestEmpty(owner.id(), scope);
+        }
+        vault.requireRoom("args", scope, ArgScope.ofProject(owner.project()));
+        builds.valuesChanged(owner.id());
+        LOG.infof("Values changed projectEnv=%s names=%s", name, changes.keySet());
+        return views(scope, ArgScope.ofProject(owner.project()));
+    }
+
+    @Transactional
+    List<ArgView> changeProject(String name, Map<String, ArgChange> changes, boolean force) {
+        owners.lockProject(name);
+        if (!force) {
+            refuseUnknown(owners.projectEnvsOf(name), changes);
+        }
+        ArgScope scope = ArgScope.ofProject(name);
+        vault.change(scope, changes);
+        vault.requireRoom("args", scope);
+        for (ProjectEnvId projectEnv : owners.projectEnvsOf(name)) {
+            vault.requireRoom("args", ArgScope.ofProjectEnv(projectEnv), scope);
+            builds.valuesChanged(projectEnv);
+        }
+        LOG.infof("Values changed project=%s names=%s", name, changes.keySet());
+        return views(scope);
+    }
+
+    @Transactional
+    List<ArgView> ofProjectEnv(String name) {
+        ArgOwners.Owner owner = owners.projectEnv(name);
+        return views(ArgScope.ofProjectEnv(owner.id()), ArgScope.ofProject(owner.project()));
+    }
+
+    @Transactional
+    List<ArgView> ofProject(String name) {
+        owners.requireProject(name);
+        return views(ArgScope.ofProject(name));
+    }
+
+    /** An empty value may bring new needs; of names there is an end. */
+    private void leaveRestEmpty(ProjectEnvId projectEnv, ArgScope scope) {
+        Set<String> left = new HashSet<>();
+        for (Set<String> soft = builds.missingThatMayBeEmpty(projectEnv);
+                !left.containsAll(soft);
+                soft = builds.missingThatMayBeEmpty(projectEnv)) {
+            left.addAll(soft);
+            vault.change(
+                    scope,
+                    soft.stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            Function.identity(),
+                                            _ -> new ArgChange.Give("", Optional.empty()))));
+        }
+    }
+
+    /** A name is refused where no ProjectEnv that the value is for can use it. */
+    private void refuseUnknown(List<ProjectEnvId> projectEnvs, Map<String, ArgChange> changes) {
+        Set<String> given =
+                changes.entrySet().stream()
+                        .filter(change -> change.getValue() instanceof ArgChange.Give)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        projectEnvs.stream()
+                .map(projectEnv -> builds.objections(projectEnv, given))
+                .reduce(ArgCommands::common)
+                .flatMap(objections -> objections.entrySet().stream().findFirst())
+                .ifPresent(objection -> {
+                    throw ProblemException.invalid(
+                            objection.getKey(),
+                            objection.getValue()
+                                    + " Correct the name, or repeat the request with force=true to"
+                                    + " keep the value for another branch.");
+                });
+    }
+
+    private static SortedMap<String, String> common(
+            SortedMap<String, String> one, SortedMap<String, String> other) {
+        SortedMap<String, String> common = new TreeMap<>(one);
+        common.keySet().retainAll(other.keySet());
+        return common;
+    }
+
+    /** The values that hold, each with where it comes from; the scope that wins first. */
+    private List<ArgView> views(ArgScope... scopes) {
+        SequencedMap<String, StoredArg> holding = new LinkedHashMap<>();
+        for (ArgScope scope : scopes) {
+            vault.stored(scope).forEach(value -> holding.putIfAbsent(value.name(), value));
+        }
+        return holding.values().stream().map(this::view).toList();
+    }
+
+    private ArgView view(StoredArg stored) {
+        return stored.secret()
+                ? ArgView.secret(stored.name(), stored.scope().kind())
+                : ArgView.plain(stored.name(), shown(stored), stored.scope().kind());
+    }
+
+    /** One that cannot be opened any more is shown without its text, and can be given again. */
+    private Optional<String> shown(StoredArg stored) {
+        try {
+            return Optional.of(vault.open(stored).value());
+        } catch (UnreadableArgException e) {
+            LOG.errorf("A value cannot be shown name=%s reason=%s", stored.name(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.events.BuildId;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.http.problem.Problem;
+import dev.hornero.http.problem.ProblemException;
+import dev.hornero.projectservice.argvalue.ArgScope;
+import dev.hornero.projectservice.caller.Caller;
+import dev.hornero.projectservice.caller.Requester;
+import dev.hornero.projectservice.environment.Environment;
+import dev.hornero.projectservice.environment.Environments;
+import dev.hornero.projectservice.outbox.Outbox;
+import dev.hornero.projectservice.project.Project;
+import dev.hornero.projectservice.project.Projects;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Asks for builds and cancels them. */
+@ApplicationScoped
+public class BuildCommands implements BuildsOfProjectEnv {
+    private static final Logger LOG = Logger.getLogger(BuildCommands.class);
+
+    private final Builds builds;
+    private final ProjectEnvs projectEnvs;
+    private final Projects projects;
+    private final Environments environments;
+    private final ArgVault vault;
+    private final BuildProgress progress;
+    private final BuildEvents events;
+    private final Outbox outbox;
+
+    BuildCommands(
+            Builds builds,
+            ProjectEnvs projectEnvs,
+            Projects projects,
+            Environments environments,
+            ArgVault vault,
+            BuildProgress progress,
+            BuildEvents events,
+            Outbox outbox) {
+        this.builds = builds;
+        this.projectEnvs = projectEnvs;
+        this.projects = projects;
+        this.environments = environments;
+        this.vault = vault;
+        this.progress = progress;
+        this.events = events;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public StartedBuild startInitial(ProjectEnv projectEnv, Requester requester) {
+        Build build =
+                add(projectEnv, BuildWish.NONE, BuildOrigin.requested(requester), Optional.empty());
+        outbox.append(
+                sealed(() -> events.created(projectEnv, build)),
+                build.id(),
+                build.origin().traceparent());
+        return StartedBuild.requested(build.id(), build.number(), projectEnv.name());
+    }
+
+    /** A later build. */
+    @Transactional
+    StartedBuild request(String name, BuildForm form, Caller caller) {
+        return start(
+                lockAlive(name),
+                form.toWish(),
+                BuildOrigin.requested(caller.requester()),
+                Optional.empty());
+    }
+
+    /**
+     * Waits before the first statement of a transaction that calls {@link #request} or {@link
+     * #order}.
+     */
+    public void awaitTurn(String name) {
+        projectEnvs.awaitTurn(name);
+    }
+
+    /**
+     * Waits before the first statement of a transaction that calls {@link #rebuild}.
+     *
+     * @return whose build it is
+     */
+    ProjectEnvId awaitTurn(BuildId id) {
+        return awaitTurnOf(id).orElseThrow(() -> unknown(id));
+    }
+
+    /**
+     * Waits before the first statement of a transaction that calls {@link #startAgain}.
+     *
+     * @return whose build it is; none for an unknown build
+     */
+    public Optional<ProjectEnvId> awaitTurnOf(BuildId id) {
+        Optional<ProjectEnvId> owner = ownerOf(id);
+        owner.ifPresent(projectEnvs::awaitTurn);
+        return owner;
+    }
+
+    /** A later build that another service ordered. */
+    @Transactional
+    public StartedBuild order(String name, BuildWish wish, BuildOrigin origin) {
+        return start(lockAlive(name), wish, origin, Optional.empty());
+    }
+
+    /** The same as an earlier build once more, with its own values if they are still there. */
+    @Transactional
+    StartedBuild rebuild(ProjectEnvId owner, BuildId id, Caller caller) {
+        ProjectEnv projectEnv = projectEnvs.lock(owner).orElseThrow();
+        ProjectEnvCommands.requireAlive(projectEnv);
+        Build earlier = builds.find(id).orElseThrow();
+        return start(
+                projectEnv,
+                BuildWish.again(earlier),
+                BuildOrigin.rebuild(caller, id),
+                Optional.of(id));
+    }
+
+    /**
+     * Starts a build again that ended because an event of it became a dead letter, once, in the
+     * present transaction; none for a build that ended otherwise or goes on.
+     */
+    @Transactional
+    public Optional<StartedBuild> startAgain(ProjectEnvId owner, BuildId id, Caller caller) {
+        return projectEnvs
+                .lock(owner)
+                .filter(projectEnv -> projectEnv.life() == ProjectEnv.Life.ALIVE)
+                .filter(_ -> builds.takeGivenUp(id))
+                .map(projectEnv -> {
+                    Build earlier = builds.find(id).orElseThrow();
+                    StartedBuild started =
+                            start(
+                                    projectEnv,
+                                    BuildWish.again(earlier),
+                                    BuildOrigin.replay(caller, earlier),
+                                    Optional.of(id));
+                    vault.forget(ArgScope.ofBuild(id));
+                    return started;
+                });
+    }
+
+    /** In a transaction of its own: no connection is held while the ProjectEnv is waited for. */
+    private Optional<ProjectEnvId> ownerOf(BuildId id) {
+        return QuarkusTransaction.requiringNew().call(() -> builds.find(id).map(Build::projectEnv));
+    }
+
+    @Transactional
+    Cancelled cancel(BuildId id, Caller caller) {
+        ProjectEnv projectEnv = projectEnvs.lock(awaitTurn(id)).orElseThrow();
+        Build build = builds.find(id).orElseThrow();
+        if (build.standing().hasEnded()) {
+            throw ProblemException.of(
+                    Problem.BUILD_HAS_ENDED,
+                    "Build "
+                            + build.number()
+                            + " of "
+                            + projectEnv.name()
+                            + " has ended; nothing is left to cancel.");
+        }
+        cancel(projectEnv, build, caller);
+        return new Cancelled(projectEnv.name(), build.number());
+    }
+
+    /** A build that is being cancelled. */
+    record Cancelled(String projectEnv, int number) {}
+
+    @Override
+    public boolean cancelAll(ProjectEnv projectEnv, Caller caller) {
+        for (BuildId given : builds.givenUp(projectEnv.id())) {
+            builds.takeGivenUp(given);
+            vault.forget(ArgScope.ofBuild(given));
+        }
+        // The last first: none of those that wait goes on because one before it has ended.
+        builds.unended(projectEnv.id())
+                .reversed()
+                .forEach(build -> cancel(projectEnv, build, caller));
+        return builds.unended(projectEnv.id()).isEmpty();
+    }
+
+    private void cancel(ProjectEnv projectEnv, Build build, Caller caller) {
+        switch (build.standing()) {
+            case Standing.AwaitingScan _, Standing.AwaitingValues _ ->
+                    progress.cancel(projectEnv, build, caller.name());
+            case Standing.Unreadable(var released) -> {
+                if (released) {
+                    askForEnd(projectEnv, build, caller);
+                } else {
+                    progress.cancel(projectEnv, build, caller.name());
+                }
+            }
+            case Standing.Released _ -> askForEnd(projectEnv, build, caller);
+            case Standing.Ended _ -> {
+                return;
+            }
+        }
+        LOG.infof("Build cancelled buildId=%s by=%s", build.id(), caller.name());
+    }
+
+    private void askForEnd(ProjectEnv projectEnv, Build build, Caller caller) {
+        outbox.append(
+                events.cancelRequested(projectEnv, build, caller.name()),
+                build.id(),
+                build.origin().traceparent());
+    }
+
+    private StartedBuild start(
+            ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin, Optional<BuildId> valuesOf) {
+        Build build = add(projectEnv, wish, origin, valuesOf);
+        outbox.append(
+                sealed(() -> events.requested(projectEnv, build)),
+                build.id(),
+                build.origin().traceparent());
+        LOG.infof(
+                "Build requested buildId=%s projectEnv=%s number=%d",
+                build.id(), projectEnv.name(), build.number());
+        return StartedBuild.requested(build.id(), build.number(), projectEnv.name());
+    }
+
+    private Build add(
+            ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin, Optional<BuildId> valuesOf) {
+        Project project = projects.find(projectEnv.project()).orElseThrow();
+        Environment stage = environments.find(projectEnv.environment()).orElseThrow();
+        sealed(() -> {
+            events.requireKeyOfCluster(stage);
+            return stage;
+        });
+        Build build =
+                new Build(
+                        new BuildId(UUID.randomUUID()),
+                        projectEnv.id(),
+                        projectEnvs.nextNumber(projectEnv.id()),
+                        wish.against(project, stage, projectEnv),
+                        origin,
+                        new Standing.AwaitingScan());
+        builds.add(build);
+        ArgScope own = ArgScope.ofBuild(build.id());
+        valuesOf.ifPresent(earlier -> vault.copy(ArgScope.ofBuild(earlier), own));
+        vault.change(own, wish.values());
+        vault.requireRoom(
+                "args",
+                own,
+                ArgScope.ofProjectEnv(projectEnv.id()),
+                ArgScope.ofProject(projectEnv.project()));
+        return build;
+    }
+
+    /** What cannot be handed on is refused and not accepted. */
+    private static <T> T sealed(Supplier<T> event) {
+        try {
+            return event.get();
+        } catch (UnsealableException e) {
+            throw ProblemException.of(
+                    Problem.CONFLICT,
+                    e.getMessage() + ". Ask the operator to check HORNERO_SEAL_KEYS.");
+        }
+    }
+
+    private ProjectEnv lockAlive(String name) {
+        ProjectEnv projectEnv =
+                projectEnvs.lock(name).orElseThrow(() -> ProjectEnvCommands.unknown(name));
+        ProjectEnvCommands.requireAlive(projectEnv);
+        return projectEnv;
+    }
+
+    private static ProblemException unknown(BuildId id) {
+        return ProblemException.notFound("There is no build " + id + ".");
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.projectservice.environment.Environment;
+import dev.hornero.projectservice.project.Project;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What somebody wants of a build; what is left out, the ProjectEnv and its environment say.
+ *
+ * @param values for this build only
+ */
+public record BuildWish(
+        Optional<String> branch,
+        Optional<String> commit,
+        Optional<String> tag,
+        Optional<Boolean> cache,
+        Map<String, ArgChange.Give> values) {
+    /** Nothing special. */
+    static final BuildWish NONE =
+            new BuildWish(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of());
+
+    public BuildWish {
+        Objects.requireNonNull(branch, "branch");
+        Objects.requireNonNull(commit, "commit");
+        Objects.requireNonNull(tag, "tag");
+        Objects.requireNonNull(cache, "cache");
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * A commit that is named wins over any branch; a branch that is named wins over the commit to
+     * which the ProjectEnv is pinned.
+     */
+    BuildInput against(Project project, Environment environment, ProjectEnv projectEnv) {
+        BuildSettings settings = projectEnv.settings();
+        return new BuildInput(
+                project.repository(),
+                project.dockerfilePath(),
+                project.contextPath(),
+                project.target(),
+                project.gitCredential(),
+                project.checkout(),
+                branch.or(settings::branch).orElseGet(environment::defaultBranch),
+                commit.or(() -> branch.isPresent() ? Optional.empty() : settings.commit()),
+                tag.orElse(settings.tag()),
+                cache.orElse(settings.cache()));
+    }
+
+    /**
+     * The same as an earlier build, at the commit that was built if one was. What the project says
+     * is taken as it is now: a wrong path is put right there, and then one builds again.
+     */
+    static BuildWish again(Build earlier) {
+        BuildInput input = earlier.input();
+        return new BuildWish(
+                Optional.of(input.branch()),
+                earlier.standing().known().map(found -> found.commit().sha()).or(input::commit),
+                Optional.of(input.tag()),
+                Optional.of(input.cache()),
+                Map.of());
+    }
+}

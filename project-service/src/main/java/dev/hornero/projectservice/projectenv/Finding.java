@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.events.Commit;
+import dev.hornero.events.scan.ArgsRequired;
+import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.DockerfileContent;
+import dev.hornero.events.scan.RequiredBuildSecret;
+import dev.hornero.messaging.delivery.RejectedEventException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What of a scan decides how a build goes on.
+ *
+ * @param arguments and {@code buildSecrets}: without any value given
+ * @param dockerfile to be evaluated with values; a scanner of an earlier release did not send it
+ */
+public record Finding(
+        Commit commit,
+        List<BuildArgument> arguments,
+        List<RequiredBuildSecret> buildSecrets,
+        Optional<DockerfileContent> dockerfile) {
+    public Finding {
+        Objects.requireNonNull(commit, "commit");
+        arguments = List.copyOf(arguments);
+        buildSecrets = List.copyOf(buildSecrets);
+        Objects.requireNonNull(dockerfile, "dockerfile");
+    }
+
+    /** The Dockerfile, for one of its stages. */
+    Optional<ReadDockerfile> dockerfile(Optional<String> target) {
+        return dockerfile.map(content -> ReadDockerfile.of(content, target));
+    }
+
+    /**
+     * What an event says.
+     *
+     * @throws RejectedEventException if its Dockerfile cannot be read
+     */
+    static Finding of(ArgsRequired scan) {
+        try {
+            scan.dockerfile().ifPresent(content -> ReadDockerfile.of(content, Optional.empty()));
+        } catch (IllegalArgumentException e) {
+            throw new RejectedEventException(String.valueOf(e.getMessage()));
+        }
+        return new Finding(scan.commit(), scan.arguments(), scan.buildSecrets(), scan.dockerfile());
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import dev.hornero.events.BuildBound;
+import dev.hornero.events.BuildId;
+import dev.hornero.events.EventType;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.events.imagebuild.BuildEnd;
+import dev.hornero.events.scan.ScanFailed;
+import dev.hornero.projectservice.database.Schema;
+import dev.hornero.projectservice.outbox.RefusedBuilds;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Ends builds of which an event was given up, so that none stays silent. */
+@ApplicationScoped
+class LostBuilds implements RefusedBuilds {
+    private final Schema schema;
+    private final Builds builds;
+    private final ProjectEnvs projectEnvs;
+    private final BuildProgress progress;
+
+    LostBuilds(Schema schema, Builds builds, ProjectEnvs projectEnvs, BuildProgress progress) {
+        this.schema = schema;
+        this.builds = builds;
+        this.projectEnvs = projectEnvs;
+        this.progress = progress;
+    }
+
+    @Override
+    public void refused(BuildId id, Why why) {
+        BuildFailure failure =
+                switch (why) {
+                    case TOO_LARGE -> BuildFailure.tooLarge();
+                    case UNREADABLE ->
+                            BuildFailure.unusable("An event of the build cannot be read any more.");
+                };
+        unended(
+                id,
+                (projectEnv, build) -> {
+                    giveSequenceBack(projectEnv, build.standing());
+                    progress.fail(projectEnv, build, failure);
+                });
+    }
+
+    /**
+     * An event was given up. Where it carries an end, that is the build's; one that waited for it
+     * fails. Again, it changes nothing.
+     *
+     * @param why the rest of a sentence, with the dead letter
+     */
+    void givenUp(BuildBound event, String why) {
+        schema.requireReady();
+        Optional<BuildEnd> end = BuildEnd.toldBy(event);
+        unended(
+                event.build().id(),
+                (projectEnv, build) -> {
+                    if (event instanceof ScanFailed) {
+                        progress.change(projectEnv, build, Standing::scanFailed);
+                    } else if (end.isPresent()) {
+                        progress.change(projectEnv, build, standing -> standing.ended(end.get()));
+                    } else if (build.standing().waitsFor(EventType.of(event))) {
+                        progress.giveUp(
+                                projectEnv,
+                                build,
+                                BuildFailure.givenUp(event.getClass().getSimpleName(), why));
+                    }
+                });
+    }
+
+    /** Changes nothing for a build that is not there or has ended. */
+    private void unended(BuildId id, BiConsumer<ProjectEnv, Build> end) {
+        Optional<ProjectEnvId> owner =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> builds.find(id).map(Build::projectEnv));
+        if (owner.isEmpty()) {
+            return;
+        }
+        QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    ProjectEnv projectEnv = projectEnvs.lock(owner.get()).orElseThrow();
+                    Build build = builds.find(id).orElseThrow();
+                    if (!build.standing().hasEnded()) {
+                        end.accept(projectEnv, build);
+                    }
+                });
+    }
+
+    /** No orchestrator knows it; a gap stays only where a later one has been taken by now. */
+    private void giveSequenceBack(ProjectEnv projectEnv, Standing standing) {
+        if (standing instanceof Standing.Released(_, var sequence)
+                && projectEnvs.nextSequence(projectEnv.id()) == sequence + 1) {
+            projectEnvs.takeSequence(projectEnv.id(), sequence - 1);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hornero.http.apikey.Role;
+import dev.hornero.http.entitytag.EntityTags;
+import dev.hornero.http.page.Page;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /api/v1/projects/{name}/args}. */
+@Path("/api/v1/projects/{name}/args")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER_ROLE)
+@RunOnVirtualThread
+public class ProjectArgsResource {
+    private final ArgCommands commands;
+    private final ArgOwners owners;
+    private final EntityTags tags;
+
+    ProjectArgsResource(ArgCommands commands, ArgOwners owners, EntityTags tags) {
+        this.commands = commands;
+        this.owners = owners;
+        this.tags = tags;
+    }
+
+    @GET
+    public Page<ArgView> list(@PathParam("name") String name) {
+        return Page.whole(commands.ofProject(name));
+    }
+
+    @PATCH
+    @RolesAllowed(Role.EDITOR_ROLE)
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Transactional
+    public Page<ArgView> change(
+            @PathParam("name") String name,
+            @QueryParam("force") @DefaultValue("false") boolean force,
+            @HeaderParam(EntityTags.IF_MATCH) Optional<String> ifMatch,
+            @NotNull Map<String, JsonNode> patch) {
+        tags.require(
+                ifMatch,
+                () -> {
+                    owners.lockProject(name);
+                    return list(name);
+                });
+        return Page.whole(commands.changeProject(name, ArgChange.read(patch, ""), force));
+    }
+}

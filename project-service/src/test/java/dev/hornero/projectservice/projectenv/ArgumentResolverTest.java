@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice.projectenv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hornero.events.Code;
+import dev.hornero.events.scan.ArgEvidence;
+import dev.hornero.events.scan.ArgRequirement;
+import dev.hornero.events.scan.BuildArgument;
+import dev.hornero.events.scan.RequiredBuildSecret;
+import dev.hornero.messaging.seal.ArgValues;
+import dev.hornero.messaging.seal.ArgValues.ArgValue;
+import dev.hornero.messaging.seal.BuildSecrets;
+import dev.hornero.projectservice.projectenv.Resolution.Missing;
+import dev.hornero.projectservice.projectenv.Resolution.Resolved;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArgumentResolverTest {
+    private static BuildArgument argument(String name, ArgRequirement requirement, boolean hard) {
+        return new BuildArgument(
+                name,
+                Code.of(requirement),
+                requirement == ArgRequirement.REQUIRED
+                        ? Optional.of(Code.of(ArgEvidence.EXPLICIT))
+                        : Optional.empty(),
+                hard,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(1),
+                List.of(0),
+                Optional.empty());
+    }
+
+    private static BuildArgument hard(String name) {
+        return argument(name, ArgRequirement.REQUIRED, true);
+    }
+
+    private static BuildArgument soft(String name) {
+        return argument(name, ArgRequirement.REQUIRED, false);
+    }
+
+    private static BuildArgument optional(String name) {
+        return argument(name, ArgRequirement.OPTIONAL, false);
+    }
+
+    private static Map<String, ArgValue> values(String... namesAndValues) {
+        Map<String, ArgValue> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(namesAndValues[i], new ArgValue(namesAndValues[i + 1], false));
+        }
+        return values;
+    }
+
+    private static Resolution resolve(
+            List<BuildArgument> arguments, List<Map<String, ArgValue>> layers) {
+        return resolve(arguments, SoftArguments.ASK, layers);
+    }
+
+    private static Resolution resolve(
+            List<BuildArgument> arguments, SoftArguments soft, List<Map<String, ArgValue>> layers) {
+        return ArgumentResolver.resolve(
+                new Needs.Known(arguments, List.of(), Optional.empty()),
+                soft,
+                new ArgLayers(layers));
+    }
+
+    private static Resolution resolveSecrets(List<RequiredBuildSecret> secrets, ArgLayers given) {
+        return ArgumentResolver.resolve(
+                new Needs.Known(List.of(), secrets, Optional.empty()), SoftArguments.ASK, given);
+    }
+
+    private static Missing missingNames(String... names) {
+        return new Missing(List.of(names), Optional.empty());
+    }
+
+    private static Resolved resolved(Map<String, ArgValue> values) {
+        return new Resolved(ArgValues.of(values), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void requiredArgumentsWithoutAValueAreMissingInTheDockerfilesOrder() {
+        assertThat(resolve(List.of(hard("B"), optional("C"), soft("A")), List.of(values("C", "c"))))
+                .isEqualTo(missingNames("B", "A"));
+    }
+
+    @Test
+    void theNarrowestLayerWins() {
+        assertThat(
+                        resolve(
+                                List.of(hard("A"), hard("B"), hard("C")),
+                                List.of(
+                                        values("A", "build"),
+                                        values("A", "env", "B", "env"),
+                                        values("A", "project", "B", "project", "C", "project"))))
+                .isEqualTo(resolved(values("A", "build", "B", "env", "C", "project")));
+    }
+
+    @Test
+    void aSoftArgumentMayBeLeftEmptyOnPurpose() {
+        assertThat(resolve(List.of(soft("FLAGS")), List.of(values("FLAGS", ""))))
+                .isEqualTo(resolved(values("FLAGS", "")));
+    }
+
+    @Test
+    void softArgumentsAreNotAskedForWhereTheyAreLeftEmptyForGood() {
+        assertThat(
+                        resolve(
+                                List.of(hard("BASE"), soft("FLAGS")),
+                                SoftArguments.EMPTY,
+                                List.of(values())))
+                .isEqualTo(missingNames("BASE"));
+        assertThat(resolve(List.of(soft("FLAGS")), SoftArguments.EMPTY, List.of(values())))
+                .isEqualTo(resolved(values()));
+    }
+
+    @Test
+    void ofWhatIsMissingThatMayBeEmptyWhichIsSoft() {
+        Needs.Known needs =
+                new Needs.Known(
+                        List.of(hard("BASE"), soft("FLAGS"), optional("PORT")),
+                        List.of(),
+                        Optional.empty());
+
+        assertThat(ArgumentResolver.mayBeEmpty(needs, missingNames("BASE", "FLAGS")))
+                .containsExactly("FLAGS");
+    }
+
+    @Test
+    void aHardArgumentMayNot() {
+        assertThat(resolve(List.of(hard("BASE")), List.of(values("BASE", ""))))
+                .isEqualTo(missingNames("BASE"));
+    }
+
+    @Test
+    void anEmptyValueOfANarrowLayerIsNotFilledFromAWiderOne() {
+        assertThat(
+                        resolve(
+                                List.of(hard("BASE")),
+                                List.of(values("BASE", ""), values("BASE", "alpine"))))
+                .isEqualTo(missingNames("BASE"));
+    }
+
+    @Test
+    void optionalArgumentsAreSentOnlyWithAValue() {
+        assertThat(resolve(List.of(optional("A"), optional("B")), List.of(values("B", "b"))))
+                .isEqualTo(resolved(values("B", "b")));
+    }
+
+    @Test
+    void whatTheDockerfileDoesNotDeclareIsNotSent() {
+        assertThat(resolve(List.of(hard("A")), List.of(values("A", "a", "OTHER", "x"))))
+                .isEqualTo(resolved(values("A", "a")));
+    }
+
+    @Test
+    void aProxyIsSentWithoutADeclaration() {
+        assertThat(resolve(List.of(), List.of(values("HTTPS_PROXY", "http://proxy:3128"))))
+                .isEqualTo(resolved(values("HTTPS_PROXY", "http://proxy:3128")));
+    }
+
+    @Test
+    void aBuildSecretIsTakenFromTheValueOfItsId() {
+        assertThat(
+                        resolveSecrets(
+                                List.of(new RequiredBuildSecret("npmrc", true, 3)),
+                                new ArgLayers(List.of(values("npmrc", "token")))))
+                .isEqualTo(
+                        new Resolved(
+                                ArgValues.of(Map.of()),
+                                Optional.of(new BuildSecrets(Map.of("npmrc", "token"))),
+                                Optional.empty()));
+    }
+
+    @Test
+    void aBuildSecretIsMissingOnlyWhereTheDockerfileRequiresIt() {
+        assertThat(
+                        resolveSecrets(
+                                List.of(
+                                        new RequiredBuildSecret("npmrc", true, 3),
+                                        new RequiredBuildSecret("netrc", false, 4)),
+                                new ArgLayers(List.of())))
+                .isEqualTo(missingNames("npmrc"));
+    }
+}

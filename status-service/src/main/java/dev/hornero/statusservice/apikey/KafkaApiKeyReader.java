@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.apikey;
+
+import dev.hornero.events.Topic;
+import dev.hornero.events.apikey.ApiKeyIssued;
+import dev.hornero.messaging.envelope.EventCodec;
+import dev.hornero.messaging.envelope.MalformedEventException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Every instance reads the whole topic for itself and keeps reading: no group, no offsets. The
+ * instance is ready when it has read all that was there.
+ */
+@Singleton
+final class KafkaApiKeyReader {
+    private static final Logger LOG = Logger.getLogger(KafkaApiKeyReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Map<String, Object> settings = new HashMap<>();
+    private final EventCodec codec;
+    private final IssuedKeys keys;
+    private final Clock clock;
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private volatile Instant lastRead = Instant.MIN;
+
+    KafkaApiKeyReader(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            EventCodec codec,
+            IssuedKeys keys,
+            Clock clock) {
+        kafka.forEach((name, value) -> {
+            if (ConsumerConfig.configNames().contains(name)) {
+                settings.put(name, value);
+            }
+        });
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        this.codec = codec;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("api-keys").start(this::readUntilShutdown);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        shutdown.countDown();
+    }
+
+    /** Whether what happens to keys is heard. */
+    boolean isReading() {
+        return clock.instant().isBefore(lastRead.plus(SILENCE));
+    }
+
+    // Whatever one record or one poll does, the next is read.
+    private void readUntilShutdown() {
+        boolean logged = false;
+        try {
+            do {
+                try (Consumer<String, byte[]> consumer =
+                        new KafkaConsumer<>(
+                                settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                    read(consumer);
+                    logged = false;
+                } catch (RuntimeException e) {
+                    if (!logged) {
+                        LOG.warnf("API keys cannot be read for now reason=%s", e);
+                    }
+                    logged = true;
+                }
+            } while (!shutdown.await(1, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(Topic.API_KEYS.topicName()).stream()
+                        .map(found -> new TopicPartition(found.topic(), found.partition()))
+                        .toList();
+        if (partitions.isEmpty()) {
+            return;
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Set<String> there = new HashSet<>();
+        boolean whole = false;
+        while (shutdown.getCount() > 0) {
+            consumer.poll(POLL)
+                    .forEach(given -> {
+                        there.add(given.key());
+                        take(given);
+                    });
+            lastRead = clock.instant();
+            if (!whole && isPast(consumer, ends)) {
+                // When it is not the first reading, a tombstone may be gone with its key meanwhile.
+                keys.complete(there);
+                whole = true;
+            }
+        }
+    }
+
+    private static boolean isPast(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void take(ConsumerRecord<String, byte[]> given) {
+        if (given.value() == null) {
+            Optional.ofNullable(given.key()).ifPresent(keys::revoked);
+            return;
+        }
+        try {
+            keys.issued(codec.decode(given).as(ApiKeyIssued.class).event());
+        } catch (MalformedEventException e) {
+            // The group's own consumer makes a dead letter of it, once for all instances.
+            LOG.warnf("Record is no API key offset=%d reason=%s", given.offset(), e.reason());
+        }
+    }
+}

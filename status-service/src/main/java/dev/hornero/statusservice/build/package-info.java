@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Builds: the facts that events tell of them, and where they stand by those facts. */
-@NullMarked
-package dev.hornero.statusservice.build;
-
-import org.jspecify.annotations.NullMarked;

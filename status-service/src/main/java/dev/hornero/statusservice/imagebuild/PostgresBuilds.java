@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.imagebuild;
+
+import dev.hornero.events.BuildId;
+import dev.hornero.events.BuildRef;
+import dev.hornero.events.ProjectEnvId;
+import dev.hornero.statusservice.database.Database;
+import dev.hornero.statusservice.database.Text;
+import dev.hornero.statusservice.imagebuild.model.BuildFacts;
+import dev.hornero.statusservice.imagebuild.model.BuildFilter;
+import dev.hornero.statusservice.imagebuild.model.KnownBuild;
+import dev.hornero.statusservice.imagebuild.model.Moment;
+import dev.hornero.statusservice.imagebuild.model.Telling;
+import dev.hornero.statusservice.notice.Mark;
+import dev.hornero.statusservice.notice.Notices;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** In the read model's tables {@code build} and {@code build_event}. */
+@Singleton
+final class PostgresBuilds implements Builds {
+    private static final String SELECT =
+            """
+            select facts,
+                case when phase = 'QUEUED' and sequence is not null then
+                    (select count(*) from build other
+                     where other.project_env_id = build.project_env_id
+                         and other.sequence < build.sequence
+                         and other.phase not in ('SUCCEEDED', 'FAILED', 'CANCELLED'))
+                end as ahead
+            from build
+            """;
+
+    private final Database database;
+
+    PostgresBuilds(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(Telling telling) {
+        database.write(connection -> {
+            if (BuildRows.add(connection, telling)) {
+                Notices.buildChanged(connection, telling.facts().build().id());
+            }
+        });
+    }
+
+    @Override
+    public Optional<KnownBuild> find(BuildId id) {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT + "where id = ?")) {
+                select.setObject(1, id.value());
+                return knownBuilds(select).stream().findFirst();
+            }
+        });
+    }
+
+    @Override
+    public Optional<BuildFacts> before(BuildRef build) {
+        return database.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            """
+                            select facts from build
+                            where project_env_id = ? and number < ? and arguments_known
+                            order by number desc limit 1
+                            """)) {
+                select.setObject(1, build.projectEnv().id().value());
+                select.setInt(2, build.number());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(FactsJson.read(row.getString("facts")))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<KnownBuild> newest(BuildFilter filter, int rows) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        filter.projectEnvId()
+                .ifPresentOrElse(
+                        id -> {
+                            conditions.add("project_env_id = ?");
+                            values.add(id.value());
+                        },
+                        () ->
+                                filter.projectEnv()
+                                        .ifPresent(name -> {
+                                            conditions.add("project_env = ?");
+                                            values.add(Text.storable(name));
+                                        }));
+        if (filter.livingOnly()) {
+            conditions.add(
+                    """
+                    not exists (select from project_env gone
+                                where gone.id = build.project_env_id and gone.deleted)
+                    """);
+        }
+        filter.project()
+                .ifPresent(name -> {
+                    conditions.add("project = ?");
+                    values.add(Text.storable(name));
+                });
+        filter.environment()
+                .ifPresent(name -> {
+                    conditions.add("environment = ?");
+                    values.add(Text.storable(name));
+                });
+        filter.phase()
+                .ifPresent(phase -> {
+                    conditions.add("phase = ?");
+                    values.add(phase.name());
+                });
+        filter.causedBy()
+                .ifPresent(id -> {
+                    conditions.add("caused_by = ?");
+                    values.add(Text.storable(id));
+                });
+        filter.causedBySource()
+                .ifPresent(source -> {
+                    conditions.add("caused_by_source = ?");
+                    values.add(Text.storable(source));
+                });
+        filter.before()
+                .ifPresent(position -> {
+                    conditions.add("(since, id) < (?, ?)");
+                    values.add(OffsetDateTime.ofInstant(position.since(), ZoneOffset.UTC));
+                    values.add(position.id().value());
+                });
+        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        values.add(rows);
+        return database.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            SELECT + where + " order by since desc, id desc limit ?")) {
+                for (int i = 0; i < values.size(); i++) {
+                    select.setObject(i + 1, values.get(i));
+                }
+                return knownBuilds(select);
+            }
+        });
+    }
+
+    @Override
+    public Map<ProjectEnvId, KnownBuild> lastOf(Collection<ProjectEnvId> projectEnvs) {
+        Object[] ids = projectEnvs.stream().map(ProjectEnvId::value).toArray();
+        return database.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            SELECT
+                                    + """
+                                    where (project_env_id, number) in (
+                                        select project_env_id, max(number) from build
+                                        where project_env_id = any (?)
+                                        group by project_env_id)
+                                    """)) {
+                select.setArray(1, connection.createArrayOf("uuid", ids));
+                Map<ProjectEnvId, KnownBuild> last = new HashMap<>();
+                knownBuilds(select)
+                        .forEach(build -> last.put(build.facts().build().projectEnv().id(), build));
+                return last;
+            }
+        });
+    }
+
+    private static List<KnownBuild> knownBuilds(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            List<KnownBuild> builds = new ArrayList<>();
+            while (row.next()) {
+                builds.add(
+                        new KnownBuild(
+                                FactsJson.read(row.getString("facts")),
+                                Optional.ofNullable(row.getObject("ahead", Long.class))
+                                        .map(Math::toIntExact)));
+            }
+            return builds;
+        }
+    }
+
+    @Override
+    public ChangedBuilds changedAfter(Mark mark, int limit) {
+        return database.read(connection -> {
+            // First the mark: what ends after it may or may not be among the builds.
+            Mark now = mark(connection);
+            if (!now.continues(mark)) {
+                return new ChangedBuilds(Optional.empty(), now);
+            }
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            SELECT
+                                    + """
+                                    where changed >= ?::text::xid8
+                                    order by changed, id limit ?
+                                    """)) {
+                select.setString(1, Long.toString(mark.transaction()));
+                select.setInt(2, limit + 1);
+                List<KnownBuild> builds = knownBuilds(select);
+                return new ChangedBuilds(
+                        Optional.of(builds).filter(found -> found.size() <= limit), now);
+            }
+        });
+    }
+
+    @Override
+    public Mark mark() {
+        return database.read(PostgresBuilds::mark);
+    }
+
+    private static Mark mark(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select " + Notices.MARK);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return Mark.read(row.getString(1)).orElseThrow();
+        }
+    }
+
+    @Override
+    public void tellUnanswered(Instant after, Instant until) {
+        database.write(connection -> {
+            try (PreparedStatement touch =
+                    connection.prepareStatement(
+                            """
+                            update build set changed = pg_current_xact_id()
+                            where phase = 'QUEUED' and not answered
+                                and resolved > ? and resolved <= ?
+                            returning id
+                            """)) {
+                touch.setObject(1, after.atOffset(ZoneOffset.UTC));
+                touch.setObject(2, until.atOffset(ZoneOffset.UTC));
+                try (ResultSet row = touch.executeQuery()) {
+                    while (row.next()) {
+                        Notices.buildChanged(connection, new BuildId(row.getObject(1, UUID.class)));
+                    }
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Moment> history(BuildId id) {
+        return database.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            """
+                            select event_id, source, type, time, text from build_event
+                            where build_id = ?
+                            """)) {
+                select.setObject(1, id.value());
+                return moments(select);
+            }
+        });
+    }
+
+    private static List<Moment> moments(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            List<Moment> moments = new ArrayList<>();
+            while (row.next()) {
+                moments.add(
+                        new Moment(
+                                row.getString("event_id"),
+                                row.getString("source"),
+                                row.getString("type"),
+                                Text.time(row.getString("time")),
+                                row.getString("text")));
+            }
+            moments.sort(Comparator.comparing(Moment::time).thenComparing(Moment::id));
+            return moments;
+        }
+    }
+}

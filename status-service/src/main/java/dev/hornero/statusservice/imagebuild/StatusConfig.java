@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.imagebuild;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What is shown of a build that nobody tells of. */
+@ConfigMapping(prefix = "hornero.status")
+interface StatusConfig {
+    /** How long ArgsResolved may be unanswered before the build says so. */
+    @WithDefault("5m")
+    Duration clusterSilence();
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.imagebuild.model;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hornero.events.imagebuild.BuildEnd;
+import java.util.List;
+import java.util.Optional;
+
+/** How a build ended. */
+public sealed interface Ending {
+    /** Its place in the order of ends that decides which of two holds. */
+    BuildEnd end();
+
+    /** The image is where it belongs; {@code image} is the full reference. */
+    record Succeeded(String image, List<String> tags, String digest) implements Ending {
+        public Succeeded {
+            requireNonNull(image, "image");
+            tags = List.copyOf(tags);
+            requireNonNull(digest, "digest");
+        }
+
+        @Override
+        public BuildEnd end() {
+            return BuildEnd.SUCCEEDED;
+        }
+    }
+
+    /** The build job made no image. */
+    record Failed(
+            String reason,
+            String message,
+            String hint,
+            Optional<Integer> exitCode,
+            Optional<String> instruction)
+            implements Ending {
+        public Failed {
+            requireNonNull(reason, "reason");
+            requireNonNull(message, "message");
+            requireNonNull(hint, "hint");
+            requireNonNull(exitCode, "exitCode");
+            requireNonNull(instruction, "instruction");
+        }
+
+        @Override
+        public BuildEnd end() {
+            return BuildEnd.FAILED;
+        }
+    }
+
+    /** Somebody cancelled it. */
+    record Cancelled(String message) implements Ending {
+        public Cancelled {
+            requireNonNull(message, "message");
+        }
+
+        @Override
+        public BuildEnd end() {
+            return BuildEnd.CANCELLED;
+        }
+    }
+
+    /** The Dockerfile could not be read; {@code line} is that of its error. */
+    record ScanFailed(String reason, Optional<Integer> line, String message) implements Ending {
+        public ScanFailed {
+            requireNonNull(reason, "reason");
+            requireNonNull(line, "line");
+            requireNonNull(message, "message");
+        }
+
+        @Override
+        public BuildEnd end() {
+            return BuildEnd.SCAN_FAILED;
+        }
+    }
+}

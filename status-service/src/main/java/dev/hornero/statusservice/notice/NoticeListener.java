@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.notice;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** Listens on a connection of its own, and on a new one whenever that breaks. */
+@Singleton
+final class NoticeListener {
+    private static final Logger LOG = Logger.getLogger(NoticeListener.class);
+    private static final int WAIT_MILLIS = 500;
+
+    private final DataSource connections;
+    private final Changes changes;
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+
+    /** Known to the listening thread only. */
+    private boolean away;
+
+    NoticeListener(DataSource connections, Changes changes) {
+        this.connections = connections;
+        this.changes = changes;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("notices").start(this::listenUntilShutdown);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        shutdown.countDown();
+    }
+
+    private void listenUntilShutdown() {
+        try {
+            do {
+                try (Connection connection = connections.getConnection()) {
+                    listen(connection);
+                } catch (SQLException e) {
+                    if (!away) {
+                        LOG.warnf("Notices cannot be heard for now reason=%s", e.getMessage());
+                    }
+                    away = true;
+                } catch (RuntimeException e) {
+                    // Of a watcher, most likely; the others and the next notice are not to blame
+                    LOG.error("Notices are heard anew after a fault", e);
+                }
+            } while (!shutdown.await(1, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement listen = connection.createStatement()) {
+            listen.execute("listen " + Notices.CHANNEL);
+        }
+        away = false;
+        changes.tellMissed();
+        Notices notices = new Notices(changes);
+        PGConnection channel = connection.unwrap(PGConnection.class);
+        while (shutdown.getCount() > 0) {
+            PGNotification[] heard = channel.getNotifications(WAIT_MILLIS);
+            if (heard != null) {
+                for (PGNotification notice : heard) {
+                    notices.hear(notice.getParameter());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.notice;
+
+import dev.hornero.events.BuildId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What goes over the database's notification channel when the transaction commits. Notices come in
+ * the order of commits. Before a build's notice goes the mark of that moment: the transactions
+ * before it have ended, so their notices have come earlier.
+ */
+public final class Notices {
+    /** The mark of this moment, as an expression of SQL; the text that {@link Mark#read} takes. */
+    public static final String MARK =
+            "(select active || '-' || pg_snapshot_xmin(pg_current_snapshot()) from status.read_model)";
+
+    static final String CHANNEL = "hornero_status";
+    private static final String BUILD = "build ";
+    private static final String LOG = "log ";
+    private static final String AT = "at ";
+    private static final String ALL = "all";
+
+    private final Changes changes;
+    private Optional<Mark> mark = Optional.empty();
+
+    /** Of one connection that listens. */
+    Notices(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** Notifies every instance of a build, once for each transaction however often it is called. */
+    public static void buildChanged(Connection connection, BuildId id) throws SQLException {
+        try (PreparedStatement notify =
+                connection.prepareStatement("select pg_notify(?, '" + AT + "' || " + MARK + ")")) {
+            notify.setString(1, CHANNEL);
+            notify.execute();
+        }
+        send(connection, BUILD + id);
+    }
+
+    /** Notifies every instance that a log has more lines, or is complete. */
+    public static void logGrew(Connection connection, BuildId id) throws SQLException {
+        send(connection, LOG + id);
+    }
+
+    /** Tells every instance that whatever was read before may be old. */
+    public static void sendAllIsNew(Connection connection) throws SQLException {
+        send(connection, ALL);
+    }
+
+    private static void send(Connection connection, String notice) throws SQLException {
+        try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+            notify.setString(1, CHANNEL);
+            notify.setString(2, notice);
+            notify.execute();
+        }
+    }
+
+    /** Hands on what was sent; what another version of this service may say is passed over. */
+    void hear(String notice) {
+        if (notice.equals(ALL)) {
+            changes.tellMissed();
+        } else if (notice.startsWith(AT)) {
+            // An earlier mark that stays in place only makes a client hear something twice
+            mark = Mark.read(notice.substring(AT.length())).or(() -> mark);
+        } else if (notice.startsWith(BUILD)) {
+            id(notice, BUILD).ifPresent(id -> changes.tell(new Change.OfBuild(id, mark)));
+        } else if (notice.startsWith(LOG)) {
+            id(notice, LOG).ifPresent(id -> changes.tell(new Change.OfLog(id)));
+        }
+    }
+
+    private static Optional<BuildId> id(String notice, String kind) {
+        try {
+            return Optional.of(BuildId.of(notice.substring(kind.length())));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.statusservice.stream;
+
+import dev.hornero.http.apikey.Role;
+import dev.hornero.statusservice.imagebuild.BuildRepresentation;
+import dev.hornero.statusservice.notice.Mark;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Every build that changes, as it is then. */
+@Path("/status/v1/stream")
+@RolesAllowed(Role.VIEWER_ROLE)
+final class StreamResource {
+    private final BuildFeed feed;
+    private final OpenStreams streams;
+    private final Duration heartbeat;
+
+    StreamResource(BuildFeed feed, OpenStreams streams, StreamConfig config) {
+        this.feed = feed;
+        this.streams = streams;
+        this.heartbeat = config.heartbeat();
+    }
+
+    /**
+     * Events named {@code build}, and comments in between. Who comes again with the last id goes on
+     * there, or hears {@code reset} where that cannot be.
+     */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> stream(
+            @RestHeader("Last-Event-ID") Optional<String> lastEventIdHeader,
+            @RestQuery Optional<String> lastEventId,
+            @Context Sse sse,
+            HttpServerRequest request) {
+        Optional<String> last = lastEventIdHeader.or(() -> lastEventId).filter(id -> !id.isBlank());
+        Multi<OutboundSseEvent> news = feed.watch(last).map(one -> event(one, sse));
+        Multi<OutboundSseEvent> heartbeats =
+                Multi.createFrom()
+                        .ticks()
+                        .every(heartbeat)
+                        .onOverflow()
+                        .drop()
+                        .map(tick -> sse.newEventBuilder().comment("").build());
+        // The heartbeats end with the news. Nothing is taken before the one before was sent.
+        return streams.hold(
+                request,
+                Multi.createBy()
+                        .merging()
+                        .withRequests(1)
+                        .streams(news.onCompletion().failWith(StreamEnd::new), heartbeats)
+                        .onFailure(StreamEnd.class)
+                        .recoverWithCompletion());
+    }
+
+    private static OutboundSseEvent event(BuildFeed.News news, Sse sse) {
+        return switch (news) {
+            case BuildFeed.News.OfBuild(BuildRepresentation build, Optional<Mark> mark) -> {
+                OutboundSseEvent.Builder event =
+                        sse.newEventBuilder()
+                                .name("build")
+                                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                                .data(BuildRepresentation.class, build);
+                mark.map(Mark::text).ifPresent(event::id);
+                yield event.build();
+            }
+            case BuildFeed.News.Here(Mark mark) ->
+                    sse.newEventBuilder().comment("").id(mark.text()).build();
+            case BuildFeed.News.StartOver(Mark mark) ->
+                    sse.newEventBuilder().name("reset").id(mark.text()).data("").build();
+        };
+    }
+
+    /** The feed has ended, and with it the stream. */
+    private static final class StreamEnd extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
