@@ -3,17 +3,20 @@ package dev.hornero.events.job;
 
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.Require;
+import dev.hornero.events.scan.ScanWarning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The end: the image is where it belongs.
+ * The end: the image is built.
  *
  * @param image the full reference, {@code registry/repository:tag}
  * @param tags every tag that was given
  * @param digest of the image's manifest
  * @param queued from ArgsResolved to the release
  * @param ran from the release to the end
+ * @param warnings of the image, such as that no registry has it
  */
 public record BuildJobSucceeded(
         BuildRef build,
@@ -22,7 +25,8 @@ public record BuildJobSucceeded(
         List<String> tags,
         String digest,
         Duration queued,
-        Duration ran)
+        Duration ran,
+        Optional<List<ScanWarning>> warnings)
         implements BuildJobEvent {
     public BuildJobSucceeded {
         Require.present(build, "build");
@@ -32,5 +36,6 @@ public record BuildJobSucceeded(
         Require.digest(digest, "digest");
         Require.present(queued, "queued");
         Require.present(ran, "ran");
+        warnings = Require.present(warnings, "warnings").map(List::copyOf);
     }
 }

@@ -60,8 +60,15 @@ class BuildJobIT {
         assertThat(conditions(job))
                 .as(CLUSTER.log(pod, "build"))
                 .containsExactly("SuccessCriteriaMet", "Complete");
-        String digest = terminated(pod).getMessage();
+        List<String> message = terminated(pod).getMessage().lines().toList();
+        String digest = message.getFirst();
         assertThat(digest).matches("sha256:[0-9a-f]{64}");
+        assertThat(message)
+                .hasSize(2)
+                .last()
+                .isEqualTo(
+                        "not pushed: The image is on this machine only and was not pushed: registry"
+                                + " registry.invalid cannot be reached");
         JsonNode config = configOf("team/dev-shop", "latest", digest);
         assertThat(config.path("config").path("Labels").path("greeting").asText())
                 .isEqualTo("it's $5, ${HOME} & \"more\"");
@@ -202,7 +209,7 @@ class BuildJobIT {
                                 "--label=by=hornero"));
 
         assertThat(terminated(pod).getExitCode()).as(CLUSTER.log(pod, "build")).isZero();
-        String digest = terminated(pod).getMessage();
+        String digest = terminated(pod).getMessage().lines().findFirst().orElseThrow();
         JsonNode labels = configOf("multi", "2", digest).path("config").path("Labels");
         assertThat(labels.path("s").asText()).isEqualTo("1");
         assertThat(labels.path("by").asText()).isEqualTo("hornero");

@@ -27,7 +27,7 @@ record Outcome(
 
     static Outcome of(Ending ending) {
         return switch (ending) {
-            case Ending.Succeeded(String image, _, String digest) ->
+            case Ending.Succeeded(String image, _, String digest, _) ->
                     new Outcome(
                             Optional.of(image),
                             Optional.of(digest),

@@ -149,8 +149,8 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
     public static BuildNews end(Observation seen, BuildOutcome outcome, Optional<String> digest) {
         BuildJob job = seen.job();
         return switch (outcome) {
-            case BuildOutcome.Succeeded(_, var at) ->
-                    digest.map(d -> succeeded(seen, d, at))
+            case BuildOutcome.Succeeded(_, var notPushed, var at) ->
+                    digest.map(d -> succeeded(seen, d, notPushed, at))
                             .orElseGet(() ->
                                     withoutDigest(
                                             job, "the registry has no image of this build", at));
@@ -177,7 +177,8 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                 at);
     }
 
-    private static BuildNews succeeded(Observation seen, String digest, Instant at) {
+    private static BuildNews succeeded(
+            Observation seen, String digest, Optional<String> notPushed, Instant at) {
         BuildJob job = seen.job();
         Instant released = seen.releasedAt().orElse(seen.state().createdAt());
         return new BuildNews(
@@ -190,7 +191,12 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         job.tags(),
                         digest,
                         between(job.resolvedAt(), released),
-                        between(released, at)));
+                        between(released, at),
+                        notPushed.map(BuildNews::imageNotPushed)));
+    }
+
+    private static List<ScanWarning> imageNotPushed(String message) {
+        return List.of(new ScanWarning("IMAGE_NOT_PUSHED", Optional.empty(), message));
     }
 
     private static BuildNews failed(BuildJob job, BuildOutcome.Failure failure, Instant at) {

@@ -17,8 +17,20 @@ import java.util.regex.Pattern;
 public sealed interface BuildOutcome {
     Instant at();
 
-    /** The digest is absent when the Pod was gone before it was read: the registry knows it. */
-    record Succeeded(Optional<String> digest, Instant at) implements BuildOutcome {}
+    /**
+     * There is an image.
+     *
+     * @param digest absent when the Pod was gone before it was read: the registry knows it
+     * @param notPushed why no registry has the image
+     */
+    record Succeeded(Optional<String> digest, Optional<String> notPushed, Instant at)
+            implements BuildOutcome {
+        public Succeeded {
+            requireNonNull(digest, "digest");
+            requireNonNull(notPushed, "notPushed");
+            requireNonNull(at, "at");
+        }
+    }
 
     record Failed(Failure failure, Instant at) implements BuildOutcome {}
 
@@ -75,14 +87,18 @@ public sealed interface BuildOutcome {
                     pod.container(Containers.BUILD).flatMap(BuildOutcome::terminated);
             // The digest is written before the push: a failed one leaves a digest as well.
             if (built.isPresent() && built.get().exitCode() == 0) {
+                String message = built.get().message();
                 return Optional.of(
-                        new Succeeded(Digest.in(built.get().message()), built.get().finishedAt()));
+                        new Succeeded(
+                                Message.digest(message),
+                                Message.notPushed(message),
+                                built.get().finishedAt()));
             }
         }
         return seen.state()
                 .finish()
                 .filter(Finish.Complete.class::isInstance)
-                .map(finish -> new Succeeded(Optional.empty(), finish.at()));
+                .map(finish -> new Succeeded(Optional.empty(), Optional.empty(), finish.at()));
     }
 
     /** Whether the containers failed only because somebody had them stopped. */
@@ -126,15 +142,24 @@ public sealed interface BuildOutcome {
         return container.state() instanceof Terminated end ? Optional.of(end) : Optional.empty();
     }
 
-    /** Finds the digest in a termination message. */
-    final class Digest {
+    /**
+     * The termination message of an executor: the digest, and of the embedded one a second line
+     * when no registry answered.
+     */
+    final class Message {
         private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+        private static final Pattern NOT_PUSHED = Pattern.compile("(?m)^not pushed: (.+)$");
 
-        private Digest() {}
+        private Message() {}
 
-        static Optional<String> in(String message) {
+        static Optional<String> digest(String message) {
             Matcher digest = DIGEST.matcher(message);
             return digest.find() ? Optional.of(digest.group()) : Optional.empty();
+        }
+
+        static Optional<String> notPushed(String message) {
+            Matcher reason = NOT_PUSHED.matcher(message);
+            return reason.find() ? Optional.of(reason.group(1)) : Optional.empty();
         }
     }
 }

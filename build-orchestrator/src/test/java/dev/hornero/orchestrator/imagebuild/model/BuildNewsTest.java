@@ -138,7 +138,8 @@ class BuildNewsTest {
         BuildNews end =
                 BuildNews.end(
                         seen,
-                        new BuildOutcome.Succeeded(Optional.of(DIGEST), NOON.plusSeconds(40)),
+                        new BuildOutcome.Succeeded(
+                                Optional.of(DIGEST), Optional.empty(), NOON.plusSeconds(40)),
                         Optional.of(DIGEST));
 
         assertThat(end.event())
@@ -150,7 +151,30 @@ class BuildNewsTest {
                                 List.of("latest", "build-1"),
                                 DIGEST,
                                 Duration.ofSeconds(30),
-                                Duration.ofSeconds(40)));
+                                Duration.ofSeconds(40),
+                                Optional.empty()));
+    }
+
+    @Test
+    void successWarnsOfAnImageThatNoRegistryHas() {
+        BuildNews end =
+                BuildNews.end(
+                        launched().complete().seen(),
+                        new BuildOutcome.Succeeded(
+                                Optional.of(DIGEST), Optional.of("No registry has it."), NOON),
+                        Optional.of(DIGEST));
+
+        assertThat(end.event())
+                .isInstanceOfSatisfying(
+                        BuildJobSucceeded.class,
+                        event ->
+                                assertThat(event.warnings())
+                                        .contains(
+                                                List.of(
+                                                        new ScanWarning(
+                                                                "IMAGE_NOT_PUSHED",
+                                                                Optional.empty(),
+                                                                "No registry has it."))));
     }
 
     @Test
@@ -158,7 +182,7 @@ class BuildNewsTest {
         BuildNews end =
                 BuildNews.end(
                         launched().complete().seen(),
-                        new BuildOutcome.Succeeded(Optional.empty(), NOON),
+                        new BuildOutcome.Succeeded(Optional.empty(), Optional.empty(), NOON),
                         Optional.empty());
 
         assertThat(end.event())

@@ -38,7 +38,20 @@ class BuildOutcomeTest {
                                                 Phase.SUCCEEDED,
                                                 done(),
                                                 ended(0, "Completed", DIGEST + "\n"))))
-                .contains(new Succeeded(Optional.of(DIGEST), NOON.plusSeconds(40)));
+                .contains(
+                        new Succeeded(Optional.of(DIGEST), Optional.empty(), NOON.plusSeconds(40)));
+    }
+
+    @Test
+    void anExecutorThatFoundNoRegistrySaysSoAfterTheDigest() {
+        String message = DIGEST + "\nnot pushed: no registry answers\n";
+
+        assertThat(outcome(launched().pod(Phase.SUCCEEDED, done(), ended(0, "Completed", message))))
+                .contains(
+                        new Succeeded(
+                                Optional.of(DIGEST),
+                                Optional.of("no registry answers"),
+                                NOON.plusSeconds(40)));
     }
 
     @Test
@@ -55,7 +68,7 @@ class BuildOutcomeTest {
     @Test
     void aCompleteJobWithoutItsPodHasADigestThatSomebodyElseKnows() {
         assertThat(outcome(launched().complete()))
-                .contains(new Succeeded(Optional.empty(), NOON.plusSeconds(60)));
+                .contains(new Succeeded(Optional.empty(), Optional.empty(), NOON.plusSeconds(60)));
     }
 
     @Test

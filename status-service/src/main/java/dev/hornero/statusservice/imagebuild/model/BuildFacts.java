@@ -98,7 +98,9 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
                 .findFirst();
     }
 
-    /** What works otherwise than it looks: of the Dockerfile, the values, and then the checkout. */
+    /**
+     * What works otherwise than it looks: of the Dockerfile, the values, the checkout, the image.
+     */
     public List<BuildWarning> warnings() {
         List<ScanWarning> ofScan =
                 evaluation()
@@ -106,9 +108,13 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
                         .or(() -> scan().map(ScanResult::warnings))
                         .orElse(List.of());
         List<ScanWarning> ofCheckout = job.warnings().map(Fact::told).orElse(List.of());
-        return Stream.concat(
+        List<ScanWarning> ofImage =
+                ends.succeeded().flatMap(fact -> fact.told().warnings()).orElse(List.of());
+        return Stream.of(
                         ofScan.stream().map(BuildWarning::ofScan),
-                        ofCheckout.stream().map(BuildWarning::ofCheckout))
+                        ofCheckout.stream().map(BuildWarning::ofCheckout),
+                        ofImage.stream().map(BuildWarning::ofImage))
+                .flatMap(warnings -> warnings)
                 .toList();
     }
 

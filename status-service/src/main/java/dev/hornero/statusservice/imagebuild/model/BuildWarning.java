@@ -18,7 +18,8 @@ public record BuildWarning(String code, About about, Optional<Integer> line, Str
     public enum About {
         DOCKERFILE,
         VALUE,
-        CHECKOUT
+        CHECKOUT,
+        IMAGE
     }
 
     public BuildWarning {
@@ -35,6 +36,10 @@ public record BuildWarning(String code, About about, Optional<Integer> line, Str
 
     static BuildWarning ofCheckout(ScanWarning warning) {
         return of(warning, About.CHECKOUT);
+    }
+
+    static BuildWarning ofImage(ScanWarning warning) {
+        return of(warning, About.IMAGE);
     }
 
     private static BuildWarning of(ScanWarning warning, About about) {

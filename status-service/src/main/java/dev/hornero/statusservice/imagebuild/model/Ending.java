@@ -4,6 +4,7 @@ package dev.hornero.statusservice.imagebuild.model;
 import static java.util.Objects.requireNonNull;
 
 import dev.hornero.events.imagebuild.BuildEnd;
+import dev.hornero.events.scan.ScanWarning;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +13,15 @@ public sealed interface Ending {
     /** Its place in the order of ends that decides which of two holds. */
     BuildEnd end();
 
-    /** The image is where it belongs; {@code image} is the full reference. */
-    record Succeeded(String image, List<String> tags, String digest) implements Ending {
+    /** There is an image; {@code image} is the full reference. */
+    record Succeeded(
+            String image, List<String> tags, String digest, Optional<List<ScanWarning>> warnings)
+            implements Ending {
         public Succeeded {
             requireNonNull(image, "image");
             tags = List.copyOf(tags);
             requireNonNull(digest, "digest");
+            warnings = warnings.map(List::copyOf);
         }
 
         @Override

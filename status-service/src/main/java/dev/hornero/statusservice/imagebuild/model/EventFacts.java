@@ -96,7 +96,10 @@ record EventFacts(String eventId, Instant time) {
                     ended(
                             succeeded.build(),
                             new Ending.Succeeded(
-                                    succeeded.image(), succeeded.tags(), succeeded.digest()));
+                                    succeeded.image(),
+                                    succeeded.tags(),
+                                    succeeded.digest(),
+                                    succeeded.warnings()));
             case BuildJobFailed failed ->
                     ended(
                             failed.build(),

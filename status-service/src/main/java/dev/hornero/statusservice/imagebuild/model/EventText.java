@@ -27,6 +27,7 @@ import dev.hornero.events.scan.Evaluation;
 import dev.hornero.events.scan.GivenValue;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
+import dev.hornero.events.scan.ScanWarning;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -138,13 +139,19 @@ final class EventText {
                                     started.node().map(node -> " on node " + node).orElse(""));
             case BuildJobProgressed progressed -> of(progressed);
             case BuildJobSucceeded succeeded ->
-                    "Image %s pushed, digest %s.".formatted(succeeded.image(), succeeded.digest());
+                    "Image %s %s, digest %s.%s"
+                            .formatted(
+                                    succeeded.image(),
+                                    succeeded.warnings().isPresent() ? "built" : "pushed",
+                                    succeeded.digest(),
+                                    warnings(succeeded.warnings()));
             case BuildJobFailed failed -> failed.message();
             case BuildJobCancelled cancelled -> cancelled.message();
         };
     }
 
     private static String of(BuildJobProgressed event) {
+        String warnings = warnings(event.warnings());
         Optional<String> step =
                 event.step()
                         .map(EventText::step)
@@ -153,19 +160,17 @@ final class EventText {
                                         + event.instruction()
                                                 .map(instruction -> ": " + instruction)
                                                 .orElse("")
-                                        + warnings(event));
+                                        + (warnings.isEmpty() ? "" : "." + warnings));
         return event.waiting()
                 .map(waiting -> "Waits: %s".formatted(waiting.message()))
                 .or(() -> step)
                 .orElseThrow();
     }
 
-    private static String warnings(BuildJobProgressed event) {
-        String warnings =
-                event.warnings().orElse(List.of()).stream()
-                        .map(warning -> " Warning: " + warning.message())
-                        .collect(Collectors.joining());
-        return warnings.isEmpty() ? "" : "." + warnings;
+    private static String warnings(Optional<List<ScanWarning>> warnings) {
+        return warnings.orElse(List.of()).stream()
+                .map(warning -> " Warning: " + warning.message())
+                .collect(Collectors.joining());
     }
 
     private static String step(Code<BuildStep> step) {

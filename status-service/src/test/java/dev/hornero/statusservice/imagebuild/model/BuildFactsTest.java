@@ -156,6 +156,22 @@ class BuildFactsTest {
     }
 
     @Test
+    void anImageThatNoRegistryHasIsWarnedOf() {
+        BuildFacts ended = Story.facts(story.succeededWithoutRegistry());
+
+        assertThat(ended.warnings())
+                .containsExactly(
+                        new BuildWarning(
+                                "IMAGE_NOT_PUSHED",
+                                About.IMAGE,
+                                Optional.empty(),
+                                "No registry answers"));
+        assertThat(EventText.of(story.succeededWithoutRegistry().event()))
+                .startsWith("Image registry.example/prod-shop:latest built, digest ")
+                .endsWith(". Warning: No registry answers");
+    }
+
+    @Test
     void theLastCheckoutOfABuildHolds() {
         BuildFacts first = Story.facts(story.buildingWithout("vendor/lib"));
         BuildFacts second = Story.facts(story.buildingWithout("vendor/other"));

@@ -456,6 +456,20 @@ public final class Story {
     }
 
     public Envelope<BuildJobSucceeded> succeeded() {
+        return succeeded(Optional.empty());
+    }
+
+    Envelope<BuildJobSucceeded> succeededWithoutRegistry() {
+        return succeeded(
+                Optional.of(
+                        List.of(
+                                new ScanWarning(
+                                        "IMAGE_NOT_PUSHED",
+                                        Optional.empty(),
+                                        "No registry answers"))));
+    }
+
+    private Envelope<BuildJobSucceeded> succeeded(Optional<List<ScanWarning>> warnings) {
         return byOrchestrator(
                 new BuildJobSucceeded(
                         build,
@@ -464,7 +478,8 @@ public final class Story {
                         List.of("latest", "1"),
                         DIGEST,
                         Duration.ofSeconds(3),
-                        Duration.ofSeconds(40)));
+                        Duration.ofSeconds(40),
+                        warnings));
     }
 
     public Envelope<BuildJobFailed> failed() {

@@ -9,6 +9,7 @@ import dev.hornero.embedded.kubernetes.kubelet.shim.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,12 @@ public final class Executor {
      *
      * @param reachable false when the image stays on this machine instead
      */
-    private record Target(Destination destination, boolean reachable, boolean insecure) {}
+    private record Target(Destination destination, boolean reachable, boolean insecure) {
+        String notPushed() {
+            return "The image is on this machine only and was not pushed: registry %s cannot be reached"
+                    .formatted(destination.registry());
+        }
+    }
 
     private List<Target> targets(ExecutorOptions options, Optional<Path> credentials, BuildLog log)
             throws BuildException, IOException, InterruptedException {
@@ -194,6 +200,14 @@ public final class Executor {
                 tell(options, published);
             }
         }
+        Optional<Target> missed = targets.stream().filter(to -> !to.reachable()).findFirst();
+        if (missed.isPresent() && options.digestFile().isPresent()) {
+            // Beyond Kaniko, which fails here: the build's result is to say it too.
+            Files.writeString(
+                    options.digestFile().get(),
+                    "\nnot pushed: " + missed.get().notPushed() + "\n",
+                    StandardOpenOption.APPEND);
+        }
     }
 
     private String publish(
@@ -212,9 +226,7 @@ public final class Executor {
             log.info(
                     "Saved %s as oci:%s:%s, digest %s"
                             .formatted(destination, layout, destination.tag(), digest));
-            log.warn(
-                    "The image is on this machine only and was not pushed: registry %s cannot be reached"
-                            .formatted(destination.registry()));
+            log.warn(target.notPushed());
             return digest;
         } catch (BuildException failed) {
             throw new BuildException(
