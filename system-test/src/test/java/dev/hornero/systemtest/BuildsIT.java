@@ -116,6 +116,37 @@ class BuildsIT {
     }
 
     @Test
+    void aValueWinsOverTheEnvOfTheBaseImage() {
+        // Given
+        String base = Shop.name("base");
+        String baseBuild =
+                shop.initialBuild(
+                        base, repositories.withShell(base, SHELL + "ENV SHELL_VERSION=1.36\n"));
+        String image = shop.awaitPhase(baseBuild, "SUCCEEDED").at("/image").asText();
+        String project = Shop.name("wins");
+        String dockerfile =
+                """
+                ARG BASE
+                FROM ${BASE}
+                ARG SHELL_VERSION
+                RUN ["/bin/busybox", "sh", "-c", "echo version $SHELL_VERSION"]
+                """;
+
+        // When
+        String build =
+                shop.initialBuild(
+                        project,
+                        Map.of("repository", repositories.withDockerfile(project, dockerfile)),
+                        Map.of("BASE", image, "SHELL_VERSION", "2.0"));
+
+        // Then
+        shop.awaitPhase(build, "SUCCEEDED");
+        eventually(() ->
+                assertThat(rest.get("/status/v1/builds/" + build + "/logs").text())
+                        .contains("version 2.0"));
+    }
+
+    @Test
     void aCommandThatFailsEndsTheBuildWithItsExitCodeAndASentence() {
         String project = Shop.name("fails");
         String build =

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes.kubelet.executor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Children;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerLog;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Isolation;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Mount;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Sandbox;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class BuildahBuilder implements ImageBuilder {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HUB = "index.docker.io";
     static final String IMAGE = "localhost/hornero/build:latest";
 
@@ -71,7 +76,8 @@ final class BuildahBuilder implements ImageBuilder {
                         Files.readString(options.dockerfile()),
                         version(),
                         options.target(),
-                        options.buildArguments().values());
+                        options.buildArguments().values(),
+                        image -> environmentOf(image, options, registryCredentials));
         BuildArguments arguments = options.buildArguments().and(translation.arguments());
         var command = buildah("build");
         // Docker's format, because OCI's loses SHELL, and with it how RUN runs.
@@ -93,14 +99,43 @@ final class BuildahBuilder implements ImageBuilder {
         }
         command.add(options.context().toString());
         var output = new BuildahOutput(log, paths);
-        List<Mount> read =
-                paths.mounts().stream()
-                        .map(mount -> new Mount(mount.source(), mount.source(), true))
-                        .toList();
-        int code = run(command, arguments.environment(), read, output);
+        int code = run(command, arguments.environment(), mounts(), output);
         if (code != 0) {
             throw BuildFailures.ofBuildah(output.error(), code);
         }
+    }
+
+    /** Pulls an image, which the build finds in the store then, and reads its ENV. */
+    private Map<String, String> environmentOf(
+            String image, ExecutorOptions options, Optional<Path> registryCredentials)
+            throws IOException, InterruptedException {
+        var pull = buildah("pull");
+        pull.addAll(List.of("--quiet", "--retry", "0"));
+        registryCredentials.ifPresent(file -> pull.addAll(List.of("--authfile", "" + file)));
+        options.platform().ifPresent(platform -> pull.addAll(List.of("--platform", platform)));
+        pull.add(image);
+        List<Mount> read = mounts();
+        if (run(pull, Map.of(), read, (in, _) -> in.transferTo(OutputStream.nullOutputStream()))
+                != 0) {
+            // The build meets the same failure and says it in Kaniko's words.
+            return Map.of();
+        }
+        var inspect = buildah("inspect");
+        inspect.addAll(List.of("--type", "image", image));
+        var description = new ByteArrayOutputStream();
+        if (run(inspect, Map.of(), read, (in, _) -> in.transferTo(description)) != 0) {
+            throw new IOException("buildah inspect: " + description.toString(UTF_8).strip());
+        }
+        var environment = new LinkedHashMap<String, String>();
+        JSON.readTree(description.toByteArray())
+                .path("OCIv1")
+                .path("config")
+                .path("Env")
+                .forEach(variable -> {
+                    String[] sides = variable.asText().split("=", 2);
+                    environment.put(sides[0], sides.length == 2 ? sides[1] : "");
+                });
+        return environment;
     }
 
     private String version() throws IOException, InterruptedException {
@@ -109,7 +144,7 @@ final class BuildahBuilder implements ImageBuilder {
                 new ProcessBuilder("buildah", "--version"),
                 (in, stream) -> {
                     if (stream == ContainerLog.Stream.STDOUT) {
-                        said.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                        said.append(new String(in.readAllBytes(), UTF_8));
                     }
                 });
         return said.toString();
@@ -168,6 +203,12 @@ final class BuildahBuilder implements ImageBuilder {
                 credentials);
     }
 
+    private List<Mount> mounts() {
+        return paths.mounts().stream()
+                .map(mount -> new Mount(mount.source(), mount.source(), true))
+                .toList();
+    }
+
     private static Mount written(Path directory) {
         return new Mount(directory.toString(), directory.toString(), false);
     }
@@ -193,6 +234,17 @@ final class BuildahBuilder implements ImageBuilder {
             List<Mount> needed,
             BuildahOutput output)
             throws IOException, InterruptedException {
+        int code = run(command, variables, needed, (in, _) -> forEachLine(in, output));
+        output.end();
+        return code;
+    }
+
+    private int run(
+            List<String> command,
+            Map<String, String> variables,
+            List<Mount> needed,
+            Children.Output output)
+            throws IOException, InterruptedException {
         var environment = new LinkedHashMap<>(variables);
         environment.put("CONTAINERS_REGISTRIES_CONF", "" + registries());
         ProcessBuilder process;
@@ -209,13 +261,7 @@ final class BuildahBuilder implements ImageBuilder {
         }
         // Not over a pipe: what is still to be written to a full one when a RUN ends, buildah
         // leaves out.
-        int code =
-                children.run(
-                        process,
-                        scratch.resolve("output"),
-                        (in, stream) -> forEachLine(in, output));
-        output.end();
-        return code;
+        return children.run(process, scratch.resolve("output"), output);
     }
 
     /** The directory and its own files, some of which are secret; not the image store in it. */
@@ -260,7 +306,7 @@ final class BuildahBuilder implements ImageBuilder {
     }
 
     private static void forEachLine(InputStream in, BuildahOutput output) throws IOException {
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        var reader = new BufferedReader(new InputStreamReader(in, UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             output.line(line);
         }

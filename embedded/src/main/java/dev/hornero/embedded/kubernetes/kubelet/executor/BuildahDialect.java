@@ -3,6 +3,7 @@ package dev.hornero.embedded.kubernetes.kubelet.executor;
 
 import dev.hornero.embedded.kubernetes.kubelet.executor.DockerfileText.Instruction;
 import dev.hornero.embedded.kubernetes.kubelet.executor.DockerfileText.Stage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ final class BuildahDialect {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern LITERAL =
             Pattern.compile("(?<quote>[\"']?)(?<text>[\\w./:@%+,~-]*)\\k<quote>");
+    private static final Pattern ESCAPED = Pattern.compile("\"(?:[^\"\\\\$\\n]|\\\\[\"\\\\$])*\"");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(?:\\{(?<braced>\\w+)\\}|(?<bare>\\w+))");
     private static final Pattern FROM = Pattern.compile("\\bfrom=(?<stage>[^,\\s]+)");
 
     /**
@@ -38,6 +42,13 @@ final class BuildahDialect {
      */
     record Translation(
             Optional<String> target, Optional<String> dockerfile, Map<String, String> arguments) {}
+
+    /** The ENV of images that stages build on; asked only where an ARG could be overruled by it. */
+    @FunctionalInterface
+    interface BaseImages {
+        /** Name to value; empty for an image that cannot be read. */
+        Map<String, String> environment(String image) throws IOException, InterruptedException;
+    }
 
     /** What stands behind a stage's variables: texts of the Dockerfile. */
     private record Scope(Map<String, String> environment, Map<String, String> arguments) {
@@ -52,14 +63,20 @@ final class BuildahDialect {
     private final List<Stage> stages;
     private final String buildah;
     private final Map<String, String> given;
+    private final BaseImages images;
     private final Map<Integer, List<String>> insertions = new TreeMap<>();
     private final Map<String, String> added = new LinkedHashMap<>();
 
-    private BuildahDialect(DockerfileText dockerfile, String buildah, Map<String, String> given) {
+    private BuildahDialect(
+            DockerfileText dockerfile,
+            String buildah,
+            Map<String, String> given,
+            BaseImages images) {
         this.dockerfile = dockerfile;
         this.stages = dockerfile.stages();
         this.buildah = buildah;
         this.given = given;
+        this.images = images;
     }
 
     /**
@@ -70,13 +87,18 @@ final class BuildahDialect {
      * @throws BuildException where buildah would not build what Kaniko builds
      */
     static Translation translate(
-            String text, String version, Optional<String> target, Map<String, String> given)
-            throws BuildException {
+            String text,
+            String version,
+            Optional<String> target,
+            Map<String, String> given,
+            BaseImages images)
+            throws BuildException, IOException, InterruptedException {
         DockerfileText dockerfile = DockerfileText.parse(text);
         Matcher known = VERSION.matcher(version);
         boolean readable = known.lookingAt();
         var dialect =
-                new BuildahDialect(dockerfile, readable ? known.group(1) : "of no version", given);
+                new BuildahDialect(
+                        dockerfile, readable ? known.group(1) : "of no version", given, images);
         boolean heredocs =
                 readable
                         && (Integer.parseInt(known.group(2)) > MAJOR_WITH_HEREDOCS
@@ -98,15 +120,20 @@ final class BuildahDialect {
         }
     }
 
-    private Translation translate(Optional<String> target) throws BuildException {
+    private Translation translate(Optional<String> target)
+            throws BuildException, IOException, InterruptedException {
         if (stages.isEmpty()) {
             return new Translation(target, Optional.empty(), Map.of());
         }
         int last = target.isPresent() ? indexOf(target.get()) : stages.size() - 1;
         var scopes = new HashMap<Integer, Scope>();
-        for (int index : needed(last)) {
+        Set<Integer> needed = needed(last);
+        for (int index : needed) {
             int base = before(stages.get(index).base(), index);
             Scope scope = Scope.copyOf(scopes.getOrDefault(base, Scope.EMPTY));
+            if (base < 0 && needed.stream().anyMatch(on -> setsArgumentOn(index, on))) {
+                scope.environment.putAll(environmentOfBase(stages.get(index)));
+            }
             scopes.put(index, scope);
             translate(stages.get(index), scope);
         }
@@ -114,6 +141,66 @@ final class BuildahDialect {
                 target.map(given -> stages.get(last).name().orElse(given)),
                 insertions.isEmpty() ? Optional.empty() : Optional.of(text()),
                 added);
+    }
+
+    private Map<String, String> environmentOfBase(Stage stage)
+            throws IOException, InterruptedException {
+        Optional<String> image = image(stage.base());
+        if (image.isEmpty() || image.get().equals("scratch")) {
+            return Map.of();
+        }
+        var environment = new HashMap<String, String>();
+        images.environment(image.get())
+                .forEach((name, value) -> environment.put(name, escaped(value)));
+        return environment;
+    }
+
+    /** Whether a stage gives an ARG a value and is this one or builds on it. */
+    private boolean setsArgumentOn(int root, int index) {
+        int base = index;
+        while (base > root) {
+            base = before(stages.get(base).base(), base);
+        }
+        return base == root
+                && stages.get(index).instructions().stream()
+                        .filter(instruction -> instruction.name().equals("ARG"))
+                        .flatMap(instruction -> instruction.words().stream())
+                        .anyMatch(word -> word.contains("=") || given.containsKey(word));
+    }
+
+    /** The reference of a FROM with its variables' values; empty where one has none here. */
+    private Optional<String> image(String base) {
+        var globals = new HashMap<String, String>();
+        int first = stages.getFirst().instructions().getFirst().first();
+        for (Instruction instruction : dockerfile.instructions()) {
+            if (instruction.first() < first && instruction.name().equals("ARG")) {
+                for (String word : instruction.words()) {
+                    String[] sides = word.split("=", 2);
+                    Matcher text = LITERAL.matcher(sides.length == 2 ? sides[1] : "$");
+                    if (given.containsKey(sides[0])) {
+                        globals.put(sides[0], given.get(sides[0]));
+                    } else if (text.matches()) {
+                        globals.put(sides[0], text.group("text"));
+                    }
+                }
+            }
+        }
+        var image = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(base);
+        while (variable.find()) {
+            String name =
+                    Optional.ofNullable(variable.group("braced")).orElse(variable.group("bare"));
+            if (!globals.containsKey(name)) {
+                return Optional.empty();
+            }
+            variable.appendReplacement(image, Matcher.quoteReplacement(globals.get(name)));
+        }
+        variable.appendTail(image);
+        return image.indexOf("$") < 0 ? Optional.of(image.toString()) : Optional.empty();
+    }
+
+    private static String escaped(String value) {
+        return '"' + value.replaceAll("[\"\\\\$]", "\\\\$0") + '"';
     }
 
     private int indexOf(String target) throws BuildException {
@@ -264,7 +351,7 @@ final class BuildahDialect {
     }
 
     private static boolean isLiteral(String text) {
-        return LITERAL.matcher(text).matches();
+        return LITERAL.matcher(text).matches() || ESCAPED.matcher(text).matches();
     }
 
     private static BuildException refusal(Instruction instruction, String why) {

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hornero.embedded.kubernetes.kubelet.executor.BuildahDialect.Translation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildahDialectTest {
@@ -43,7 +45,9 @@ class BuildahDialectTest {
                                 + line
                                 + " has a heredoc, for which buildah 1.33 or newer is needed, and"
                                 + " here it is 1.28.2");
-        assertThat(BuildahDialect.translate(text(folder), NEW, Optional.empty(), Map.of()))
+        assertThat(
+                        BuildahDialect.translate(
+                                text(folder), NEW, Optional.empty(), Map.of(), _ -> Map.of()))
                 .isEqualTo(new Translation(Optional.empty(), Optional.empty(), Map.of()));
     }
 
@@ -88,7 +92,8 @@ class BuildahDialectTest {
                         text("07-embedded-env-then-arg"),
                         OLD,
                         Optional.empty(),
-                        Map.of("HELLO", "WORLD"));
+                        Map.of("HELLO", "WORLD"),
+                        _ -> Map.of());
 
         assertThat(translation.arguments()).containsOnly(Map.entry("HORNERO_VALUE_HELLO", "WORLD"));
         assertThat(translation.dockerfile())
@@ -105,6 +110,68 @@ class BuildahDialectTest {
                         RUN echo "got=$HELLO"; test "$HELLO" = WORLD
                         ENV HELLO=UP
                         """);
+    }
+
+    @Test
+    void anArgWinsOverAnEnvOfItsBaseImageAndTheImageKeepsTheEnv() throws Exception {
+        Translation translation =
+                BuildahDialect.translate(
+                        """
+                        ARG BASE=node TAG=20
+                        FROM ${BASE}:$TAG
+                        ARG NODE_VERSION
+                        ARG OTHER=1
+                        RUN node
+                        """,
+                        OLD,
+                        Optional.empty(),
+                        Map.of("NODE_VERSION", "18", "TAG", "22"),
+                        image ->
+                                image.equals("node:22")
+                                        ? Map.of("NODE_VERSION", "a \"b\" $c \\d", "PATH", "/bin")
+                                        : Map.of());
+
+        assertThat(translation.arguments())
+                .containsOnly(Map.entry("HORNERO_VALUE_NODE_VERSION", "18"));
+        assertThat(translation.dockerfile())
+                .contains(
+                        """
+                        ARG BASE=node TAG=20
+                        FROM ${BASE}:$TAG
+                        ARG NODE_VERSION
+                        ARG HORNERO_VALUE_NODE_VERSION
+                        ENV NODE_VERSION=${HORNERO_VALUE_NODE_VERSION}
+                        ARG OTHER=1
+                        RUN node
+                        ENV NODE_VERSION="a \\"b\\" \\$c \\\\d"
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FROM scratch|ARG A=1, ''",
+        "FROM $NONE|ARG A=1, ''",
+        "FROM x|ARG A, ''",
+        "FROM x|ARG A=1, x",
+        "FROM x AS y|RUN true|FROM y|ARG A=1, x",
+        "FROM x AS y|ARG A=1|FROM z, ''",
+        "FROM x AS y|RUN true|FROM z|ARG A=1|COPY --from=y / /, z"
+    })
+    void aBaseImageIsReadOnlyWhereAnArgCouldMeetItsEnv(String lines, String read) throws Exception {
+        String dockerfile = lines.replace('|', '\n') + "\n";
+        var asked = new ArrayList<String>();
+
+        BuildahDialect.translate(
+                dockerfile,
+                OLD,
+                Optional.empty(),
+                Map.of(),
+                image -> {
+                    asked.add(image);
+                    return Map.of();
+                });
+
+        assertThat(String.join(" ", asked)).isEqualTo(read);
     }
 
     @Test
@@ -153,12 +220,12 @@ class BuildahDialectTest {
         assertThat(translate(dockerfile, "y").dockerfile()).isEmpty();
     }
 
-    private static Translation translate(String text) throws BuildException {
-        return BuildahDialect.translate(text, OLD, Optional.empty(), Map.of());
+    private static Translation translate(String text) throws Exception {
+        return BuildahDialect.translate(text, OLD, Optional.empty(), Map.of(), _ -> Map.of());
     }
 
-    private static Translation translate(String text, String target) throws BuildException {
-        return BuildahDialect.translate(text, OLD, Optional.of(target), Map.of());
+    private static Translation translate(String text, String target) throws Exception {
+        return BuildahDialect.translate(text, OLD, Optional.of(target), Map.of(), _ -> Map.of());
     }
 
     private static String text(String folder) throws Exception {
