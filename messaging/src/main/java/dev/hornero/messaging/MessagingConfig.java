@@ -41,6 +41,7 @@ public interface MessagingConfig {
         @WithDefault("true")
         boolean create();
 
+        /** Of each topic that is created. */
         @WithDefault("6")
         int partitions();
 
@@ -51,9 +52,11 @@ public interface MessagingConfig {
 
     /** Retries of a delivery. What is known to pass is retried until it does. */
     interface Retry {
+        /** The first wait before a failed record is tried again; it doubles. */
         @WithDefault("100ms")
         Duration firstDelay();
 
+        /** The longest wait before a failed record is tried again. */
         @WithDefault("10s")
         Duration longestDelay();
 

@@ -25,9 +25,11 @@ public interface LeaseConfig {
     @WithDefault("15s")
     Duration duration();
 
+    /** How long a leader goes on without renewing its Lease. */
     @WithDefault("10s")
     Duration renewDeadline();
 
+    /** How often an instance tries to take or to renew the Lease. */
     @WithDefault("2s")
     Duration retryPeriod();
 

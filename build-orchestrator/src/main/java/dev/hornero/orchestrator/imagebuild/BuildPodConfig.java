@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** Settings of build pods. */
 @ConfigMapping(prefix = "hornero.build")
 public interface BuildPodConfig {
+    /** Kaniko; pin it by digest in production. */
     @WithDefault("ghcr.io/osscontainertools/kaniko:v1.28.3")
     String executorImage();
 
@@ -24,13 +25,16 @@ public interface BuildPodConfig {
     @WithDefault("docker.io/alpine/git:v2.49.1")
     String checkoutImage();
 
+    /** Further flags of Kaniko, for every build. */
     Optional<List<@WithConverter(TrimmedStringConverter.class) String>> executorFlags();
 
     /** The namespace's default one if absent; it needs no rights and its token is not mounted. */
     Optional<String> serviceAccount();
 
+    /** Secrets of the build namespace with which images are pulled. */
     Optional<List<@WithConverter(TrimmedStringConverter.class) String>> pullSecrets();
 
+    /** When Kubernetes deletes a finished Job that the orchestrator did not delete. */
     @WithDefault("P7D")
     Duration finishedJobKept();
 
@@ -44,41 +48,53 @@ public interface BuildPodConfig {
 
     /** See {@link BuildPodSettings.Git}. */
     interface Git {
+        /** URL schemes that the checkout may read; https, ssh and git if absent. */
         Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> allowSchemes();
 
+        /** Private or loopback ranges that the checkout may read all the same. */
         Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> allowCidrs();
     }
 
     /** As the environment variables of these names. */
     interface Proxy {
+        /** {@code HTTP_PROXY} of the checkout and of the executor. */
         Optional<String> http();
 
+        /** {@code HTTPS_PROXY} of the checkout and of the executor. */
         Optional<String> https();
 
+        /** {@code NO_PROXY} of the checkout and of the executor. */
         Optional<String> none();
     }
 
     /** Requests and limits of a build that has none of its own. */
     interface Defaults {
+        /** CPU request of a build that sets none. */
         @WithDefault("250m")
         Optional<String> cpuRequest();
 
+        /** CPU limit of a build that sets none. */
         Optional<String> cpuLimit();
 
+        /** Memory request of a build that sets none. */
         @WithDefault("512Mi")
         Optional<String> memoryRequest();
 
+        /** Memory limit of a build that sets none. */
         @WithDefault("2Gi")
         Optional<String> memoryLimit();
     }
 
     /** See {@link Workspace}. */
     interface Volume {
+        /** Of the volume with the checkout and the image being built. */
         @WithDefault("10Gi")
         String size();
 
+        /** The cluster's default if absent. */
         Optional<String> storageClass();
 
+        /** A directory of the nodes instead of a storage class, for clusters of one node. */
         Optional<String> hostPath();
     }
 

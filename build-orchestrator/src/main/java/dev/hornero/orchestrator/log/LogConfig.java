@@ -12,9 +12,11 @@ public interface LogConfig {
     @WithDefault("500ms")
     Duration delay();
 
+    /** The most lines in one record. */
     @WithDefault("500")
     int linesPerBatch();
 
+    /** The most characters in one record. */
     @WithDefault("131072")
     int charactersPerBatch();
 

@@ -7,9 +7,11 @@ import io.smallrye.config.WithDefault;
 /** How many builds run at a time. */
 @ConfigMapping(prefix = "hornero.queue")
 public interface QueueConfig {
+    /** Builds that run at once in one namespace. */
     @WithDefault("10")
     int perNamespace();
 
+    /** Builds that run at once in the cluster. */
     @WithDefault("20")
     int perCluster();
 

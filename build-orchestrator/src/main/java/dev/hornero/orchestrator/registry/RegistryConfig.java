@@ -16,6 +16,7 @@ public interface RegistryConfig {
     /** For a registry that is not ECR. */
     Optional<String> user();
 
+    /** Goes with the user. */
     Optional<String> password();
 
     /** Plain HTTP, or a certificate that nobody vouches for. */
@@ -33,9 +34,11 @@ public interface RegistryConfig {
         /** Instead of AWS's own, for emulators. */
         Optional<URI> endpoint();
 
+        /** Whether a repository that Hornero creates is scanned on push. */
         @WithDefault("true")
         boolean scanOnPush();
 
+        /** Whether tags of a repository that Hornero creates may move. */
         @WithDefault("MUTABLE")
         Mutability tags();
 
