@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash
-# Sourced by the scripts at the root. Sets JAVA_HOME to a JDK of at least the version the build needs.
+# shellcheck shell=dash
+# Sourced by the scripts at the root, ./mvnw among them. Sets JAVA_HOME to a JDK of at least the version the build needs.
 
 WANTED_JAVA=25
 
