@@ -14,8 +14,6 @@ import java.util.Set;
  * @param runsPods false leaves pods scheduled and never run, for tests that play the kubelet
  * @param images which images it can stand in for
  * @param firstBackoff how long a Job waits after its first failed pod; Kubernetes: ten seconds
- * @param stopsContainers whether closing the cluster ends what runs, as a node that is shut down
- *     does; else containers run on, and a cluster opened on the same directory takes them up
  * @param asksForToken whether only those are served who know the token in the kubeconfig
  * @param reach the ports of this machine that containers may connect to, each on a network of its
  *     own; empty when they share this machine's network
@@ -24,18 +22,12 @@ public record ClusterSettings(
         boolean runsPods,
         KnownImages images,
         Duration firstBackoff,
-        boolean stopsContainers,
         boolean asksForToken,
         Optional<Set<Integer>> reach) {
 
     public static final ClusterSettings DEFAULT =
             new ClusterSettings(
-                    true,
-                    KnownImages.DEFAULT,
-                    Duration.ofSeconds(10),
-                    true,
-                    true,
-                    Optional.empty());
+                    true, KnownImages.DEFAULT, Duration.ofSeconds(10), true, Optional.empty());
 
     public ClusterSettings {
         requireNonNull(images, "images");
@@ -45,36 +37,25 @@ public record ClusterSettings(
     }
 
     public ClusterSettings withoutKubelet() {
-        return new ClusterSettings(
-                false, images, firstBackoff, stopsContainers, asksForToken, reach);
+        return new ClusterSettings(false, images, firstBackoff, asksForToken, reach);
     }
 
     public ClusterSettings withImages(KnownImages known) {
-        return new ClusterSettings(
-                runsPods, known, firstBackoff, stopsContainers, asksForToken, reach);
+        return new ClusterSettings(runsPods, known, firstBackoff, asksForToken, reach);
     }
 
     public ClusterSettings withFirstBackoff(Duration backoff) {
-        return new ClusterSettings(runsPods, images, backoff, stopsContainers, asksForToken, reach);
-    }
-
-    public ClusterSettings leavingContainersRunning() {
-        return new ClusterSettings(runsPods, images, firstBackoff, false, asksForToken, reach);
+        return new ClusterSettings(runsPods, images, backoff, asksForToken, reach);
     }
 
     /** For tests whose clients have no kubeconfig: anyone who connects is served. */
     public ClusterSettings withoutToken() {
-        return new ClusterSettings(runsPods, images, firstBackoff, stopsContainers, false, reach);
+        return new ClusterSettings(runsPods, images, firstBackoff, false, reach);
     }
 
     /** Containers connect to no port of this machine but these. */
     public ClusterSettings withContainersReaching(Set<Integer> ports) {
         return new ClusterSettings(
-                runsPods,
-                images,
-                firstBackoff,
-                stopsContainers,
-                asksForToken,
-                Optional.of(Set.copyOf(ports)));
+                runsPods, images, firstBackoff, asksForToken, Optional.of(Set.copyOf(ports)));
     }
 }

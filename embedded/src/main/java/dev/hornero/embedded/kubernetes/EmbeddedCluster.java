@@ -45,7 +45,6 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final Optional<String> token;
     private final List<ControlLoop> loops;
     private final Kubelet kubelet;
-    private final boolean stopsContainers;
 
     private EmbeddedCluster(
             DirectoryLock lock,
@@ -53,15 +52,13 @@ public final class EmbeddedCluster implements AutoCloseable {
             ApiServer server,
             Optional<String> token,
             List<ControlLoop> loops,
-            Kubelet kubelet,
-            boolean stopsContainers) {
+            Kubelet kubelet) {
         this.lock = lock;
         this.store = store;
         this.server = server;
         this.token = token;
         this.loops = loops;
         this.kubelet = kubelet;
-        this.stopsContainers = stopsContainers;
     }
 
     public static EmbeddedCluster start(Path data, int port) throws IOException {
@@ -127,8 +124,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                 Stream.concat(controllers(objects, data, settings, clock), node)
                         .map(controller -> ControlLoop.start(store, controller, clock))
                         .toList();
-        return new EmbeddedCluster(
-                lock, store, server, token, loops, kubelet, settings.stopsContainers());
+        return new EmbeddedCluster(lock, store, server, token, loops, kubelet);
     }
 
     public URI masterUrl() {
@@ -154,11 +150,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     public void close() throws IOException {
         loops.forEach(ControlLoop::close);
         try {
-            if (stopsContainers) {
-                kubelet.shutDown();
-            } else {
-                kubelet.detach();
-            }
+            kubelet.shutDown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

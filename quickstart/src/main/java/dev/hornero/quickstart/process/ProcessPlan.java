@@ -176,9 +176,7 @@ public record ProcessPlan(
     }
 
     private ProcessSpec statusService() {
-        Map<String, String> environment = database("status");
-        environment.put("HORNERO_BOOTSTRAP_KEY", secrets.bootstrapKey());
-        return service("status-service", ports.statusService(), environment);
+        return service("status-service", ports.statusService(), database("status"));
     }
 
     private ProcessSpec console() {

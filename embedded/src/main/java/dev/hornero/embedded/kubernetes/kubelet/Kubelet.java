@@ -215,8 +215,8 @@ public final class Kubelet implements Controller, PodLogs {
         return names.getFirst();
     }
 
-    /** Lets every pod be, its containers running on: for whoever comes next. */
-    public void detach() throws InterruptedException {
+    /** Stops watching every Pod; the containers go on. */
+    private void detach() throws InterruptedException {
         for (PodWorker worker : workers.values()) {
             worker.detach();
         }

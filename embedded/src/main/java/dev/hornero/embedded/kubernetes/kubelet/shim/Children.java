@@ -105,11 +105,6 @@ public final class Children {
         }
     }
 
-    /** Whether the container was told to stop. */
-    public synchronized boolean isTerminated() {
-        return terminated;
-    }
-
     synchronized void terminate() {
         terminated = true;
         // Not the process's own destroy: that closes its output, and with it what it says last.
