@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.cli;
 
-import dev.hornero.cli.apikey.ApiKeyCommands;
+import dev.hornero.cli.administration.ApiKeyCommands;
+import dev.hornero.cli.administration.DeadLetterCommands;
+import dev.hornero.cli.administration.EnvironmentCommands;
+import dev.hornero.cli.administration.GitCredentialCommands;
+import dev.hornero.cli.administration.LoginCommand;
 import dev.hornero.cli.args.ArgsCommands;
-import dev.hornero.cli.credential.GitCredentialCommands;
-import dev.hornero.cli.deadletter.DeadLetterCommands;
-import dev.hornero.cli.environment.EnvironmentCommands;
 import dev.hornero.cli.imagebuild.BuildCommand;
 import dev.hornero.cli.imagebuild.BuildsCommand;
 import dev.hornero.cli.imagebuild.CancelCommand;
@@ -17,7 +18,6 @@ import dev.hornero.cli.invocation.ExitCode;
 import dev.hornero.cli.invocation.GlobalOptions;
 import dev.hornero.cli.invocation.Invocation;
 import dev.hornero.cli.invocation.Surroundings;
-import dev.hornero.cli.login.LoginCommand;
 import dev.hornero.cli.project.ProjectCommands;
 import dev.hornero.cli.projectenv.ProjectEnvCommands;
 import dev.hornero.cli.scan.ScanCommand;

@@ -2,7 +2,7 @@
 package dev.hornero.quickstart;
 
 import dev.hornero.quickstart.home.Home;
-import dev.hornero.quickstart.port.Ports;
+import dev.hornero.quickstart.machine.Ports;
 import dev.hornero.quickstart.process.BuildCluster;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What this machine has to offer before anything starts. */
+/** What this machine has, checked before anything starts: programs, ports, images. */
 @NullMarked
 package dev.hornero.quickstart.machine;
 

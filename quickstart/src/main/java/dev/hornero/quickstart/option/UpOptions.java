@@ -4,7 +4,7 @@ package dev.hornero.quickstart.option;
 import static java.util.Objects.requireNonNull;
 
 import dev.hornero.quickstart.QuickstartException;
-import dev.hornero.quickstart.port.Ports;
+import dev.hornero.quickstart.machine.Ports;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;

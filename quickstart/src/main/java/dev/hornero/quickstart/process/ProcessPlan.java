@@ -12,7 +12,7 @@ import dev.hornero.embedded.postgres.PostgresProcess;
 import dev.hornero.quickstart.home.Home;
 import dev.hornero.quickstart.home.SealRecipient;
 import dev.hornero.quickstart.home.Secrets;
-import dev.hornero.quickstart.port.Ports;
+import dev.hornero.quickstart.machine.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.hornero.quickstart.QuickstartException;
 import dev.hornero.quickstart.home.Home;
 import dev.hornero.quickstart.home.SealRecipient;
 import dev.hornero.quickstart.home.Secrets;
-import dev.hornero.quickstart.port.Ports;
+import dev.hornero.quickstart.machine.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;

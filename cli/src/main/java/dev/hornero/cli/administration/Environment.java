@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.cli.environment;
+package dev.hornero.cli.administration;
 
 import java.util.Optional;
 

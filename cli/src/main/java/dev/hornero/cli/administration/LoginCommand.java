@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.cli.login;
+package dev.hornero.cli.administration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hornero.cli.invocation.CommandFailure;

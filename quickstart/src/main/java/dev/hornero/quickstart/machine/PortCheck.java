@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.quickstart.port;
+package dev.hornero.quickstart.machine;
 
 import dev.hornero.quickstart.QuickstartException;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.quickstart.image;
+package dev.hornero.quickstart.machine;
 
 import java.util.regex.Pattern;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.cli.environment;
+package dev.hornero.cli.administration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.cli.invocation.Invocation;

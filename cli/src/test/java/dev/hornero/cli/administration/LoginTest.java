@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.cli.login;
+package dev.hornero.cli.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
