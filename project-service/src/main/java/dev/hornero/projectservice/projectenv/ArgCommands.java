@@ -5,6 +5,8 @@ import dev.hornero.events.ProjectEnvId;
 import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.argvalue.StoredArg;
+import dev.hornero.projectservice.project.ProjectCommands;
+import dev.hornero.projectservice.project.Projects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
@@ -26,19 +28,36 @@ class ArgCommands {
     private static final Logger LOG = Logger.getLogger(ArgCommands.class);
 
     private final ArgVault vault;
-    private final ArgOwners owners;
-    private final WaitingBuilds builds;
+    private final ProjectEnvs projectEnvs;
+    private final Projects projects;
+    private final BuildProgress builds;
 
-    ArgCommands(ArgVault vault, ArgOwners owners, WaitingBuilds builds) {
+    ArgCommands(ArgVault vault, ProjectEnvs projectEnvs, Projects projects, BuildProgress builds) {
         this.vault = vault;
-        this.owners = owners;
+        this.projectEnvs = projectEnvs;
+        this.projects = projects;
         this.builds = builds;
+    }
+
+    /** Holds off others that change the project's values, until the transaction ends. */
+    void lockProject(String name) {
+        if (projects.lock(name).isEmpty()) {
+            throw ProjectCommands.unknown(name);
+        }
+    }
+
+    /** Holds off others that change the ProjectEnv or a build of it, until the transaction ends. */
+    ProjectEnv lockProjectEnv(String name) {
+        ProjectEnv projectEnv =
+                projectEnvs.lock(name).orElseThrow(() -> ProjectEnvCommands.unknown(name));
+        ProjectEnvCommands.requireAlive(projectEnv);
+        return projectEnv;
     }
 
     @Transactional
     List<ArgView> changeProjectEnv(
             String name, Map<String, ArgChange> changes, boolean force, boolean leaveRestEmpty) {
-        ArgOwners.Owner owner = owners.lockProjectEnv(name);
+        ProjectEnv owner = lockProjectEnv(name);
         if (!force) {
             refuseUnknown(List.of(owner.id()), changes);
         }
@@ -55,14 +74,14 @@ class ArgCommands {
 
     @Transactional
     List<ArgView> changeProject(String name, Map<String, ArgChange> changes, boolean force) {
-        owners.lockProject(name);
+        lockProject(name);
         if (!force) {
-            refuseUnknown(owners.projectEnvsOf(name), changes);
+            refuseUnknown(projectEnvs.ofProject(name), changes);
         }
         ArgScope scope = ArgScope.ofProject(name);
         vault.change(scope, changes);
         vault.requireRoom("args", scope);
-        for (ProjectEnvId projectEnv : owners.projectEnvsOf(name)) {
+        for (ProjectEnvId projectEnv : projectEnvs.ofProject(name)) {
             vault.requireRoom("args", ArgScope.ofProjectEnv(projectEnv), scope);
             builds.valuesChanged(projectEnv);
         }
@@ -72,13 +91,16 @@ class ArgCommands {
 
     @Transactional
     List<ArgView> ofProjectEnv(String name) {
-        ArgOwners.Owner owner = owners.projectEnv(name);
+        ProjectEnv owner =
+                projectEnvs.find(name).orElseThrow(() -> ProjectEnvCommands.unknown(name));
         return views(ArgScope.ofProjectEnv(owner.id()), ArgScope.ofProject(owner.project()));
     }
 
     @Transactional
     List<ArgView> ofProject(String name) {
-        owners.requireProject(name);
+        if (projects.find(name).isEmpty()) {
+            throw ProjectCommands.unknown(name);
+        }
         return views(ArgScope.ofProject(name));
     }
 

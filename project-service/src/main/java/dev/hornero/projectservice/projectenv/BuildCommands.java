@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /** Asks for builds and cancels them. */
 @ApplicationScoped
-public class BuildCommands implements BuildsOfProjectEnv {
+public class BuildCommands {
     private static final Logger LOG = Logger.getLogger(BuildCommands.class);
 
     private final Builds builds;
@@ -54,8 +54,11 @@ public class BuildCommands implements BuildsOfProjectEnv {
         this.outbox = outbox;
     }
 
-    @Override
-    public StartedBuild startInitial(ProjectEnv projectEnv, Requester requester) {
+    /**
+     * Asks for the initial build and publishes that the ProjectEnv exists, in the present
+     * transaction, which has locked the ProjectEnv.
+     */
+    StartedBuild startInitial(ProjectEnv projectEnv, Requester requester) {
         Build build =
                 add(projectEnv, BuildWish.NONE, BuildOrigin.requested(requester), Optional.empty());
         outbox.append(
@@ -170,8 +173,13 @@ public class BuildCommands implements BuildsOfProjectEnv {
     /** A build that is being cancelled. */
     record Cancelled(String projectEnv, int number) {}
 
-    @Override
-    public boolean cancelAll(ProjectEnv projectEnv, Caller caller) {
+    /**
+     * Cancels all builds that have not ended, in the present transaction, which has locked the
+     * ProjectEnv.
+     *
+     * @return whether all have ended by then
+     */
+    boolean cancelAll(ProjectEnv projectEnv, Caller caller) {
         for (BuildId given : builds.givenUp(projectEnv.id())) {
             builds.takeGivenUp(given);
             vault.forget(ArgScope.ofBuild(given));

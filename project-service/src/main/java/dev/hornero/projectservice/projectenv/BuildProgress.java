@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * itself; so a scan that arrives and a value that is given see each other.
  */
 @ApplicationScoped
-class BuildProgress implements WaitingBuilds {
+class BuildProgress {
     private static final Logger LOG = Logger.getLogger(BuildProgress.class);
 
     private final Builds builds;
@@ -50,13 +50,16 @@ class BuildProgress implements WaitingBuilds {
         this.outbox = outbox;
     }
 
-    @Override
-    public void valuesChanged(ProjectEnvId id) {
+    /** Values of a ProjectEnv or its project, or its settings, changed in this transaction. */
+    void valuesChanged(ProjectEnvId id) {
         advance(projectEnvs.lock(id).orElseThrow());
     }
 
-    @Override
-    public SortedMap<String, String> objections(ProjectEnvId id, Set<String> names) {
+    /**
+     * Of some names those whose value would have no effect, each with the reason, as the Dockerfile
+     * of the last build says whose scan has answered; none where no scan has.
+     */
+    SortedMap<String, String> objections(ProjectEnvId id, Set<String> names) {
         SortedMap<String, String> objections = new TreeMap<>();
         builds.lastScanned(id)
                 .flatMap(BuildProgress::dockerfile)
@@ -74,8 +77,10 @@ class BuildProgress implements WaitingBuilds {
                 .flatMap(finding -> finding.dockerfile(build.input().target()));
     }
 
-    @Override
-    public Set<String> missingThatMayBeEmpty(ProjectEnvId id) {
+    /**
+     * Of what the builds of a ProjectEnv are missing now, the names that an empty value serves for.
+     */
+    Set<String> missingThatMayBeEmpty(ProjectEnvId id) {
         ProjectEnv projectEnv = projectEnvs.lock(id).orElseThrow();
         ArgVault.Kept shared = shared(projectEnv);
         Set<String> names = new HashSet<>();

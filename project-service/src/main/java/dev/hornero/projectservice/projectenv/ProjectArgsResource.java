@@ -29,12 +29,10 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class ProjectArgsResource {
     private final ArgCommands commands;
-    private final ArgOwners owners;
     private final EntityTags tags;
 
-    ProjectArgsResource(ArgCommands commands, ArgOwners owners, EntityTags tags) {
+    ProjectArgsResource(ArgCommands commands, EntityTags tags) {
         this.commands = commands;
-        this.owners = owners;
         this.tags = tags;
     }
 
@@ -55,7 +53,7 @@ public class ProjectArgsResource {
         tags.require(
                 ifMatch,
                 () -> {
-                    owners.lockProject(name);
+                    commands.lockProject(name);
                     return list(name);
                 });
         return Page.whole(commands.changeProject(name, ArgChange.read(patch, ""), force));

@@ -29,12 +29,10 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class ProjectEnvArgsResource {
     private final ArgCommands commands;
-    private final ArgOwners owners;
     private final EntityTags tags;
 
-    ProjectEnvArgsResource(ArgCommands commands, ArgOwners owners, EntityTags tags) {
+    ProjectEnvArgsResource(ArgCommands commands, EntityTags tags) {
         this.commands = commands;
-        this.owners = owners;
         this.tags = tags;
     }
 
@@ -56,7 +54,7 @@ public class ProjectEnvArgsResource {
         tags.require(
                 ifMatch,
                 () -> {
-                    owners.lockProjectEnv(name);
+                    commands.lockProjectEnv(name);
                     return list(name);
                 });
         return Page.whole(

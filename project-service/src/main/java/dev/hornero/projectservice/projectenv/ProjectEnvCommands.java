@@ -26,8 +26,8 @@ public class ProjectEnvCommands {
     private final Projects projects;
     private final Environments environments;
     private final ArgVault vault;
-    private final BuildsOfProjectEnv builds;
-    private final WaitingBuilds waiting;
+    private final BuildCommands builds;
+    private final BuildProgress progress;
     private final ProjectEnvEnd end;
     private final MergePatch patches;
 
@@ -36,8 +36,8 @@ public class ProjectEnvCommands {
             Projects projects,
             Environments environments,
             ArgVault vault,
-            BuildsOfProjectEnv builds,
-            WaitingBuilds waiting,
+            BuildCommands builds,
+            BuildProgress progress,
             ProjectEnvEnd end,
             MergePatch patches) {
         this.projectEnvs = projectEnvs;
@@ -45,7 +45,7 @@ public class ProjectEnvCommands {
         this.environments = environments;
         this.vault = vault;
         this.builds = builds;
-        this.waiting = waiting;
+        this.progress = progress;
         this.end = end;
         this.patches = patches;
     }
@@ -143,7 +143,7 @@ public class ProjectEnvCommands {
                     "args", "Change values with PATCH /api/v1/project-envs/" + name + "/args.");
         }
         projectEnvs.change(current.id(), form.toSettings());
-        waiting.valuesChanged(current.id());
+        progress.valuesChanged(current.id());
         LOG.infof("ProjectEnv changed projectEnv=%s", name);
         return projectEnvs.find(name).orElseThrow();
     }
