@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -30,12 +31,12 @@ final class Lane {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final EventPublisher publisher;
-    private final RefusedBuilds refusedBuilds;
+    private final Consumer<UnsendableEvent> unsendable;
     private final ObjectMapper json;
 
-    Lane(EventPublisher publisher, RefusedBuilds refusedBuilds, ObjectMapper json) {
+    Lane(EventPublisher publisher, Consumer<UnsendableEvent> unsendable, ObjectMapper json) {
         this.publisher = publisher;
-        this.refusedBuilds = refusedBuilds;
+        this.unsendable = unsendable;
         this.json = json;
     }
 
@@ -76,7 +77,7 @@ final class Lane {
             headers = json.readValue(each.headers(), HEADERS);
         } catch (JsonProcessingException e) {
             LOG.errorf(e, "An event of the outbox cannot be read id=%d", each.id());
-            refuse(each, RefusedBuilds.Why.UNREADABLE);
+            giveUp(each, UnsendableEvent.Why.UNREADABLE);
             return;
         }
         try {
@@ -85,7 +86,7 @@ final class Lane {
             if (!isTooLarge(e)) {
                 throw e;
             }
-            refuse(each, RefusedBuilds.Why.TOO_LARGE);
+            giveUp(each, UnsendableEvent.Why.TOO_LARGE);
         }
     }
 
@@ -107,11 +108,13 @@ final class Lane {
                 .orElseThrow(() -> new IllegalStateException("no topic of the contract: " + name));
     }
 
-    private void refuse(OutgoingRecord each, RefusedBuilds.Why why) {
+    private void giveUp(OutgoingRecord each, UnsendableEvent.Why why) {
         LOG.errorf(
                 "An event is never sent topic=%s key=%s buildId=%s reason=%s",
                 each.topic(), each.key(), each.build().map(UUID::toString).orElse("none"), why);
-        each.build().ifPresent(build -> refusedBuilds.refused(new BuildId(build), why));
+        each.build()
+                .ifPresent(
+                        build -> unsendable.accept(new UnsendableEvent(new BuildId(build), why)));
     }
 
     private static boolean isTooLarge(Throwable failure) {

@@ -7,6 +7,7 @@ import dev.hornero.projectservice.database.Schema;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -56,12 +57,12 @@ class OutboxRelay {
     OutboxRelay(
             AgroalDataSource database,
             EventPublisher publisher,
-            RefusedBuilds refusedBuilds,
+            Event<UnsendableEvent> unsendable,
             Schema schema,
             ObjectMapper json,
             Clock clock,
             OutboxConfig config) {
-        this(database, new Lane(publisher, refusedBuilds, json), schema, clock, config);
+        this(database, new Lane(publisher, unsendable::fire, json), schema, clock, config);
     }
 
     OutboxRelay(DataSource database, Lane lane, Schema schema, Clock clock, OutboxConfig config) {

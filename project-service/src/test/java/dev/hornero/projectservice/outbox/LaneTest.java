@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.Topic;
 import dev.hornero.messaging.envelope.EncodedEvent;
-import dev.hornero.projectservice.outbox.RefusedBuilds.Why;
-import java.util.LinkedHashMap;
+import dev.hornero.projectservice.outbox.UnsendableEvent.Why;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +23,8 @@ class LaneTest {
     private static final UUID BUILD = new UUID(0, 7);
 
     private final FakePublisher publisher = new FakePublisher();
-    private final Map<BuildId, Why> refused = new LinkedHashMap<>();
-    private final Lane lane = new Lane(publisher, refused::put, new ObjectMapper());
+    private final List<UnsendableEvent> unsendable = new ArrayList<>();
+    private final Lane lane = new Lane(publisher, unsendable::add, new ObjectMapper());
 
     private static OutgoingRecord outgoing(long id, String payload) {
         return outgoing(id, "{}", payload);
@@ -79,7 +78,8 @@ class LaneTest {
 
         assertThat(publisher.all()).containsExactly("two");
         assertThat(outcome.done()).containsExactly(1L, 2L);
-        assertThat(refused).containsExactly(Map.entry(new BuildId(BUILD), Why.TOO_LARGE));
+        assertThat(unsendable)
+                .containsExactly(new UnsendableEvent(new BuildId(BUILD), Why.TOO_LARGE));
     }
 
     @Test
@@ -88,7 +88,8 @@ class LaneTest {
 
         assertThat(publisher.all()).containsExactly("two");
         assertThat(outcome.done()).containsExactly(1L, 2L);
-        assertThat(refused).containsExactly(Map.entry(new BuildId(BUILD), Why.UNREADABLE));
+        assertThat(unsendable)
+                .containsExactly(new UnsendableEvent(new BuildId(BUILD), Why.UNREADABLE));
     }
 
     @Test
@@ -97,7 +98,7 @@ class LaneTest {
         Lane withoutDatabase =
                 new Lane(
                         publisher,
-                        (_, _) -> {
+                        _ -> {
                             throw new IllegalStateException("no database");
                         },
                         new ObjectMapper());

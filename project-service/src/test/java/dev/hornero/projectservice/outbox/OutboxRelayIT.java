@@ -97,7 +97,7 @@ class OutboxRelayIT {
         OutboxRelay relay =
                 new OutboxRelay(
                         over,
-                        new Lane(publisher, (_, _) -> {}, new ObjectMapper()),
+                        new Lane(publisher, _ -> {}, new ObjectMapper()),
                         READY,
                         Clock.systemUTC(),
                         config);

@@ -8,37 +8,38 @@ import dev.hornero.events.ProjectEnvId;
 import dev.hornero.events.imagebuild.BuildEnd;
 import dev.hornero.events.scan.ScanFailed;
 import dev.hornero.projectservice.database.Schema;
-import dev.hornero.projectservice.outbox.RefusedBuilds;
+import dev.hornero.projectservice.outbox.UnsendableEvent;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Ends builds of which an event was given up, so that none stays silent. */
+/** Ends the build of an event that could not be handled or sent, so that none waits forever. */
 @ApplicationScoped
-class LostBuilds implements RefusedBuilds {
+class FailedEvents {
     private final Schema schema;
     private final Builds builds;
     private final ProjectEnvs projectEnvs;
     private final BuildProgress progress;
 
-    LostBuilds(Schema schema, Builds builds, ProjectEnvs projectEnvs, BuildProgress progress) {
+    FailedEvents(Schema schema, Builds builds, ProjectEnvs projectEnvs, BuildProgress progress) {
         this.schema = schema;
         this.builds = builds;
         this.projectEnvs = projectEnvs;
         this.progress = progress;
     }
 
-    @Override
-    public void refused(BuildId id, Why why) {
+    /** The outbox's relay will never send an event. Again, it changes nothing. */
+    void unsendable(@Observes UnsendableEvent event) {
         BuildFailure failure =
-                switch (why) {
+                switch (event.why()) {
                     case TOO_LARGE -> BuildFailure.tooLarge();
                     case UNREADABLE ->
                             BuildFailure.unusable("An event of the build cannot be read any more.");
                 };
         unended(
-                id,
+                event.build(),
                 (projectEnv, build) -> {
                     giveSequenceBack(projectEnv, build.standing());
                     progress.fail(projectEnv, build, failure);

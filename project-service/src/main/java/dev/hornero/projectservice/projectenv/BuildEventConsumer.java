@@ -7,41 +7,68 @@ import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.events.scan.ScanFailed;
+import dev.hornero.messaging.delivery.Deliveries;
+import dev.hornero.messaging.delivery.GivenUp;
 import dev.hornero.messaging.delivery.RejectedEventException;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.projectservice.database.Schema;
 import dev.hornero.projectservice.outbox.Inbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Takes what other services tell of builds: the ProjectEnv is locked, the event remembered, and the
- * build moved on, in one transaction.
+ * Consumes what scanner-service and build-orchestrator publish about builds: it locks the
+ * ProjectEnv, remembers the event, and moves the build on, in one transaction.
  */
 @ApplicationScoped
-class BuildNews {
+class BuildEventConsumer {
+    private final Deliveries deliveries;
     private final Schema schema;
     private final Inbox inbox;
     private final ProjectEnvs projectEnvs;
     private final Builds builds;
     private final BuildProgress progress;
+    private final FailedEvents failed;
 
-    BuildNews(
+    BuildEventConsumer(
+            Deliveries deliveries,
             Schema schema,
             Inbox inbox,
             ProjectEnvs projectEnvs,
             Builds builds,
-            BuildProgress progress) {
+            BuildProgress progress,
+            FailedEvents failed) {
+        this.deliveries = deliveries;
         this.schema = schema;
         this.inbox = inbox;
         this.projectEnvs = projectEnvs;
         this.builds = builds;
         this.progress = progress;
+        this.failed = failed;
     }
 
-    void takeScan(Envelope<ScanEvent> envelope) {
+    @Incoming("scans")
+    @RunOnVirtualThread
+    void onScan(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(given, ScanEvent.class, this::takeScan, this::giveUp);
+    }
+
+    @Incoming("build-jobs")
+    @RunOnVirtualThread
+    void onBuildJob(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(given, BuildJobEvent.class, this::takeJob, this::giveUp);
+    }
+
+    private void giveUp(Envelope<? extends BuildBound> envelope, GivenUp givenUp) {
+        failed.givenUp(envelope.event(), givenUp.text());
+    }
+
+    private void takeScan(Envelope<ScanEvent> envelope) {
         take(
                 envelope,
                 switch (envelope.event()) {
@@ -51,7 +78,7 @@ class BuildNews {
     }
 
     /** Only ends count here. */
-    void takeJob(Envelope<BuildJobEvent> envelope) {
+    private void takeJob(Envelope<BuildJobEvent> envelope) {
         Optional<BuildEnd> end = BuildEnd.toldBy(envelope.event());
         if (end.isPresent()) {
             take(envelope, standing -> standing.ended(end.get()));
