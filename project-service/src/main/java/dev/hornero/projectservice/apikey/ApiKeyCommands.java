@@ -25,12 +25,12 @@ class ApiKeyCommands {
     private static final String PREFIX = "hornero_";
     private static final int KEY_BYTES = 32;
 
-    private final ApiKeys keys;
+    private final ApiKeyStore keys;
     private final Outbox outbox;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeyCommands(ApiKeys keys, Outbox outbox, Clock clock) {
+    ApiKeyCommands(ApiKeyStore keys, Outbox outbox, Clock clock) {
         this.keys = keys;
         this.outbox = outbox;
         this.clock = clock;

@@ -30,10 +30,10 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 public class ApiKeyResource {
     private final ApiKeyCommands commands;
-    private final ApiKeys keys;
+    private final ApiKeyStore keys;
     private final RepeatedRequests repeated;
 
-    ApiKeyResource(ApiKeyCommands commands, ApiKeys keys, RepeatedRequests repeated) {
+    ApiKeyResource(ApiKeyCommands commands, ApiKeyStore keys, RepeatedRequests repeated) {
         this.commands = commands;
         this.keys = keys;
         this.repeated = repeated;

@@ -14,10 +14,10 @@ import java.util.Optional;
 /** The keys as the REST API asks for them: a revoked one is unknown at once. */
 @ApplicationScoped
 class StoredKeys implements ApiKeyDirectory {
-    private final ApiKeys keys;
+    private final ApiKeyStore keys;
     private final Schema schema;
 
-    StoredKeys(ApiKeys keys, Schema schema) {
+    StoredKeys(ApiKeyStore keys, Schema schema) {
         this.keys = keys;
         this.schema = schema;
     }

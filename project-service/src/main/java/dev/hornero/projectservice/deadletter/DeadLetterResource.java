@@ -38,15 +38,15 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class DeadLetterResource {
     private static final Logger LOG = Logger.getLogger(DeadLetterResource.class);
 
-    private final DeadLetterTopics topics;
-    private final Replays replays;
+    private final KafkaDeadLetterTopics topics;
+    private final ReplayStore replays;
     private final BuildCommands builds;
     private final CurrentCaller caller;
     private final RepeatedRequests repeated;
 
     DeadLetterResource(
-            DeadLetterTopics topics,
-            Replays replays,
+            KafkaDeadLetterTopics topics,
+            ReplayStore replays,
             BuildCommands builds,
             CurrentCaller caller,
             RepeatedRequests repeated) {

@@ -39,9 +39,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the dead-letter topics from their ends, under no group, for one request at a time. */
+/**
+ * The dead letters on the broker: reads their topics from the ends, under no group, for one request
+ * at a time. Throws a 503 while the broker is away.
+ */
 @Singleton
-class KafkaDeadLetterTopics implements DeadLetterTopics {
+class KafkaDeadLetterTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What burying added; a record that is put back goes as it first came. */
@@ -77,8 +80,8 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
         this.group = config.group();
     }
 
-    @Override
-    public List<DeadLetter> newest(int limit) {
+    /** The newest, at most {@code limit}, in no order. */
+    List<DeadLetter> newest(int limit) {
         return reading(consumer -> {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
@@ -104,13 +107,12 @@ class KafkaDeadLetterTopics implements DeadLetterTopics {
         });
     }
 
-    @Override
-    public Optional<DeadLetter> find(String id) {
+    Optional<DeadLetter> find(String id) {
         return KafkaPosition.read(id).flatMap(this::read).map(this::letter);
     }
 
-    @Override
-    public void putBack(DeadLetter letter) {
+    /** Puts one back onto its topic for the group that gave up on it; returns when it is there. */
+    void putBack(DeadLetter letter) {
         ConsumerRecord<String, byte[]> buried =
                 KafkaPosition.read(letter.id()).flatMap(this::read).orElseThrow();
         if (buried.headers().lastHeader(DeadLetterHeaders.VALUE_SIZE) != null) {

@@ -39,13 +39,13 @@ public class RepeatedRequests {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final int DIGEST_LENGTH = 64;
 
-    private final KeptAnswers answers;
+    private final KeptAnswerStore answers;
     private final CurrentCaller caller;
     private final Seals seals;
     private final ObjectMapper json;
     private final ObjectWriter canonical;
 
-    RepeatedRequests(KeptAnswers answers, CurrentCaller caller, Seals seals, ObjectMapper json) {
+    RepeatedRequests(KeptAnswerStore answers, CurrentCaller caller, Seals seals, ObjectMapper json) {
         this.answers = answers;
         this.caller = caller;
         this.seals = seals;
@@ -74,7 +74,7 @@ public class RepeatedRequests {
             throw ProblemException.invalid(
                     HEADER, "Use 1 to 255 visible ASCII characters, such as a UUID.");
         }
-        KeptAnswers.Use use = new KeptAnswers.Use(caller.get().name(), operation, key.get());
+        KeptAnswerStore.Use use = new KeptAnswerStore.Use(caller.get().name(), operation, key.get());
         String digest = digest(request);
         Optional<Sealed> before = answers.take(use);
         if (before.isPresent()) {
@@ -99,7 +99,7 @@ public class RepeatedRequests {
         }
     }
 
-    private String open(Sealed kept, KeptAnswers.Use use) {
+    private String open(Sealed kept, KeptAnswerStore.Use use) {
         try {
             return seals.open(kept, purpose(use), String.class);
         } catch (UnsealException e) {
@@ -107,7 +107,7 @@ public class RepeatedRequests {
         }
     }
 
-    private static Purpose purpose(KeptAnswers.Use use) {
+    private static Purpose purpose(KeptAnswerStore.Use use) {
         return Purpose.stored(
                 "idempotency-key", use.caller() + " " + use.operation() + " " + use.key());
     }

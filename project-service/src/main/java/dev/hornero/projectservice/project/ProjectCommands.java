@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.argvalue.ArgScope;
-import dev.hornero.projectservice.argvalue.ArgStore;
+import dev.hornero.projectservice.argvalue.StoredArgs;
 import dev.hornero.projectservice.credential.GitCredentials;
 import dev.hornero.projectservice.field.MergePatch;
 import dev.hornero.projectservice.field.RepositoryUrl;
@@ -19,13 +19,13 @@ import org.jboss.logging.Logger;
 public class ProjectCommands {
     private static final Logger LOG = Logger.getLogger(ProjectCommands.class);
 
-    private final Projects projects;
+    private final ProjectStore projects;
     private final GitCredentials credentials;
-    private final ArgStore values;
+    private final StoredArgs values;
     private final MergePatch patches;
 
     ProjectCommands(
-            Projects projects, GitCredentials credentials, ArgStore values, MergePatch patches) {
+            ProjectStore projects, GitCredentials credentials, StoredArgs values, MergePatch patches) {
         this.projects = projects;
         this.credentials = credentials;
         this.values = values;

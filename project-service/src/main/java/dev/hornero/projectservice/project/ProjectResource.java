@@ -33,13 +33,13 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 public class ProjectResource {
     private final ProjectCommands commands;
-    private final Projects projects;
+    private final ProjectStore projects;
     private final RepeatedRequests repeated;
     private final EntityTags tags;
 
     ProjectResource(
             ProjectCommands commands,
-            Projects projects,
+            ProjectStore projects,
             RepeatedRequests repeated,
             EntityTags tags) {
         this.commands = commands;

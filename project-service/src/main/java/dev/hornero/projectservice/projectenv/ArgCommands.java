@@ -6,7 +6,7 @@ import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.argvalue.StoredArg;
 import dev.hornero.projectservice.project.ProjectCommands;
-import dev.hornero.projectservice.project.Projects;
+import dev.hornero.projectservice.project.ProjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
@@ -29,10 +29,10 @@ class ArgCommands {
 
     private final ArgVault vault;
     private final ProjectEnvs projectEnvs;
-    private final Projects projects;
+    private final ProjectStore projects;
     private final BuildProgress builds;
 
-    ArgCommands(ArgVault vault, ProjectEnvs projectEnvs, Projects projects, BuildProgress builds) {
+    ArgCommands(ArgVault vault, ProjectEnvs projectEnvs, ProjectStore projects, BuildProgress builds) {
         this.vault = vault;
         this.projectEnvs = projectEnvs;
         this.projects = projects;

@@ -10,7 +10,7 @@ import dev.hornero.messaging.seal.Recipient;
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.projectservice.argvalue.ArgScope;
-import dev.hornero.projectservice.argvalue.ArgStore;
+import dev.hornero.projectservice.argvalue.StoredArgs;
 import dev.hornero.projectservice.argvalue.StoredArg;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 /** Seals values on their way in and opens them for those who may have them. */
 @ApplicationScoped
 public class ArgVault {
-    private final ArgStore store;
+    private final StoredArgs store;
     private final Seals seals;
 
-    ArgVault(ArgStore store, Seals seals) {
+    ArgVault(StoredArgs store, Seals seals) {
         this.store = store;
         this.seals = seals;
     }

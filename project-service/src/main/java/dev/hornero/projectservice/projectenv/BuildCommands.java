@@ -12,7 +12,7 @@ import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.outbox.Outbox;
 import dev.hornero.projectservice.project.Project;
-import dev.hornero.projectservice.project.Projects;
+import dev.hornero.projectservice.project.ProjectStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -28,7 +28,7 @@ public class BuildCommands {
 
     private final Builds builds;
     private final ProjectEnvs projectEnvs;
-    private final Projects projects;
+    private final ProjectStore projects;
     private final Environments environments;
     private final ArgVault vault;
     private final BuildProgress progress;
@@ -38,7 +38,7 @@ public class BuildCommands {
     BuildCommands(
             Builds builds,
             ProjectEnvs projectEnvs,
-            Projects projects,
+            ProjectStore projects,
             Environments environments,
             ArgVault vault,
             BuildProgress progress,

@@ -10,7 +10,7 @@ import dev.hornero.projectservice.caller.Caller;
 import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.field.MergePatch;
-import dev.hornero.projectservice.project.Projects;
+import dev.hornero.projectservice.project.ProjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -23,7 +23,7 @@ public class ProjectEnvCommands {
     private static final Logger LOG = Logger.getLogger(ProjectEnvCommands.class);
 
     private final ProjectEnvs projectEnvs;
-    private final Projects projects;
+    private final ProjectStore projects;
     private final Environments environments;
     private final ArgVault vault;
     private final BuildCommands builds;
@@ -33,7 +33,7 @@ public class ProjectEnvCommands {
 
     ProjectEnvCommands(
             ProjectEnvs projectEnvs,
-            Projects projects,
+            ProjectStore projects,
             Environments environments,
             ArgVault vault,
             BuildCommands builds,

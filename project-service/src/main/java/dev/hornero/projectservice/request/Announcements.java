@@ -12,7 +12,7 @@ import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.project.Project;
 import dev.hornero.projectservice.project.ProjectCommands;
 import dev.hornero.projectservice.project.ProjectForm;
-import dev.hornero.projectservice.project.Projects;
+import dev.hornero.projectservice.project.ProjectStore;
 import dev.hornero.projectservice.projectenv.BuildSettings;
 import dev.hornero.projectservice.projectenv.ProjectEnv;
 import dev.hornero.projectservice.projectenv.ProjectEnvCommands;
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Announcements {
-    private final Projects projects;
+    private final ProjectStore projects;
     private final ProjectCommands projectCommands;
     private final Environments environments;
     private final EnvironmentCommands environmentCommands;
@@ -36,7 +36,7 @@ class Announcements {
     private final ProjectEnvCommands projectEnvCommands;
 
     Announcements(
-            Projects projects,
+            ProjectStore projects,
             ProjectCommands projectCommands,
             Environments environments,
             EnvironmentCommands environmentCommands,

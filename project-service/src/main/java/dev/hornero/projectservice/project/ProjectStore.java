@@ -4,84 +4,91 @@ package dev.hornero.projectservice.project;
 import dev.hornero.events.Checkout;
 import dev.hornero.http.page.PageRequest;
 import dev.hornero.projectservice.database.Turns;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 
-/** Over the table {@code project}. */
+/** The projects, in the table {@code project}. */
 @ApplicationScoped
-class PostgresProjects implements Projects, PanacheRepositoryBase<ProjectRow, String> {
+public class ProjectStore {
     private static final String PROJECT_ENVS =
             """
             select name from project_env where project = :project and life <> 'GONE'
             order by name limit 20
             """;
 
+    private final EntityManager rows;
     private final Clock clock;
     private final Turns turns;
 
-    PostgresProjects(Clock clock, Turns turns) {
+    ProjectStore(EntityManager rows, Clock clock, Turns turns) {
+        this.rows = rows;
         this.clock = clock;
         this.turns = turns;
     }
 
-    @Override
     public Optional<Project> find(String name) {
-        return findByIdOptional(name).map(PostgresProjects::project);
+        return Optional.ofNullable(rows.find(ProjectRow.class, name)).map(ProjectStore::project);
     }
 
-    @Override
+    /**
+     * Waits until no other transaction of this process locks it; for transactions whose first
+     * statement is not {@link #lock}.
+     */
     public void awaitTurn(String name) {
         turns.take("Project " + name);
     }
 
-    @Override
+    /** Holds others off that lock it too, until the transaction ends. */
     public Optional<Project> lock(String name) {
         awaitTurn(name);
-        return findByIdOptional(name, LockModeType.PESSIMISTIC_WRITE)
-                .map(PostgresProjects::project);
+        return Optional.ofNullable(
+                        rows.find(ProjectRow.class, name, LockModeType.PESSIMISTIC_WRITE))
+                .map(ProjectStore::project);
     }
 
-    @Override
     public void add(Project project) {
         ProjectRow row = new ProjectRow();
         row.name = project.name();
         row.createdAt = clock.instant();
         fill(row, project);
-        persistAndFlush(row);
+        rows.persist(row);
+        rows.flush();
     }
 
-    @Override
     public void change(Project project) {
-        fill(findById(project.name()), project);
-        flush();
+        fill(rows.find(ProjectRow.class, project.name()), project);
+        rows.flush();
     }
 
-    @Override
+    /** By name; the cursor is the name. At most {@link PageRequest#rows}. */
     public List<Project> list(PageRequest page) {
         String after = page.cursor().map(c -> c.parts().getFirst()).orElse("");
-        return find("name > ?1 order by name", after).page(0, page.rows()).stream()
-                .map(PostgresProjects::project)
+        return rows
+                .createQuery(
+                        "from ProjectRow where name > :after order by name", ProjectRow.class)
+                .setParameter("after", after)
+                .setMaxResults(page.rows())
+                .getResultStream()
+                .map(ProjectStore::project)
                 .toList();
     }
 
-    @Override
+    /** The names of its ProjectEnvs that are not gone. */
     public List<String> projectEnvs(String name) {
-        return getEntityManager()
-                .unwrap(Session.class)
+        return rows.unwrap(Session.class)
                 .createNativeQuery(PROJECT_ENVS, String.class)
                 .setParameter("project", name)
                 .list();
     }
 
-    @Override
     public void remove(String name) {
-        deleteById(name);
-        flush();
+        rows.remove(rows.find(ProjectRow.class, name));
+        rows.flush();
     }
 
     private static void fill(ProjectRow row, Project project) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SshdKeysTest {
+class SshKeysTest {
     private static final String PASSPHRASE = "correct horse";
 
-    private final SshdKeys keys = new SshdKeys();
+    private final SshKeys keys = new SshKeys();
 
     @ParameterizedTest
     @NullSource

@@ -9,9 +9,12 @@ import java.time.Clock;
 import java.util.Optional;
 import org.hibernate.Session;
 
-/** Over the table {@code kept_answer}; old ones go when a new one comes. */
+/**
+ * What was answered under which key, in the table {@code kept_answer}; a new answer removes old
+ * ones.
+ */
 @ApplicationScoped
-class PostgresKeptAnswers implements KeptAnswers {
+class KeptAnswerStore {
     private static final String KEY =
             "caller = :caller and operation = :operation and idempotency_key = :key";
 
@@ -25,13 +28,24 @@ class PostgresKeptAnswers implements KeptAnswers {
     private final EntityManager rows;
     private final Clock clock;
 
-    PostgresKeptAnswers(EntityManager rows, Clock clock) {
+    /**
+     * A key in its surroundings: those of other callers, or for other things, are other keys.
+     *
+     * @param caller the name of the API key
+     * @param operation what is asked for
+     */
+    record Use(String caller, String operation, String key) {}
+
+    KeptAnswerStore(EntityManager rows, Clock clock) {
         this.rows = rows;
         this.clock = clock;
     }
 
-    @Override
-    public Optional<Sealed> take(Use use) {
+    /**
+     * Takes a key for this transaction, or finds what it was answered with. Another transaction
+     * that has taken it is waited for.
+     */
+    Optional<Sealed> take(Use use) {
         rows.createNativeQuery(FORGET)
                 .setParameter("end", clock.instant().minus(RepeatedRequests.KEPT))
                 .executeUpdate();
@@ -57,8 +71,8 @@ class PostgresKeptAnswers implements KeptAnswers {
                         .map(Sealed::new);
     }
 
-    @Override
-    public void keep(Use use, Sealed answer) {
+    /** Keeps the answer under a key that was taken. */
+    void keep(Use use, Sealed answer) {
         of(use, "update kept_answer set sealed_answer = :answer where " + KEY)
                 .setParameter("answer", answer.jwe())
                 .executeUpdate();

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** The values of build arguments, sealed. */
-public interface ArgStore {
+public interface StoredArgs {
     /** The values of a scope by name. */
     List<StoredArg> of(ArgScope scope);
 

@@ -9,32 +9,29 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Over the table {@code api_key}. */
+/** The API keys, in the table {@code api_key}. */
 @ApplicationScoped
-class PostgresApiKeys implements ApiKeys, PanacheRepositoryBase<ApiKeyRow, String> {
+class ApiKeyStore implements PanacheRepositoryBase<ApiKeyRow, String> {
     private final Clock clock;
 
-    PostgresApiKeys(Clock clock) {
+    ApiKeyStore(Clock clock) {
         this.clock = clock;
     }
 
-    @Override
-    public Optional<ApiKey> find(String id) {
-        return findByIdOptional(id).map(PostgresApiKeys::key);
+    Optional<ApiKey> find(String id) {
+        return findByIdOptional(id).map(ApiKeyStore::key);
     }
 
-    @Override
-    public Optional<ApiKey> byName(String name) {
-        return find("name", name).firstResultOptional().map(PostgresApiKeys::key);
+    Optional<ApiKey> byName(String name) {
+        return find("name", name).firstResultOptional().map(ApiKeyStore::key);
     }
 
-    @Override
-    public Optional<ApiKey> bySha256(String sha256) {
-        return find("sha256", sha256).firstResultOptional().map(PostgresApiKeys::key);
+    Optional<ApiKey> bySha256(String sha256) {
+        return find("sha256", sha256).firstResultOptional().map(ApiKeyStore::key);
     }
 
-    @Override
-    public void put(ApiKey key) {
+    /** Adds a key, or puts it in the place of the one with the same id. */
+    void put(ApiKey key) {
         ApiKeyRow row = new ApiKeyRow();
         row.id = key.id();
         row.name = key.name();
@@ -46,16 +43,15 @@ class PostgresApiKeys implements ApiKeys, PanacheRepositoryBase<ApiKeyRow, Strin
         flush();
     }
 
-    @Override
-    public List<ApiKey> list(PageRequest page) {
+    /** By name; the cursor is the name. At most {@link PageRequest#rows}. */
+    List<ApiKey> list(PageRequest page) {
         String after = page.cursor().map(c -> c.parts().getFirst()).orElse("");
         return find("name > ?1 order by name", after).page(0, page.rows()).stream()
-                .map(PostgresApiKeys::key)
+                .map(ApiKeyStore::key)
                 .toList();
     }
 
-    @Override
-    public void remove(String id) {
+    void remove(String id) {
         deleteById(id);
         flush();
     }

@@ -9,9 +9,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Over the table {@code replayed_dead_letter}; of two at once, one waits and comes second. */
+/** Which dead letters were put back, in the table {@code replayed_dead_letter}; of two at once, one waits and comes second. */
 @ApplicationScoped
-class PostgresReplays implements Replays, PanacheRepositoryBase<ReplayRow, String> {
+class ReplayStore implements PanacheRepositoryBase<ReplayRow, String> {
     private static final String INSERT =
             """
             insert into replayed_dead_letter (id, replayed_by, replayed_at)
@@ -20,18 +20,18 @@ class PostgresReplays implements Replays, PanacheRepositoryBase<ReplayRow, Strin
 
     private final Clock clock;
 
-    PostgresReplays(Clock clock) {
+    ReplayStore(Clock clock) {
         this.clock = clock;
     }
 
-    @Override
-    public Map<String, Instant> of(Collection<String> ids) {
+    /** When each was put back, of those that were. */
+    Map<String, Instant> of(Collection<String> ids) {
         return list("id in ?1", ids).stream()
                 .collect(Collectors.toMap(row -> row.id, row -> row.replayedAt));
     }
 
-    @Override
-    public boolean remember(String id, String by) {
+    /** Whether it is put back for the first time, now. */
+    boolean remember(String id, String by) {
         return getEntityManager()
                         .createNativeQuery(INSERT)
                         .setParameter("id", id)

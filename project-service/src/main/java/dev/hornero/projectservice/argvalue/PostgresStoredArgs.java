@@ -16,7 +16,7 @@ import org.hibernate.Session;
 
 /** Over the table {@code arg_value}; any number of values takes one statement. */
 @ApplicationScoped
-class PostgresArgStore implements ArgStore, PanacheRepositoryBase<ArgRow, ArgRowId> {
+class PostgresStoredArgs implements StoredArgs, PanacheRepositoryBase<ArgRow, ArgRowId> {
     private static final String PUT =
             """
             insert into arg_value (scope, owner, name, sealed, secret, bytes, changed_at)
@@ -30,7 +30,7 @@ class PostgresArgStore implements ArgStore, PanacheRepositoryBase<ArgRow, ArgRow
 
     private final Clock clock;
 
-    PostgresArgStore(Clock clock) {
+    PostgresStoredArgs(Clock clock) {
         this.clock = clock;
     }
 
