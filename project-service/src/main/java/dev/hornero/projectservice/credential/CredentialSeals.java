@@ -22,7 +22,7 @@ public class CredentialSeals {
     private final GitCredentials credentials;
     private final Seals seals;
 
-    CredentialSeals(GitCredentials credentials, Seals seals) {
+    public CredentialSeals(GitCredentials credentials, Seals seals) {
         this.credentials = credentials;
         this.seals = seals;
     }

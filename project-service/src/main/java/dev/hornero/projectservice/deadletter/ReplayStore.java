@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which dead letters were put back, in the table {@code replayed_dead_letter}; of two at once, one waits and comes second. */
+/**
+ * Which dead letters were put back, in the table {@code replayed_dead_letter}; of two at once, one
+ * waits and comes second.
+ */
 @ApplicationScoped
 class ReplayStore implements PanacheRepositoryBase<ReplayRow, String> {
     private static final String INSERT =

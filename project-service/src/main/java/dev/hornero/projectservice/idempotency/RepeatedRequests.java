@@ -45,7 +45,8 @@ public class RepeatedRequests {
     private final ObjectMapper json;
     private final ObjectWriter canonical;
 
-    RepeatedRequests(KeptAnswerStore answers, CurrentCaller caller, Seals seals, ObjectMapper json) {
+    RepeatedRequests(
+            KeptAnswerStore answers, CurrentCaller caller, Seals seals, ObjectMapper json) {
         this.answers = answers;
         this.caller = caller;
         this.seals = seals;
@@ -74,7 +75,8 @@ public class RepeatedRequests {
             throw ProblemException.invalid(
                     HEADER, "Use 1 to 255 visible ASCII characters, such as a UUID.");
         }
-        KeptAnswerStore.Use use = new KeptAnswerStore.Use(caller.get().name(), operation, key.get());
+        KeptAnswerStore.Use use =
+                new KeptAnswerStore.Use(caller.get().name(), operation, key.get());
         String digest = digest(request);
         Optional<Sealed> before = answers.take(use);
         if (before.isPresent()) {

@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 
 /**
- * The events that were taken, in the table {@code inbox}; a second transaction with the same event waits for the first. */
+ * The events that were taken, in the table {@code inbox}; a second transaction with the same event
+ * waits for the first.
+ */
 @ApplicationScoped
 public class Inbox {
     private static final String TAKE =

@@ -25,7 +25,10 @@ public class ProjectCommands {
     private final MergePatch patches;
 
     ProjectCommands(
-            ProjectStore projects, GitCredentials credentials, StoredArgs values, MergePatch patches) {
+            ProjectStore projects,
+            GitCredentials credentials,
+            StoredArgs values,
+            MergePatch patches) {
         this.projects = projects;
         this.credentials = credentials;
         this.values = values;

@@ -68,8 +68,7 @@ public class ProjectStore {
     /** By name; the cursor is the name. At most {@link PageRequest#rows}. */
     public List<Project> list(PageRequest page) {
         String after = page.cursor().map(c -> c.parts().getFirst()).orElse("");
-        return rows
-                .createQuery(
+        return rows.createQuery(
                         "from ProjectRow where name > :after order by name", ProjectRow.class)
                 .setParameter("after", after)
                 .setMaxResults(page.rows())

@@ -32,7 +32,8 @@ class ArgCommands {
     private final ProjectStore projects;
     private final BuildProgress builds;
 
-    ArgCommands(ArgVault vault, ProjectEnvs projectEnvs, ProjectStore projects, BuildProgress builds) {
+    ArgCommands(
+            ArgVault vault, ProjectEnvs projectEnvs, ProjectStore projects, BuildProgress builds) {
         this.vault = vault;
         this.projectEnvs = projectEnvs;
         this.projects = projects;
