@@ -14,10 +14,14 @@ import com.tngtech.archunit.lang.ArchRule;
  * name. Use them as {@code ArchTests.in(ServiceRules.class)}.
  */
 public final class ServiceRules {
+    /**
+     * {@code Postgres…} implements an interface that tests implement in memory; {@code …Store} is a
+     * class that nothing replaces, so other features may use it.
+     */
     @ArchTest
-    static final ArchRule onlyPostgresClassesKnowTheDatabase =
+    static final ArchRule onlyStoresKnowTheDatabase =
             noClasses()
-                    .that(are(not("Postgres.*|.*Row|.*Rows|.*RowId")))
+                    .that(are(not("Postgres.*|.*Store|.*Row|.*Rows|.*RowId")))
                     .and()
                     .resideOutsideOfPackages("..database..", "..outbox..", "..notice..")
                     .should()
