@@ -15,9 +15,4 @@ public record Caller(String name, Optional<String> traceparent) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(traceparent, "traceparent");
     }
-
-    /** The caller as who asked for a build. */
-    public Requester requester() {
-        return new Requester(Optional.of(name), Optional.empty(), traceparent);
-    }
 }

@@ -7,7 +7,6 @@ import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.caller.Caller;
-import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.outbox.Outbox;
@@ -58,9 +57,9 @@ public class BuildCommands {
      * Asks for the initial build and publishes that the ProjectEnv exists, in the present
      * transaction, which has locked the ProjectEnv.
      */
-    StartedBuild startInitial(ProjectEnv projectEnv, Requester requester) {
+    StartedBuild startInitial(ProjectEnv projectEnv, BuildOrigin origin) {
         Build build =
-                add(projectEnv, BuildWish.NONE, BuildOrigin.requested(requester), Optional.empty());
+                add(projectEnv, BuildWish.NONE, origin, Optional.empty());
         outbox.append(
                 sealed(() -> events.created(projectEnv, build)),
                 build.id(),
@@ -74,7 +73,7 @@ public class BuildCommands {
         return start(
                 lockAlive(name),
                 form.toWish(),
-                BuildOrigin.requested(caller.requester()),
+                BuildOrigin.requested(caller.name(), caller.traceparent()),
                 Optional.empty());
     }
 
@@ -121,7 +120,7 @@ public class BuildCommands {
         return start(
                 projectEnv,
                 BuildWish.again(earlier),
-                BuildOrigin.rebuild(caller, id),
+                BuildOrigin.rebuild(caller.name(), caller.traceparent(), id),
                 Optional.of(id));
     }
 
@@ -141,7 +140,7 @@ public class BuildCommands {
                             start(
                                     projectEnv,
                                     BuildWish.again(earlier),
-                                    BuildOrigin.replay(caller, earlier),
+                                    BuildOrigin.replay(caller.name(), earlier),
                                     Optional.of(id));
                     vault.forget(ArgScope.ofBuild(id));
                     return started;

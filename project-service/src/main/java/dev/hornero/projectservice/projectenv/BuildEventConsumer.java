@@ -72,9 +72,17 @@ class BuildEventConsumer {
         take(
                 envelope,
                 switch (envelope.event()) {
-                    case ArgsRequired scan -> standing -> standing.scanned(Finding.of(scan));
+                    case ArgsRequired scan -> standing -> standing.scanned(finding(scan));
                     case ScanFailed _ -> Standing::scanFailed;
                 });
+    }
+
+    private static Finding finding(ArgsRequired scan) {
+        try {
+            return Finding.of(scan);
+        } catch (IllegalArgumentException e) {
+            throw new RejectedEventException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Only ends count here. */

@@ -3,8 +3,6 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.imagebuild.BuildCause;
-import dev.hornero.projectservice.caller.Caller;
-import dev.hornero.projectservice.caller.Requester;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,32 +29,46 @@ public record BuildOrigin(
         Objects.requireNonNull(traceparent, "traceparent");
     }
 
-    /** By a caller over REST, or by an event of another service. */
-    public static BuildOrigin requested(Requester requester) {
+    /** A caller asked over REST. */
+    public static BuildOrigin requested(String by, Optional<String> traceparent) {
         return new BuildOrigin(
-                requester.event().isPresent() ? BuildCause.ORDERED : BuildCause.REQUESTED,
-                requester.name(),
+                BuildCause.REQUESTED,
+                Optional.of(by),
                 Optional.empty(),
-                requester.event().map(Requester.RequestingEvent::id),
-                requester.event().map(Requester.RequestingEvent::source),
-                requester.traceparent());
+                Optional.empty(),
+                Optional.empty(),
+                traceparent);
     }
 
-    static BuildOrigin rebuild(Caller caller, BuildId of) {
+    /** Another service asked over Kafka; the ids of its events are unique within their source. */
+    public static BuildOrigin ordered(
+            String source, String event, Optional<String> traceparent) {
+        return new BuildOrigin(
+                BuildCause.ORDERED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(event),
+                Optional.of(source),
+                traceparent);
+    }
+
+    /** A caller asked for the same as an earlier build. */
+    public static BuildOrigin rebuild(
+            String by, Optional<String> traceparent, BuildId of) {
         return new BuildOrigin(
                 BuildCause.REBUILD,
-                Optional.of(caller.name()),
+                Optional.of(by),
                 Optional.of(of),
                 Optional.empty(),
                 Optional.empty(),
-                caller.traceparent());
+                traceparent);
     }
 
     /** In place of a build that was given up: who ordered that one finds the image of this one. */
-    static BuildOrigin replay(Caller caller, Build of) {
+    public static BuildOrigin replay(String by, Build of) {
         return new BuildOrigin(
                 BuildCause.REBUILD,
-                Optional.of(caller.name()),
+                Optional.of(by),
                 Optional.of(of.id()),
                 of.origin().causedBy(),
                 of.origin().causedBySource(),

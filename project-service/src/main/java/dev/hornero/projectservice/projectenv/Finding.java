@@ -6,7 +6,6 @@ import dev.hornero.events.scan.ArgsRequired;
 import dev.hornero.events.scan.BuildArgument;
 import dev.hornero.events.scan.DockerfileContent;
 import dev.hornero.events.scan.RequiredBuildSecret;
-import dev.hornero.messaging.delivery.RejectedEventException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,14 +36,10 @@ public record Finding(
     /**
      * What an event says.
      *
-     * @throws RejectedEventException if its Dockerfile cannot be read
+     * @throws IllegalArgumentException if its Dockerfile cannot be read
      */
     static Finding of(ArgsRequired scan) {
-        try {
-            scan.dockerfile().ifPresent(content -> ReadDockerfile.of(content, Optional.empty()));
-        } catch (IllegalArgumentException e) {
-            throw new RejectedEventException(String.valueOf(e.getMessage()));
-        }
+        scan.dockerfile().ifPresent(content -> ReadDockerfile.of(content, Optional.empty()));
         return new Finding(scan.commit(), scan.arguments(), scan.buildSecrets(), scan.dockerfile());
     }
 }

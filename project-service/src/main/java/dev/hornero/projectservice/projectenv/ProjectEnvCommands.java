@@ -7,7 +7,6 @@ import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.caller.Caller;
-import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.field.MergePatch;
 import dev.hornero.projectservice.project.ProjectStore;
@@ -65,7 +64,7 @@ public class ProjectEnvCommands {
             String environment,
             BuildSettings settings,
             Map<String, ArgChange.Give> values,
-            Requester requester) {
+            BuildOrigin origin) {
         requireParts(project, environment);
         ProjectEnv projectEnv =
                 new ProjectEnv(
@@ -84,7 +83,7 @@ public class ProjectEnvCommands {
         ArgScope scope = ArgScope.ofProjectEnv(projectEnv.id());
         vault.change(scope, values);
         vault.requireRoom("args", scope, ArgScope.ofProject(project));
-        StartedBuild build = builds.startInitial(projectEnv, requester);
+        StartedBuild build = builds.startInitial(projectEnv, origin);
         LOG.infof("ProjectEnv created projectEnv=%s buildId=%s", projectEnv.name(), build.id());
         return new Created(projectEnv, build);
     }

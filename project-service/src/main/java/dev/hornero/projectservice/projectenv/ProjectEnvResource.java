@@ -7,6 +7,7 @@ import dev.hornero.http.entitytag.EntityTags;
 import dev.hornero.http.page.Cursor;
 import dev.hornero.http.page.Page;
 import dev.hornero.http.page.PageRequest;
+import dev.hornero.projectservice.caller.Caller;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
@@ -72,13 +73,14 @@ public class ProjectEnvResource {
     }
 
     private ProjectEnvView create(ProjectEnvForm form) {
+        Caller by = caller.get();
         ProjectEnvCommands.Created created =
                 commands.create(
                         form.project(),
                         form.environment(),
                         form.toSettings(),
                         ArgChange.readGiven(form.args().orElse(Map.of()), "args"),
-                        caller.get().requester());
+                        BuildOrigin.requested(by.name(), by.traceparent()));
         return view(created.projectEnv(), Optional.of(created.build()));
     }
 

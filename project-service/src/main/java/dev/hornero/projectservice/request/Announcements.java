@@ -4,7 +4,6 @@ package dev.hornero.projectservice.request;
 import dev.hornero.events.request.ProjectEnvAnnounced;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
-import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.EnvironmentCommands;
 import dev.hornero.projectservice.environment.EnvironmentForm;
@@ -13,6 +12,7 @@ import dev.hornero.projectservice.project.Project;
 import dev.hornero.projectservice.project.ProjectCommands;
 import dev.hornero.projectservice.project.ProjectForm;
 import dev.hornero.projectservice.project.ProjectStore;
+import dev.hornero.projectservice.projectenv.BuildOrigin;
 import dev.hornero.projectservice.projectenv.BuildSettings;
 import dev.hornero.projectservice.projectenv.ProjectEnv;
 import dev.hornero.projectservice.projectenv.ProjectEnvCommands;
@@ -55,7 +55,7 @@ class Announcements {
         projects.awaitTurn(announced.project());
     }
 
-    void register(ProjectEnvAnnounced announced, Requester requester) {
+    void register(ProjectEnvAnnounced announced, BuildOrigin origin) {
         registerProject(announced);
         registerEnvironment(announced);
         ProjectEnvForm form = form(announced);
@@ -72,7 +72,7 @@ class Announcements {
                 announced.environment(),
                 form.toSettings(),
                 Map.of(),
-                requester);
+                origin);
     }
 
     private void registerProject(ProjectEnvAnnounced announced) {

@@ -13,7 +13,6 @@ import dev.hornero.http.problem.ProblemException;
 import dev.hornero.messaging.delivery.Deliveries;
 import dev.hornero.messaging.delivery.RejectedEventException;
 import dev.hornero.messaging.envelope.Envelope;
-import dev.hornero.projectservice.caller.Requester;
 import dev.hornero.projectservice.database.Schema;
 import dev.hornero.projectservice.field.GitRefs;
 import dev.hornero.projectservice.field.Names;
@@ -137,20 +136,20 @@ class RequestConsumer {
     }
 
     private void takeInTransaction(Envelope<RequestEvent> envelope) {
-        Requester requester =
-                Requester.service(envelope.source(), envelope.id(), envelope.traceparent());
+        BuildOrigin origin =
+                BuildOrigin.ordered(envelope.source(), envelope.id(), envelope.traceparent());
         switch (envelope.event()) {
             case ProjectEnvAnnounced announced -> {
                 announcements.awaitTurn(announced);
                 if (inbox.firstSight(envelope.source(), envelope.id())) {
-                    announcements.register(announced, requester);
+                    announcements.register(announced, origin);
                 }
             }
             case BuildOrdered ordered -> {
                 BuildWish wish = wish(ordered);
                 builds.awaitTurn(ordered.projectEnv());
                 if (inbox.firstSight(envelope.source(), envelope.id())) {
-                    builds.order(ordered.projectEnv(), wish, BuildOrigin.requested(requester));
+                    builds.order(ordered.projectEnv(), wish, origin);
                 }
             }
         }
