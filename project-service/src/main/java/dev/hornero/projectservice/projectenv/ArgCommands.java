@@ -7,6 +7,7 @@ import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.argvalue.StoredArg;
 import dev.hornero.projectservice.project.ProjectCommands;
 import dev.hornero.projectservice.project.ProjectStore;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;

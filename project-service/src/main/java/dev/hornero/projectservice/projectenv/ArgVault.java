@@ -12,6 +12,7 @@ import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.argvalue.StoredArg;
 import dev.hornero.projectservice.argvalue.StoredArgs;
+import dev.hornero.projectservice.projectenv.model.ArgLayers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -12,6 +12,10 @@ import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.outbox.Outbox;
 import dev.hornero.projectservice.project.Project;
 import dev.hornero.projectservice.project.ProjectStore;
+import dev.hornero.projectservice.projectenv.model.Build;
+import dev.hornero.projectservice.projectenv.model.BuildOrigin;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
+import dev.hornero.projectservice.projectenv.model.Standing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -58,8 +62,7 @@ public class BuildCommands {
      * transaction, which has locked the ProjectEnv.
      */
     StartedBuild startInitial(ProjectEnv projectEnv, BuildOrigin origin) {
-        Build build =
-                add(projectEnv, BuildWish.NONE, origin, Optional.empty());
+        Build build = add(projectEnv, BuildWish.NONE, origin, Optional.empty());
         outbox.append(
                 sealed(() -> events.created(projectEnv, build)),
                 build.id(),

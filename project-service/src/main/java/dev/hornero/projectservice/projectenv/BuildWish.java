@@ -3,6 +3,10 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.project.Project;
+import dev.hornero.projectservice.projectenv.model.Build;
+import dev.hornero.projectservice.projectenv.model.BuildInput;
+import dev.hornero.projectservice.projectenv.model.BuildSettings;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.ProjectEnvId;
+import dev.hornero.projectservice.projectenv.model.Build;
+import dev.hornero.projectservice.projectenv.model.Standing;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.outbox.Outbox;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;

@@ -12,6 +12,8 @@ import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;
+import dev.hornero.projectservice.projectenv.model.BuildOrigin;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;

@@ -3,6 +3,9 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.imagebuild.Placement.Toleration;
 import dev.hornero.events.imagebuild.Resources;
+import dev.hornero.projectservice.projectenv.model.BuildSettings;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
+import dev.hornero.projectservice.projectenv.model.SoftArguments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -12,12 +12,12 @@ import dev.hornero.projectservice.project.Project;
 import dev.hornero.projectservice.project.ProjectCommands;
 import dev.hornero.projectservice.project.ProjectForm;
 import dev.hornero.projectservice.project.ProjectStore;
-import dev.hornero.projectservice.projectenv.BuildOrigin;
-import dev.hornero.projectservice.projectenv.BuildSettings;
-import dev.hornero.projectservice.projectenv.ProjectEnv;
 import dev.hornero.projectservice.projectenv.ProjectEnvCommands;
 import dev.hornero.projectservice.projectenv.ProjectEnvForm;
 import dev.hornero.projectservice.projectenv.ProjectEnvs;
+import dev.hornero.projectservice.projectenv.model.BuildOrigin;
+import dev.hornero.projectservice.projectenv.model.BuildSettings;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +68,7 @@ class Announcements {
             return;
         }
         projectEnvCommands.create(
-                announced.project(),
-                announced.environment(),
-                form.toSettings(),
-                Map.of(),
-                origin);
+                announced.project(), announced.environment(), form.toSettings(), Map.of(), origin);
     }
 
     private void registerProject(ProjectEnvAnnounced announced) {

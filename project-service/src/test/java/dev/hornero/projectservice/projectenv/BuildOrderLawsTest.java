@@ -30,7 +30,7 @@ class BuildOrderLawsTest {
     private static final List<String> NAMES = List.of("A", "B");
 
     /** What happens next; {@code build} counts those that there are by then. */
-    private sealed interface Event {
+    sealed interface Event {
         record Request() implements Event {}
 
         record Scan(int build, Set<String> required) implements Event {}

@@ -10,6 +10,7 @@ import dev.hornero.events.imagebuild.BuildEnd;
 import dev.hornero.events.imagebuild.BuildFailed;
 import dev.hornero.events.imagebuild.BuildNeedsValues;
 import dev.hornero.events.projectenv.ProjectEnvDeleted;
+import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

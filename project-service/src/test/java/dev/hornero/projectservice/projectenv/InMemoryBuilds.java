@@ -3,6 +3,8 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.ProjectEnvId;
+import dev.hornero.projectservice.projectenv.model.Build;
+import dev.hornero.projectservice.projectenv.model.Standing;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,6 +91,6 @@ final class InMemoryBuilds implements Builds {
     private Stream<Build> of(ProjectEnvId projectEnv) {
         return builds.values().stream()
                 .filter(build -> build.projectEnv().equals(projectEnv))
-                .sorted(Comparator.comparing(Build::number));
+                .sorted(Comparator.comparingInt(Build::number));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import dev.hornero.events.Commit;
 import dev.hornero.events.scan.ArgsRequired;
@@ -29,7 +29,7 @@ public record Finding(
     }
 
     /** The Dockerfile, for one of its stages. */
-    Optional<ReadDockerfile> dockerfile(Optional<String> target) {
+    public Optional<ReadDockerfile> dockerfile(Optional<String> target) {
         return dockerfile.map(content -> ReadDockerfile.of(content, target));
     }
 
@@ -38,7 +38,7 @@ public record Finding(
      *
      * @throws IllegalArgumentException if its Dockerfile cannot be read
      */
-    static Finding of(ArgsRequired scan) {
+    public static Finding of(ArgsRequired scan) {
         scan.dockerfile().ifPresent(content -> ReadDockerfile.of(content, Optional.empty()));
         return new Finding(scan.commit(), scan.arguments(), scan.buildSecrets(), scan.dockerfile());
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.messaging.seal.ArgValues;
-import dev.hornero.projectservice.projectenv.BuildQueue.Place;
-import dev.hornero.projectservice.projectenv.BuildQueue.Step;
+import dev.hornero.projectservice.projectenv.model.BuildQueue.Place;
+import dev.hornero.projectservice.projectenv.model.BuildQueue.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
@@ -22,7 +22,7 @@ public record Build(
         Objects.requireNonNull(standing, "standing");
     }
 
-    BuildRef ref(ProjectEnv of) {
+    public BuildRef ref(ProjectEnv of) {
         return new BuildRef(id, number, of.ref(), origin.causedBy(), origin.causedBySource());
     }
 }

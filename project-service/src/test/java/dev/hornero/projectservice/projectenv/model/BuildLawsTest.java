@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,8 @@ import dev.hornero.events.Commit;
 import dev.hornero.events.EventType;
 import dev.hornero.events.imagebuild.BuildEnd;
 import dev.hornero.messaging.seal.ArgValues;
-import dev.hornero.projectservice.projectenv.BuildQueue.Place;
-import dev.hornero.projectservice.projectenv.BuildQueue.Step;
+import dev.hornero.projectservice.projectenv.model.BuildQueue.Place;
+import dev.hornero.projectservice.projectenv.model.BuildQueue.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import dev.hornero.events.BuildId;
 import java.util.ArrayList;
@@ -12,11 +12,11 @@ import java.util.Optional;
  * build is held back until every earlier one is resolved, waits for values, or has ended; so one
  * that nobody gives values holds up nobody.
  */
-final class BuildQueue {
+public final class BuildQueue {
     private BuildQueue() {}
 
     /** A build that has neither been resolved nor ended, in the order of their numbers. */
-    sealed interface Place {
+    public sealed interface Place {
         BuildId id();
 
         /** Its scan has not answered: what comes after it cannot be resolved. */
@@ -40,7 +40,7 @@ final class BuildQueue {
     }
 
     /** What happens to a build now. Builds without a step stay as they are. */
-    sealed interface Step {
+    public sealed interface Step {
         BuildId id();
 
         /** It goes into the queue of its cluster. */
@@ -54,7 +54,7 @@ final class BuildQueue {
     }
 
     /** The steps in their order. */
-    static List<Step> decide(List<Place> places) {
+    public static List<Step> decide(List<Place> places) {
         List<Step> steps = new ArrayList<>();
         boolean held = false;
         for (Place place : places) {

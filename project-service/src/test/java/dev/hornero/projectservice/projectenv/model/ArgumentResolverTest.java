@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,8 @@ import dev.hornero.events.scan.RequiredBuildSecret;
 import dev.hornero.messaging.seal.ArgValues;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import dev.hornero.messaging.seal.BuildSecrets;
-import dev.hornero.projectservice.projectenv.Resolution.Missing;
-import dev.hornero.projectservice.projectenv.Resolution.Resolved;
+import dev.hornero.projectservice.projectenv.model.Resolution.Missing;
+import dev.hornero.projectservice.projectenv.model.Resolution.Resolved;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.events.Commit;
 import dev.hornero.events.imagebuild.BuildEnd;
-import dev.hornero.projectservice.projectenv.Standing.AwaitingScan;
-import dev.hornero.projectservice.projectenv.Standing.AwaitingValues;
-import dev.hornero.projectservice.projectenv.Standing.Ended;
-import dev.hornero.projectservice.projectenv.Standing.Released;
+import dev.hornero.projectservice.projectenv.model.Standing.AwaitingScan;
+import dev.hornero.projectservice.projectenv.model.Standing.AwaitingValues;
+import dev.hornero.projectservice.projectenv.model.Standing.Ended;
+import dev.hornero.projectservice.projectenv.model.Standing.Released;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.events.imagebuild.BuildCause;
@@ -41,8 +41,7 @@ public record BuildOrigin(
     }
 
     /** Another service asked over Kafka; the ids of its events are unique within their source. */
-    public static BuildOrigin ordered(
-            String source, String event, Optional<String> traceparent) {
+    public static BuildOrigin ordered(String source, String event, Optional<String> traceparent) {
         return new BuildOrigin(
                 BuildCause.ORDERED,
                 Optional.empty(),
@@ -53,8 +52,7 @@ public record BuildOrigin(
     }
 
     /** A caller asked for the same as an earlier build. */
-    public static BuildOrigin rebuild(
-            String by, Optional<String> traceparent, BuildId of) {
+    public static BuildOrigin rebuild(String by, Optional<String> traceparent, BuildId of) {
         return new BuildOrigin(
                 BuildCause.REBUILD,
                 Optional.of(by),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.projectservice.projectenv;
+package dev.hornero.projectservice.projectenv.model;
 
 import dev.hornero.events.job.BuildFailureReason;
 import java.util.Objects;
@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param message a sentence for the user
  * @param hint what the user can do
  */
-record BuildFailure(BuildFailureReason reason, String message, String hint) {
-    BuildFailure {
+public record BuildFailure(BuildFailureReason reason, String message, String hint) {
+    public BuildFailure {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(hint, "hint");
@@ -22,14 +22,14 @@ record BuildFailure(BuildFailureReason reason, String message, String hint) {
     }
 
     /** Its values fit into no record that the broker takes. */
-    static BuildFailure tooLarge() {
+    public static BuildFailure tooLarge() {
         return new BuildFailure(
                 BuildFailureReason.VALUES_TOO_LARGE,
                 "The values of the build are too large for the broker.");
     }
 
     /** What is kept for it cannot be read, or not be sealed for its cluster. */
-    static BuildFailure unusable(String message) {
+    public static BuildFailure unusable(String message) {
         return new BuildFailure(
                 BuildFailureReason.UNKNOWN,
                 message,
@@ -38,12 +38,12 @@ record BuildFailure(BuildFailureReason reason, String message, String hint) {
     }
 
     /** Its values make of its Dockerfile what no builder takes. */
-    static BuildFailure unbuildable(String message) {
+    public static BuildFailure unbuildable(String message) {
         return new BuildFailure(BuildFailureReason.VALUES_UNUSABLE, message);
     }
 
     /** An event of it is a dead letter. */
-    static BuildFailure givenUp(String type, String why) {
+    public static BuildFailure givenUp(String type, String why) {
         return new BuildFailure(
                 BuildFailureReason.GIVEN_UP,
                 "project-service gave up %s of this build: %s.".formatted(type, why));
