@@ -36,7 +36,7 @@ class ApiKeyCommands {
         this.clock = clock;
     }
 
-    /** A new key; {@code secret} is told once and stored nowhere. */
+    /** A new key; {@code secret} is answered once and stored nowhere. */
     record Issued(ApiKey key, String secret) {
         @Override
         public String toString() {

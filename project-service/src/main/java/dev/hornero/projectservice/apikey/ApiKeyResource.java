@@ -42,7 +42,7 @@ public class ApiKeyResource {
     /**
      * A key as it may be seen.
      *
-     * @param key itself, only in the answer that tells of the issue
+     * @param key itself, only in the answer to its issue
      */
     public record View(
             String id,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** API keys: who may call, told to the other services too. */
+/** API keys: who may call, published to the other services too. */
 @NullMarked
 package dev.hornero.projectservice.apikey;
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * A value at rest.
  *
- * @param secret nobody reads it again over REST
+ * @param secret no one reads it again over REST
  * @param bytes of the value in UTF-8
  */
 public record StoredArg(ArgScope scope, String name, Sealed sealed, boolean secret, int bytes) {

@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Hands a git credential on, sealed again for whoever reads the repository. */
+/** Opens a git credential and seals it again for a reader of the repository. */
 @ApplicationScoped
 public class CredentialSeals {
     private static final Logger LOG = Logger.getLogger(CredentialSeals.class);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Git credentials: go in, and come out sealed for whoever reads the repository. */
+/** Git credentials: go in, and come out sealed for the readers of the repository. */
 @NullMarked
 package dev.hornero.projectservice.credential;
 

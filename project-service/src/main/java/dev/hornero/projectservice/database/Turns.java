@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets the transactions of this process that lock the same row begin one after another, in the
- * order in which they came: while they wait they hold no connection. The row's own lock tells the
- * transactions of other processes apart.
+ * order in which they came: while they wait they hold no connection. The row's own lock separates
+ * the transactions of other processes.
  */
 @ApplicationScoped
 public class Turns {
@@ -43,8 +43,8 @@ public class Turns {
      * @throws ProblemException a 503 if the wait is too long
      */
     public void take(String row) {
-        Set<String> held = held();
-        if (held.contains(row)) {
+        Set<String> taken = taken();
+        if (taken.contains(row)) {
             return;
         }
         Line line =
@@ -55,20 +55,20 @@ public class Turns {
                             joined.length++;
                             return joined;
                         });
-        boolean taken = false;
+        boolean mine = false;
         try {
-            taken = await(line);
-            if (!taken) {
+            mine = await(line);
+            if (!mine) {
                 throw ProblemException.of(
                         Problem.UNAVAILABLE,
                         "Too many requests change the same thing at the moment. Try again in a"
                                 + " moment.");
             }
             transactions.registerInterposedSynchronization(new Release(row, line));
-            held.add(row);
+            taken.add(row);
         } finally {
-            if (!held.contains(row)) {
-                leave(row, line, taken);
+            if (!taken.contains(row)) {
+                leave(row, line, mine);
             }
         }
     }
@@ -83,13 +83,13 @@ public class Turns {
     }
 
     @SuppressWarnings("unchecked") // Only this class puts it
-    private Set<String> held() {
-        Set<String> held = (Set<String>) transactions.getResource(Turns.class);
-        if (held == null) {
-            held = new HashSet<>();
-            transactions.putResource(Turns.class, held);
+    private Set<String> taken() {
+        Set<String> taken = (Set<String>) transactions.getResource(Turns.class);
+        if (taken == null) {
+            taken = new HashSet<>();
+            transactions.putResource(Turns.class, taken);
         }
-        return held;
+        return taken;
     }
 
     private void leave(String row, Line line, boolean taken) {

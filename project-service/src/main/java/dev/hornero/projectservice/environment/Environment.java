@@ -19,7 +19,7 @@ public record Environment(String name, String cluster, String namespace, Optiona
         Objects.requireNonNull(branch, "branch");
     }
 
-    /** The branch that is built where nobody says another. */
+    /** The branch that is built where neither the ProjectEnv nor the build names one. */
     public String defaultBranch() {
         return branch.orElse(name);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the fields of requests may hold; what they may not is told with the next step. */
+/** What the fields of requests may hold. A refusal names the next step. */
 @NullMarked
 package dev.hornero.projectservice.field;
 

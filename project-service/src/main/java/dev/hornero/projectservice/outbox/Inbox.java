@@ -37,15 +37,15 @@ public class Inbox {
      * Whether an event is seen for the first time; from then on, if the present transaction
      * commits, it is not.
      */
-    public boolean firstSight(String source, String eventId) {
+    public boolean addIfNew(String source, String eventId) {
         return changes(TAKE, source, eventId);
     }
 
     /**
      * Whether an event is refused for the first time. One that was may still be taken later, when
-     * what was wrong is mended and it comes again.
+     * its cause is corrected and it comes again.
      */
-    public boolean firstRefusal(String source, String eventId) {
+    public boolean addRefusalIfNew(String source, String eventId) {
         return changes(REFUSE, source, eventId);
     }
 

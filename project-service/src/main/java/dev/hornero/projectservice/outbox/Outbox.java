@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Events on their way to the broker. They go out if and only if the present transaction commits, in
- * the order of this class's calls as far as one key goes: whoever appends holds the lock of the row
- * that the key stands for.
+ * the order of this class's calls as far as one key goes: a caller holds the lock of the row that
+ * the key stands for.
  */
 public interface Outbox {
     /** An event of which the broker's refusal ends nothing. */
@@ -22,6 +22,6 @@ public interface Outbox {
     /** Deletes what a compacted topic keeps under a key. */
     void tombstone(Topic topic, String key);
 
-    /** Whether the broker would take it, as far as can be told here. */
+    /** Whether the broker would take it, as far as this service knows. */
     boolean fits(ArgsResolved event);
 }

@@ -99,7 +99,7 @@ public class ProjectCommands {
                                         RepositoryUrl.read(project.repository(), "repository")));
     }
 
-    /** For whoever names a project that is not there. */
+    /** A 404 for an unknown project. */
     public static ProblemException unknown(String name) {
         return ProblemException.notFound("There is no project " + name + ".");
     }

@@ -26,23 +26,23 @@ public sealed interface ArgChange {
     int LARGEST_SUM = 512 * 1024;
 
     /**
-     * A value is given.
+     * A value is put in the place of the one that may be there.
      *
      * @param secret absent: as it was, or as the name looks
      */
-    record Give(String value, Optional<Boolean> secret) implements ArgChange {
+    record Put(String value, Optional<Boolean> secret) implements ArgChange {
         int bytes() {
             return value.getBytes(StandardCharsets.UTF_8).length;
         }
 
         @Override
         public String toString() {
-            return "Give[…]";
+            return "Put[…]";
         }
     }
 
-    /** The value is taken away. */
-    record TakeAway() implements ArgChange {}
+    /** The value is removed. */
+    record Remove() implements ArgChange {}
 
     /**
      * Reads {@code {"VERSION":"1.2","TOKEN":{"value":"x","secret":true},"OLD":null}}. Numbers and
@@ -62,12 +62,12 @@ public sealed interface ArgChange {
     }
 
     /** The plain values that another service gave. */
-    static SequencedMap<String, Give> readPlain(Map<String, String> given, String field) {
+    static SequencedMap<String, Put> readPlain(Map<String, String> given, String field) {
         checkCount(given.size(), field);
-        SequencedMap<String, Give> values = new LinkedHashMap<>();
+        SequencedMap<String, Put> values = new LinkedHashMap<>();
         given.forEach((name, value) -> {
             checkName(name, field);
-            values.put(name, give(value, Optional.empty(), field + "." + name));
+            values.put(name, put(value, Optional.empty(), field + "." + name));
         });
         checkSum(values.values(), field);
         return values;
@@ -88,8 +88,8 @@ public sealed interface ArgChange {
         for (ArgChange change : changes) {
             sum +=
                     switch (change) {
-                        case Give given -> given.bytes();
-                        case TakeAway _ -> 0;
+                        case Put given -> given.bytes();
+                        case Remove _ -> 0;
                     };
         }
         checkSum(sum, field);
@@ -107,13 +107,13 @@ public sealed interface ArgChange {
     }
 
     /** As {@link #read}, where nothing is there that could be taken away. */
-    static SequencedMap<String, Give> readGiven(Map<String, JsonNode> given, String field) {
-        SequencedMap<String, Give> values = new LinkedHashMap<>();
+    static SequencedMap<String, Put> readGiven(Map<String, JsonNode> given, String field) {
+        SequencedMap<String, Put> values = new LinkedHashMap<>();
         read(given, field)
                 .forEach((name, change) -> {
                     switch (change) {
-                        case Give value -> values.put(name, value);
-                        case TakeAway _ ->
+                        case Put value -> values.put(name, value);
+                        case Remove _ ->
                                 throw ProblemException.invalid(
                                         field + "." + name, "Send a value, or leave the name out.");
                     }
@@ -123,10 +123,10 @@ public sealed interface ArgChange {
 
     private static ArgChange read(JsonNode node, String field) {
         if (node.isNull()) {
-            return new TakeAway();
+            return new Remove();
         }
         if (node.isTextual()) {
-            return give(node.textValue(), Optional.empty(), field);
+            return put(node.textValue(), Optional.empty(), field);
         }
         if (!node.isObject()) {
             throw ProblemException.invalid(
@@ -150,14 +150,14 @@ public sealed interface ArgChange {
         if (!secret.isMissingNode() && !secret.isBoolean()) {
             throw ProblemException.invalid(field + ".secret", "Send true or false.");
         }
-        return give(
+        return put(
                 value.textValue(),
                 secret.isBoolean() ? Optional.of(secret.booleanValue()) : Optional.empty(),
                 field);
     }
 
-    private static Give give(String value, Optional<Boolean> secret, String field) {
-        Give given = new Give(value, secret);
+    private static Put put(String value, Optional<Boolean> secret, String field) {
+        Put given = new Put(value, secret);
         checkValue(given, field);
         return given;
     }
@@ -180,7 +180,7 @@ public sealed interface ArgChange {
         }
     }
 
-    private static void checkValue(Give given, String field) {
+    private static void checkValue(Put given, String field) {
         if (given.value().indexOf('\0') >= 0) {
             throw ProblemException.invalid(
                     field, "Take the NUL character out: no process can be given one.");

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Gives and takes away values for this and later builds; lets waiting builds go on. */
+/** Puts and removes values for this and later builds, and resumes the builds that wait for them. */
 @ApplicationScoped
 class ArgCommands {
     private static final Logger LOG = Logger.getLogger(ArgCommands.class);
@@ -119,7 +119,7 @@ class ArgCommands {
                             .collect(
                                     Collectors.toMap(
                                             Function.identity(),
-                                            _ -> new ArgChange.Give("", Optional.empty()))));
+                                            _ -> new ArgChange.Put("", Optional.empty()))));
         }
     }
 
@@ -127,7 +127,7 @@ class ArgCommands {
     private void refuseUnknown(List<ProjectEnvId> projectEnvs, Map<String, ArgChange> changes) {
         Set<String> given =
                 changes.entrySet().stream()
-                        .filter(change -> change.getValue() instanceof ArgChange.Give)
+                        .filter(change -> change.getValue() instanceof ArgChange.Put)
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
         projectEnvs.stream()

@@ -22,11 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Seals values on their way in and opens them for those who may have them. */
+/** Seals values before they are stored, and opens them for a build or a reader. */
 @ApplicationScoped
-public class ArgVault {
+class ArgVault {
     private final StoredArgs store;
     private final Seals seals;
 
@@ -35,47 +34,13 @@ public class ArgVault {
         this.seals = seals;
     }
 
-    /**
-     * Values in scopes, still sealed.
-     *
-     * @param layers by name; the scope that wins first
-     */
-    public record Kept(List<Map<String, StoredArg>> layers) {
-        public Kept {
-            layers = layers.stream().map(Map::copyOf).toList();
-        }
-
-        /** With wider scopes behind. */
-        public Kept over(Kept wider) {
-            return new Kept(Stream.concat(layers.stream(), wider.layers.stream()).toList());
-        }
-
-        /** Every name that there is a value for. */
-        public Set<String> names() {
-            return holding().keySet();
-        }
-
-        private Optional<StoredArg> find(String name) {
-            return layers.stream()
-                    .filter(layer -> layer.containsKey(name))
-                    .findFirst()
-                    .map(layer -> layer.get(name));
-        }
-
-        private Map<String, StoredArg> holding() {
-            Map<String, StoredArg> holding = new HashMap<>();
-            layers.reversed().forEach(holding::putAll);
-            return holding;
-        }
-    }
-
     /** The values of scopes, the one that wins first. */
-    public Kept kept(ArgScope... scopes) {
-        return new Kept(Arrays.stream(scopes).map(this::byName).toList());
+    SealedArgs load(ArgScope... scopes) {
+        return new SealedArgs(Arrays.stream(scopes).map(this::byName).toList());
     }
 
     /** Applies changes to a scope. The caller checks with {@link #requireRoom}. */
-    public void change(ArgScope scope, Map<String, ? extends ArgChange> changes) {
+    void change(ArgScope scope, Map<String, ? extends ArgChange> changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -84,10 +49,10 @@ public class ArgVault {
         List<String> takenAway = new ArrayList<>();
         changes.forEach((name, change) -> {
             switch (change) {
-                case ArgChange.Give value ->
+                case ArgChange.Put value ->
                         given.add(
                                 sealed(scope, name, value, Optional.ofNullable(present.get(name))));
-                case ArgChange.TakeAway _ -> takenAway.add(name);
+                case ArgChange.Remove _ -> takenAway.add(name);
             }
         });
         store.remove(scope, takenAway);
@@ -96,7 +61,7 @@ public class ArgVault {
 
     /** A value that was secret stays so unless the caller says otherwise. */
     private StoredArg sealed(
-            ArgScope scope, String name, ArgChange.Give given, Optional<StoredArg> before) {
+            ArgScope scope, String name, ArgChange.Put given, Optional<StoredArg> before) {
         boolean secret =
                 given.secret()
                         .or(() -> before.map(StoredArg::secret))
@@ -117,10 +82,10 @@ public class ArgVault {
      *
      * @param scopes the one that wins first
      */
-    public void requireRoom(String field, ArgScope... scopes) {
-        Map<String, StoredArg> holding = kept(scopes).holding();
-        ArgChange.checkCount(holding.size(), field);
-        ArgChange.checkSum(holding.values().stream().mapToLong(StoredArg::bytes).sum(), field);
+    void requireRoom(String field, ArgScope... scopes) {
+        Map<String, StoredArg> effective = load(scopes).effective();
+        ArgChange.checkCount(effective.size(), field);
+        ArgChange.checkSum(effective.values().stream().mapToLong(StoredArg::bytes).sum(), field);
     }
 
     /**
@@ -128,9 +93,9 @@ public class ArgVault {
      *
      * @throws UnreadableArgException if one of them cannot be opened
      */
-    public ArgLayers open(Kept kept, Set<String> names) {
+    ArgLayers open(SealedArgs args, Set<String> names) {
         Map<String, ArgValue> values = new LinkedHashMap<>();
-        names.forEach(name -> kept.find(name).ifPresent(found -> values.put(name, open(found))));
+        names.forEach(name -> args.find(name).ifPresent(found -> values.put(name, open(found))));
         return new ArgLayers(List.of(values));
     }
 
@@ -144,14 +109,14 @@ public class ArgVault {
     }
 
     /** Copies the values of one scope to another; throws a 409 if one cannot be opened. */
-    public void copy(ArgScope from, ArgScope to) {
-        Map<String, ArgChange.Give> values = new LinkedHashMap<>();
+    void copy(ArgScope from, ArgScope to) {
+        Map<String, ArgChange.Put> values = new LinkedHashMap<>();
         try {
             store.of(from)
                     .forEach(stored ->
                             values.put(
                                     stored.name(),
-                                    new ArgChange.Give(
+                                    new ArgChange.Put(
                                             open(stored).value(), Optional.of(stored.secret()))));
         } catch (UnreadableArgException e) {
             throw ProblemException.of(
@@ -162,7 +127,7 @@ public class ArgVault {
     }
 
     /** Forgets the values of a scope. */
-    public void forget(ArgScope scope) {
+    void forget(ArgScope scope) {
         store.removeAll(scope);
     }
 

@@ -14,8 +14,8 @@ import dev.hornero.projectservice.project.Project;
 import dev.hornero.projectservice.project.ProjectStore;
 import dev.hornero.projectservice.projectenv.model.Build;
 import dev.hornero.projectservice.projectenv.model.BuildOrigin;
+import dev.hornero.projectservice.projectenv.model.BuildState;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
-import dev.hornero.projectservice.projectenv.model.Standing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -62,7 +62,7 @@ public class BuildCommands {
      * transaction, which has locked the ProjectEnv.
      */
     StartedBuild startInitial(ProjectEnv projectEnv, BuildOrigin origin) {
-        Build build = add(projectEnv, BuildWish.NONE, origin, Optional.empty());
+        Build build = add(projectEnv, BuildOverrides.NONE, origin, Optional.empty());
         outbox.append(
                 sealed(() -> events.created(projectEnv, build)),
                 build.id(),
@@ -110,7 +110,7 @@ public class BuildCommands {
 
     /** A later build that another service ordered. */
     @Transactional
-    public StartedBuild order(String name, BuildWish wish, BuildOrigin origin) {
+    public StartedBuild order(String name, BuildOverrides wish, BuildOrigin origin) {
         return start(lockAlive(name), wish, origin, Optional.empty());
     }
 
@@ -122,7 +122,7 @@ public class BuildCommands {
         Build earlier = builds.find(id).orElseThrow();
         return start(
                 projectEnv,
-                BuildWish.again(earlier),
+                BuildOverrides.again(earlier),
                 BuildOrigin.rebuild(caller.name(), caller.traceparent(), id),
                 Optional.of(id));
     }
@@ -142,7 +142,7 @@ public class BuildCommands {
                     StartedBuild started =
                             start(
                                     projectEnv,
-                                    BuildWish.again(earlier),
+                                    BuildOverrides.again(earlier),
                                     BuildOrigin.replay(caller.name(), earlier),
                                     Optional.of(id));
                     vault.forget(ArgScope.ofBuild(id));
@@ -150,7 +150,7 @@ public class BuildCommands {
                 });
     }
 
-    /** In a transaction of its own: no connection is held while the ProjectEnv is waited for. */
+    /** In a transaction of its own: it holds no connection while it waits for the ProjectEnv. */
     private Optional<ProjectEnvId> ownerOf(BuildId id) {
         return QuarkusTransaction.requiringNew().call(() -> builds.find(id).map(Build::projectEnv));
     }
@@ -159,7 +159,7 @@ public class BuildCommands {
     Cancelled cancel(BuildId id, Caller caller) {
         ProjectEnv projectEnv = projectEnvs.lock(awaitTurn(id)).orElseThrow();
         Build build = builds.find(id).orElseThrow();
-        if (build.standing().hasEnded()) {
+        if (build.state().hasEnded()) {
             throw ProblemException.of(
                     Problem.BUILD_HAS_ENDED,
                     "Build "
@@ -194,18 +194,18 @@ public class BuildCommands {
     }
 
     private void cancel(ProjectEnv projectEnv, Build build, Caller caller) {
-        switch (build.standing()) {
-            case Standing.AwaitingScan _, Standing.AwaitingValues _ ->
+        switch (build.state()) {
+            case BuildState.AwaitingScan _, BuildState.AwaitingValues _ ->
                     progress.cancel(projectEnv, build, caller.name());
-            case Standing.Unreadable(var released) -> {
-                if (released) {
+            case BuildState.Unreadable(var resolved) -> {
+                if (resolved) {
                     askForEnd(projectEnv, build, caller);
                 } else {
                     progress.cancel(projectEnv, build, caller.name());
                 }
             }
-            case Standing.Released _ -> askForEnd(projectEnv, build, caller);
-            case Standing.Ended _ -> {
+            case BuildState.Resolved _ -> askForEnd(projectEnv, build, caller);
+            case BuildState.Ended _ -> {
                 return;
             }
         }
@@ -220,7 +220,10 @@ public class BuildCommands {
     }
 
     private StartedBuild start(
-            ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin, Optional<BuildId> valuesOf) {
+            ProjectEnv projectEnv,
+            BuildOverrides wish,
+            BuildOrigin origin,
+            Optional<BuildId> valuesOf) {
         Build build = add(projectEnv, wish, origin, valuesOf);
         outbox.append(
                 sealed(() -> events.requested(projectEnv, build)),
@@ -233,7 +236,10 @@ public class BuildCommands {
     }
 
     private Build add(
-            ProjectEnv projectEnv, BuildWish wish, BuildOrigin origin, Optional<BuildId> valuesOf) {
+            ProjectEnv projectEnv,
+            BuildOverrides wish,
+            BuildOrigin origin,
+            Optional<BuildId> valuesOf) {
         Project project = projects.find(projectEnv.project()).orElseThrow();
         Environment stage = environments.find(projectEnv.environment()).orElseThrow();
         sealed(() -> {
@@ -247,7 +253,7 @@ public class BuildCommands {
                         projectEnvs.nextNumber(projectEnv.id()),
                         wish.against(project, stage, projectEnv),
                         origin,
-                        new Standing.AwaitingScan());
+                        new BuildState.AwaitingScan());
         builds.add(build);
         ArgScope own = ArgScope.ofBuild(build.id());
         valuesOf.ifPresent(earlier -> vault.copy(ArgScope.ofBuild(earlier), own));

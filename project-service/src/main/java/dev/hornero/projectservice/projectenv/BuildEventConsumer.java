@@ -14,9 +14,9 @@ import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.projectservice.database.Schema;
 import dev.hornero.projectservice.outbox.Inbox;
 import dev.hornero.projectservice.projectenv.model.Build;
-import dev.hornero.projectservice.projectenv.model.Finding;
+import dev.hornero.projectservice.projectenv.model.BuildState;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
-import dev.hornero.projectservice.projectenv.model.Standing;
+import dev.hornero.projectservice.projectenv.model.ScanResult;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Consumes what scanner-service and build-orchestrator publish about builds: it locks the
- * ProjectEnv, remembers the event, and moves the build on, in one transaction.
+ * Consumes what scanner-service and build-orchestrator publish of builds: it locks the ProjectEnv,
+ * remembers the event, and moves the build on, in one transaction.
  */
 @ApplicationScoped
 class BuildEventConsumer {
@@ -76,14 +76,14 @@ class BuildEventConsumer {
         take(
                 envelope,
                 switch (envelope.event()) {
-                    case ArgsRequired scan -> standing -> standing.scanned(finding(scan));
-                    case ScanFailed _ -> Standing::scanFailed;
+                    case ArgsRequired scan -> state -> state.scanned(scan(scan));
+                    case ScanFailed _ -> BuildState::scanFailed;
                 });
     }
 
-    private static Finding finding(ArgsRequired scan) {
+    private static ScanResult scan(ArgsRequired scan) {
         try {
-            return Finding.of(scan);
+            return ScanResult.of(scan);
         } catch (IllegalArgumentException e) {
             throw new RejectedEventException(String.valueOf(e.getMessage()));
         }
@@ -93,23 +93,24 @@ class BuildEventConsumer {
     private void takeJob(Envelope<BuildJobEvent> envelope) {
         Optional<BuildEnd> end = BuildEnd.toldBy(envelope.event());
         if (end.isPresent()) {
-            take(envelope, standing -> standing.ended(end.get()));
+            take(envelope, state -> state.ended(end.get()));
         }
     }
 
-    private void take(Envelope<? extends BuildBound> envelope, UnaryOperator<Standing> transition) {
+    private void take(
+            Envelope<? extends BuildBound> envelope, UnaryOperator<BuildState> transition) {
         schema.requireReady();
         QuarkusTransaction.requiringNew().run(() -> takeInTransaction(envelope, transition));
     }
 
     private void takeInTransaction(
-            Envelope<? extends BuildBound> envelope, UnaryOperator<Standing> transition) {
+            Envelope<? extends BuildBound> envelope, UnaryOperator<BuildState> transition) {
         BuildBound event = envelope.event();
         ProjectEnv projectEnv =
                 projectEnvs
                         .lock(event.build().projectEnv().id())
                         .orElseThrow(() -> new RejectedEventException("unknown ProjectEnv"));
-        if (!inbox.firstSight(envelope.source(), envelope.id())) {
+        if (!inbox.addIfNew(envelope.source(), envelope.id())) {
             return;
         }
         Build build =

@@ -19,19 +19,19 @@ import dev.hornero.messaging.seal.Seals;
 import dev.hornero.projectservice.credential.CredentialSeals;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
+import dev.hornero.projectservice.projectenv.model.ArgResolution;
 import dev.hornero.projectservice.projectenv.model.Build;
 import dev.hornero.projectservice.projectenv.model.BuildFailure;
 import dev.hornero.projectservice.projectenv.model.BuildInput;
-import dev.hornero.projectservice.projectenv.model.Finding;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
-import dev.hornero.projectservice.projectenv.model.Resolution;
+import dev.hornero.projectservice.projectenv.model.ScanResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The events of a build, with what is secret sealed for whoever reads them. */
+/** The events of a build, with what is secret sealed for their readers. */
 @ApplicationScoped
 class BuildEvents {
     private static final Logger LOG = Logger.getLogger(BuildEvents.class);
@@ -72,15 +72,16 @@ class BuildEvents {
                 build.origin().rebuildOf());
     }
 
-    BuildNeedsValues needsValues(ProjectEnv projectEnv, Build build, Resolution.Missing missing) {
+    BuildNeedsValues needsValues(
+            ProjectEnv projectEnv, Build build, ArgResolution.Missing missing) {
         return new BuildNeedsValues(build.ref(projectEnv), missing.names(), missing.evaluation());
     }
 
     ArgsResolved resolved(
             ProjectEnv projectEnv,
             Build build,
-            Finding finding,
-            Resolution.Resolved resolved,
+            ScanResult scan,
+            ArgResolution.Complete args,
             long sequence) {
         Environment stage = stage(projectEnv);
         Recipient cluster = Recipient.cluster(stage.cluster());
@@ -89,12 +90,12 @@ class BuildEvents {
                 sequence,
                 stage.cluster(),
                 stage.namespace(),
-                finding.commit(),
+                scan.commit(),
                 sourceForTheCluster(projectEnv, build, cluster),
                 image(projectEnv, build),
                 sealed(() ->
-                        seals.seal(cluster, Purpose.argValues(projectEnv.id()), resolved.values())),
-                resolved.secrets()
+                        seals.seal(cluster, Purpose.argValues(projectEnv.id()), args.values())),
+                args.secrets()
                         .map(values ->
                                 sealed(() ->
                                         seals.seal(
@@ -105,7 +106,7 @@ class BuildEvents {
                 projectEnv.settings().placement(),
                 build.input().cache(),
                 projectEnv.settings().timeout(),
-                resolved.evaluation());
+                args.evaluation());
     }
 
     BuildCancelRequested cancelRequested(ProjectEnv projectEnv, Build build, String by) {

@@ -28,8 +28,8 @@ public record BuildForm(
         tag.ifPresent(given -> Names.tag(given, "tag"));
     }
 
-    BuildWish toWish() {
-        return new BuildWish(
+    BuildOverrides toWish() {
+        return new BuildOverrides(
                 branch, commit, tag, cache, ArgChange.readGiven(args.orElse(Map.of()), "args"));
     }
 

@@ -7,16 +7,16 @@ import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.imagebuild.BuildEnd;
 import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.outbox.Outbox;
+import dev.hornero.projectservice.projectenv.model.ArgResolution;
 import dev.hornero.projectservice.projectenv.model.ArgumentResolver;
 import dev.hornero.projectservice.projectenv.model.Build;
 import dev.hornero.projectservice.projectenv.model.BuildFailure;
 import dev.hornero.projectservice.projectenv.model.BuildQueue;
-import dev.hornero.projectservice.projectenv.model.Finding;
-import dev.hornero.projectservice.projectenv.model.Needs;
+import dev.hornero.projectservice.projectenv.model.BuildRequirements;
+import dev.hornero.projectservice.projectenv.model.BuildState;
+import dev.hornero.projectservice.projectenv.model.DockerfileEvaluator;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
-import dev.hornero.projectservice.projectenv.model.ReadDockerfile;
-import dev.hornero.projectservice.projectenv.model.Resolution;
-import dev.hornero.projectservice.projectenv.model.Standing;
+import dev.hornero.projectservice.projectenv.model.ScanResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ class BuildProgress {
 
     private final Builds builds;
     private final ProjectEnvs projectEnvs;
-    private final ProjectEnvEnd projectEnvEnd;
+    private final ProjectEnvDeletion deletion;
     private final ArgVault vault;
     private final BuildEvents events;
     private final Outbox outbox;
@@ -48,13 +48,13 @@ class BuildProgress {
     BuildProgress(
             Builds builds,
             ProjectEnvs projectEnvs,
-            ProjectEnvEnd projectEnvEnd,
+            ProjectEnvDeletion deletion,
             ArgVault vault,
             BuildEvents events,
             Outbox outbox) {
         this.builds = builds;
         this.projectEnvs = projectEnvs;
-        this.projectEnvEnd = projectEnvEnd;
+        this.deletion = deletion;
         this.vault = vault;
         this.events = events;
         this.outbox = outbox;
@@ -81,10 +81,8 @@ class BuildProgress {
         return objections;
     }
 
-    private static Optional<ReadDockerfile> dockerfile(Build build) {
-        return build.standing()
-                .known()
-                .flatMap(finding -> finding.dockerfile(build.input().target()));
+    private static Optional<DockerfileEvaluator> dockerfile(Build build) {
+        return build.state().scanResult().flatMap(scan -> scan.dockerfile(build.input().target()));
     }
 
     /**
@@ -92,23 +90,23 @@ class BuildProgress {
      */
     Set<String> missingThatMayBeEmpty(ProjectEnvId id) {
         ProjectEnv projectEnv = projectEnvs.lock(id).orElseThrow();
-        ArgVault.Kept shared = shared(projectEnv);
+        SealedArgs shared = shared(projectEnv);
         Set<String> names = new HashSet<>();
         for (Build build : builds.unended(id)) {
-            if (build.standing() instanceof Standing.AwaitingValues(var finding, _)) {
-                names.addAll(missingThatMayBeEmpty(projectEnv, build, finding, shared));
+            if (build.state() instanceof BuildState.AwaitingValues(var scan, _)) {
+                names.addAll(missingThatMayBeEmpty(projectEnv, build, scan, shared));
             }
         }
         return names;
     }
 
     private List<String> missingThatMayBeEmpty(
-            ProjectEnv projectEnv, Build build, Finding finding, ArgVault.Kept shared) {
-        ArgVault.Kept kept = vault.kept(ArgScope.ofBuild(build.id())).over(shared);
+            ProjectEnv projectEnv, Build build, ScanResult scan, SealedArgs shared) {
+        SealedArgs args = vault.load(ArgScope.ofBuild(build.id())).over(shared);
         try {
-            return needs(build, finding, kept) instanceof Needs.Known known
-                            && resolve(projectEnv, known, kept)
-                                    instanceof Resolution.Missing missing
+            return needs(build, scan, args) instanceof BuildRequirements.Known known
+                            && resolve(projectEnv, known, args)
+                                    instanceof ArgResolution.Missing missing
                     ? ArgumentResolver.mayBeEmpty(known, missing)
                     : List.of();
         } catch (UnreadableArgException e) {
@@ -117,19 +115,19 @@ class BuildProgress {
         }
     }
 
-    private ArgVault.Kept shared(ProjectEnv projectEnv) {
-        return vault.kept(
+    private SealedArgs shared(ProjectEnv projectEnv) {
+        return vault.load(
                 ArgScope.ofProjectEnv(projectEnv.id()), ArgScope.ofProject(projectEnv.project()));
     }
 
-    /** News of a build: where it stands may change, and others may go on then. */
-    void change(ProjectEnv projectEnv, Build build, UnaryOperator<Standing> transition) {
-        Standing next = transition.apply(build.standing());
-        if (!next.equals(build.standing())) {
-            enter(projectEnv, build, next);
+    /** An event of a build: its state may change, and others may go on then. */
+    void change(ProjectEnv projectEnv, Build build, UnaryOperator<BuildState> transition) {
+        BuildState next = transition.apply(build.state());
+        if (!next.equals(build.state())) {
+            save(projectEnv, build, next);
             advance(projectEnv);
             if (next.hasEnded()) {
-                letGoIfLast(projectEnv, build);
+                deleteIfLast(projectEnv, build);
             }
         }
     }
@@ -138,13 +136,13 @@ class BuildProgress {
     void cancel(ProjectEnv projectEnv, Build build, String by) {
         outbox.append(
                 events.cancelled(projectEnv, build, by), build.id(), build.origin().traceparent());
-        change(projectEnv, build, standing -> standing.ended(BuildEnd.CANCELLED));
+        change(projectEnv, build, state -> state.ended(BuildEnd.CANCELLED));
     }
 
     /** Ends a build that cannot go on. */
     void fail(ProjectEnv projectEnv, Build build, BuildFailure failure) {
-        tell(projectEnv, build, failure);
-        change(projectEnv, build, standing -> standing.ended(BuildEnd.FAILED));
+        publish(projectEnv, build, failure);
+        change(projectEnv, build, state -> state.ended(BuildEnd.FAILED));
     }
 
     /** As {@link #fail}; its own values stay for the build that a replay starts in its place. */
@@ -155,7 +153,7 @@ class BuildProgress {
         fail(projectEnv, build, failure);
     }
 
-    private void tell(ProjectEnv projectEnv, Build build, BuildFailure failure) {
+    private void publish(ProjectEnv projectEnv, Build build, BuildFailure failure) {
         LOG.warnf("Build cannot go on buildId=%s reason=%s", build.id(), failure.message());
         outbox.append(
                 events.failed(projectEnv, build, failure),
@@ -163,7 +161,7 @@ class BuildProgress {
                 build.origin().traceparent());
     }
 
-    private void enter(ProjectEnv projectEnv, Build build, Standing next) {
+    private void save(ProjectEnv projectEnv, Build build, BuildState next) {
         builds.change(build.id(), next);
         if (next.hasEnded()) {
             if (!builds.givenUp(projectEnv.id()).contains(build.id())) {
@@ -173,111 +171,114 @@ class BuildProgress {
         }
     }
 
-    private void letGoIfLast(ProjectEnv projectEnv, Build build) {
+    private void deleteIfLast(ProjectEnv projectEnv, Build build) {
         if (projectEnv.life() == ProjectEnv.Life.ENDING
                 && builds.unended(projectEnv.id()).isEmpty()) {
-            projectEnvEnd.letGo(projectEnv, build.origin().traceparent());
+            deletion.complete(projectEnv, build.origin().traceparent());
         }
     }
 
     private void advance(ProjectEnv projectEnv) {
         SequencedMap<BuildId, Build> unended = new LinkedHashMap<>();
         builds.unended(projectEnv.id()).forEach(build -> unended.put(build.id(), build));
-        ArgVault.Kept shared = shared(projectEnv);
-        List<BuildQueue.Place> places =
+        SealedArgs shared = shared(projectEnv);
+        List<BuildQueue.Entry> entries =
                 unended.values().stream()
-                        .flatMap(build -> place(projectEnv, build, shared).stream())
+                        .flatMap(build -> entry(projectEnv, build, shared).stream())
                         .toList();
-        for (BuildQueue.Step step : BuildQueue.decide(places)) {
-            take(step, projectEnv, Objects.requireNonNull(unended.get(step.id())));
+        for (BuildQueue.Step step : BuildQueue.decide(entries)) {
+            apply(step, projectEnv, Objects.requireNonNull(unended.get(step.id())));
         }
     }
 
     /** None for a build that is the orchestrator's. */
-    private Optional<BuildQueue.Place> place(
-            ProjectEnv projectEnv, Build build, ArgVault.Kept shared) {
-        return switch (build.standing()) {
-            case Standing.AwaitingScan _ -> Optional.of(new BuildQueue.Place.Unscanned(build.id()));
-            case Standing.AwaitingValues(var finding, var asked) ->
-                    Optional.of(place(projectEnv, build, finding, asked, shared));
-            case Standing.Unreadable(var released) ->
-                    released
+    private Optional<BuildQueue.Entry> entry(
+            ProjectEnv projectEnv, Build build, SealedArgs shared) {
+        return switch (build.state()) {
+            case BuildState.AwaitingScan _ ->
+                    Optional.of(new BuildQueue.Entry.Unscanned(build.id()));
+            case BuildState.AwaitingValues(var scan, var asked) ->
+                    Optional.of(entry(projectEnv, build, scan, asked, shared));
+            case BuildState.Unreadable(var published) ->
+                    published
                             ? Optional.empty()
                             : Optional.of(
-                                    new BuildQueue.Place.Unusable(
+                                    new BuildQueue.Entry.Unusable(
                                             build.id(),
                                             BuildFailure.unusable(
                                                     "What is kept of its scan cannot be read any"
                                                             + " more.")));
-            case Standing.Released _, Standing.Ended _ -> Optional.empty();
+            case BuildState.Resolved _, BuildState.Ended _ -> Optional.empty();
         };
     }
 
-    private BuildQueue.Place place(
+    private BuildQueue.Entry entry(
             ProjectEnv projectEnv,
             Build build,
-            Finding finding,
-            Optional<Resolution.Missing> asked,
-            ArgVault.Kept shared) {
-        ArgVault.Kept kept = vault.kept(ArgScope.ofBuild(build.id())).over(shared);
+            ScanResult scan,
+            Optional<ArgResolution.Missing> asked,
+            SealedArgs shared) {
+        SealedArgs args = vault.load(ArgScope.ofBuild(build.id())).over(shared);
         try {
-            return switch (needs(build, finding, kept)) {
-                case Needs.Known known ->
-                        new BuildQueue.Place.Scanned(
-                                build.id(), resolve(projectEnv, known, kept), asked);
-                case Needs.Unbuildable(var why) ->
-                        new BuildQueue.Place.Unusable(build.id(), BuildFailure.unbuildable(why));
+            return switch (needs(build, scan, args)) {
+                case BuildRequirements.Known known ->
+                        new BuildQueue.Entry.Scanned(
+                                build.id(), resolve(projectEnv, known, args), asked);
+                case BuildRequirements.Unbuildable(var why) ->
+                        new BuildQueue.Entry.Unusable(build.id(), BuildFailure.unbuildable(why));
             };
         } catch (UnreadableArgException e) {
-            return new BuildQueue.Place.Unusable(
+            return new BuildQueue.Entry.Unusable(
                     build.id(), BuildFailure.unusable(String.valueOf(e.getMessage())));
         }
     }
 
-    private Needs needs(Build build, Finding finding, ArgVault.Kept kept) {
-        Optional<ReadDockerfile> dockerfile = finding.dockerfile(build.input().target());
+    private BuildRequirements needs(Build build, ScanResult scan, SealedArgs args) {
+        Optional<DockerfileEvaluator> dockerfile = scan.dockerfile(build.input().target());
         if (dockerfile.isEmpty()) {
-            return new Needs.Known(finding.arguments(), finding.buildSecrets(), Optional.empty());
+            return new BuildRequirements.Known(
+                    scan.arguments(), scan.buildSecrets(), Optional.empty());
         }
-        Set<String> names = kept.names();
-        return dockerfile.get().needs(vault.open(kept, dockerfile.get().known(names)), names);
+        Set<String> names = args.names();
+        return dockerfile.get().needs(vault.open(args, dockerfile.get().known(names)), names);
     }
 
-    private Resolution resolve(ProjectEnv projectEnv, Needs.Known needs, ArgVault.Kept kept) {
+    private ArgResolution resolve(
+            ProjectEnv projectEnv, BuildRequirements.Known needs, SealedArgs args) {
         return ArgumentResolver.resolve(
                 needs,
                 projectEnv.settings().softArguments(),
-                vault.open(kept, ArgumentResolver.names(needs)));
+                vault.open(args, ArgumentResolver.names(needs)));
     }
 
-    private void take(BuildQueue.Step step, ProjectEnv projectEnv, Build build) {
+    private void apply(BuildQueue.Step step, ProjectEnv projectEnv, Build build) {
         switch (step) {
-            case BuildQueue.Step.Ask(_, var missing) -> {
+            case BuildQueue.Step.AskForValues(_, var missing) -> {
                 builds.change(
                         build.id(),
-                        new Standing.AwaitingValues(finding(build), Optional.of(missing)));
+                        new BuildState.AwaitingValues(scan(build), Optional.of(missing)));
                 outbox.append(
                         events.needsValues(projectEnv, build, missing),
                         build.id(),
                         build.origin().traceparent());
                 LOG.infof("Build needs values buildId=%s names=%s", build.id(), missing.names());
             }
-            case BuildQueue.Step.Release(_, var resolved) ->
-                    release(projectEnv, build, finding(build), resolved);
+            case BuildQueue.Step.Resolve(_, var args) ->
+                    publishResolved(projectEnv, build, scan(build), args);
             case BuildQueue.Step.Fail(_, var failure) -> end(projectEnv, build, failure);
         }
     }
 
-    private static Finding finding(Build build) {
-        return build.standing().known().orElseThrow();
+    private static ScanResult scan(Build build) {
+        return build.state().scanResult().orElseThrow();
     }
 
-    private void release(
-            ProjectEnv projectEnv, Build build, Finding finding, Resolution.Resolved resolved) {
+    private void publishResolved(
+            ProjectEnv projectEnv, Build build, ScanResult scan, ArgResolution.Complete args) {
         long sequence = projectEnvs.nextSequence(projectEnv.id());
         ArgsResolved event;
         try {
-            event = events.resolved(projectEnv, build, finding, resolved, sequence);
+            event = events.resolved(projectEnv, build, scan, args, sequence);
         } catch (UnsealableException e) {
             end(projectEnv, build, BuildFailure.unusable(e.getMessage() + "."));
             return;
@@ -287,14 +288,14 @@ class BuildProgress {
             return;
         }
         projectEnvs.takeSequence(projectEnv.id(), sequence);
-        builds.change(build.id(), new Standing.Released(finding, sequence));
+        builds.change(build.id(), new BuildState.Resolved(scan, sequence));
         outbox.append(event, build.id(), build.origin().traceparent());
         LOG.infof("Build resolved buildId=%s sequence=%d", build.id(), sequence);
     }
 
     /** Where those behind it are decided on already. */
     private void end(ProjectEnv projectEnv, Build build, BuildFailure failure) {
-        tell(projectEnv, build, failure);
-        enter(projectEnv, build, build.standing().ended(BuildEnd.FAILED));
+        publish(projectEnv, build, failure);
+        save(projectEnv, build, build.state().ended(BuildEnd.FAILED));
     }
 }

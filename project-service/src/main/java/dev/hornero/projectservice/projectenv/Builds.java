@@ -4,7 +4,7 @@ package dev.hornero.projectservice.projectenv;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.projectservice.projectenv.model.Build;
-import dev.hornero.projectservice.projectenv.model.Standing;
+import dev.hornero.projectservice.projectenv.model.BuildState;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public interface Builds {
 
     void add(Build build);
 
-    void change(BuildId id, Standing standing);
+    void change(BuildId id, BuildState state);
 
     /** An event of it was given up: it may be replayed as a build again. */
     void giveUp(BuildId id);

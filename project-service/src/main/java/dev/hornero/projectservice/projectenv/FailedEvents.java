@@ -11,8 +11,8 @@ import dev.hornero.projectservice.database.Schema;
 import dev.hornero.projectservice.outbox.UnsendableEvent;
 import dev.hornero.projectservice.projectenv.model.Build;
 import dev.hornero.projectservice.projectenv.model.BuildFailure;
+import dev.hornero.projectservice.projectenv.model.BuildState;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
-import dev.hornero.projectservice.projectenv.model.Standing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -45,7 +45,7 @@ class FailedEvents {
         unended(
                 event.build(),
                 (projectEnv, build) -> {
-                    giveSequenceBack(projectEnv, build.standing());
+                    giveSequenceBack(projectEnv, build.state());
                     progress.fail(projectEnv, build, failure);
                 });
     }
@@ -63,10 +63,10 @@ class FailedEvents {
                 event.build().id(),
                 (projectEnv, build) -> {
                     if (event instanceof ScanFailed) {
-                        progress.change(projectEnv, build, Standing::scanFailed);
+                        progress.change(projectEnv, build, BuildState::scanFailed);
                     } else if (end.isPresent()) {
-                        progress.change(projectEnv, build, standing -> standing.ended(end.get()));
-                    } else if (build.standing().waitsFor(EventType.of(event))) {
+                        progress.change(projectEnv, build, state -> state.ended(end.get()));
+                    } else if (build.state().waitsFor(EventType.of(event))) {
                         progress.giveUp(
                                 projectEnv,
                                 build,
@@ -87,15 +87,15 @@ class FailedEvents {
                 .run(() -> {
                     ProjectEnv projectEnv = projectEnvs.lock(owner.get()).orElseThrow();
                     Build build = builds.find(id).orElseThrow();
-                    if (!build.standing().hasEnded()) {
+                    if (!build.state().hasEnded()) {
                         end.accept(projectEnv, build);
                     }
                 });
     }
 
     /** No orchestrator knows it; a gap stays only where a later one has been taken by now. */
-    private void giveSequenceBack(ProjectEnv projectEnv, Standing standing) {
-        if (standing instanceof Standing.Released(_, var sequence)
+    private void giveSequenceBack(ProjectEnv projectEnv, BuildState state) {
+        if (state instanceof BuildState.Resolved(_, var sequence)
                 && projectEnvs.nextSequence(projectEnv.id()) == sequence + 1) {
             projectEnvs.takeSequence(projectEnv.id(), sequence - 1);
         }

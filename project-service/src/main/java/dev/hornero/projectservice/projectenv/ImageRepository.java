@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The path of a ProjectEnv's image in a registry: its name, where every registry takes it. ECR
  * takes no two separators in a row, and the whole reference has 255 characters at most; such a name
- * is shortened and told apart by a hash.
+ * is shortened and made unique by a hash.
  */
 final class ImageRepository {
     private static final int LONGEST = 100;

@@ -12,12 +12,12 @@ import dev.hornero.events.imagebuild.BuildEnd;
 import dev.hornero.events.scan.Evaluation;
 import dev.hornero.projectservice.database.RowJson;
 import dev.hornero.projectservice.database.UnreadableRowException;
+import dev.hornero.projectservice.projectenv.model.ArgResolution;
 import dev.hornero.projectservice.projectenv.model.Build;
 import dev.hornero.projectservice.projectenv.model.BuildInput;
 import dev.hornero.projectservice.projectenv.model.BuildOrigin;
-import dev.hornero.projectservice.projectenv.model.Finding;
-import dev.hornero.projectservice.projectenv.model.Resolution;
-import dev.hornero.projectservice.projectenv.model.Standing;
+import dev.hornero.projectservice.projectenv.model.BuildState;
+import dev.hornero.projectservice.projectenv.model.ScanResult;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -82,13 +82,13 @@ class PostgresBuilds implements Builds, PanacheRepositoryBase<BuildRow, UUID> {
         row.causedBySource = build.origin().causedBySource().orElse(null);
         row.traceparent = build.origin().traceparent().orElse(null);
         row.requestedAt = clock.instant();
-        fill(row, build.standing());
+        fill(row, build.state());
         persistAndFlush(row);
     }
 
     @Override
-    public void change(BuildId id, Standing standing) {
-        fill(findById(id.value()), standing);
+    public void change(BuildId id, BuildState state) {
+        fill(findById(id.value()), state);
         flush();
     }
 
@@ -127,28 +127,30 @@ class PostgresBuilds implements Builds, PanacheRepositoryBase<BuildRow, UUID> {
                 .toList();
     }
 
-    private void fill(BuildRow row, Standing standing) {
-        switch (standing) {
-            case Standing.AwaitingScan _ -> row.standing = Column.AWAITING_SCAN.name();
-            case Standing.AwaitingValues(var finding, var asked) -> {
+    private void fill(BuildRow row, BuildState state) {
+        switch (state) {
+            case BuildState.AwaitingScan _ -> row.standing = Column.AWAITING_SCAN.name();
+            case BuildState.AwaitingValues(var scan, var asked) -> {
                 row.standing = Column.AWAITING_VALUES.name();
-                row.finding = json.write(finding);
-                row.missing = json.write(asked.map(Resolution.Missing::names).orElse(List.of()));
+                row.finding = json.write(scan);
+                row.missing = json.write(asked.map(ArgResolution.Missing::names).orElse(List.of()));
                 row.evaluation =
-                        asked.flatMap(Resolution.Missing::evaluation).map(json::write).orElse(null);
+                        asked.flatMap(ArgResolution.Missing::evaluation)
+                                .map(json::write)
+                                .orElse(null);
             }
-            case Standing.Released(var finding, var sequence) -> {
+            case BuildState.Resolved(var scan, var sequence) -> {
                 row.standing = Column.RELEASED.name();
-                row.finding = json.write(finding);
+                row.finding = json.write(scan);
                 row.missing = null;
                 row.evaluation = null;
                 row.sequence = sequence;
             }
-            case Standing.Unreadable _ ->
+            case BuildState.Unreadable _ ->
                     throw new IllegalArgumentException("a build is never made unreadable");
-            case Standing.Ended(var end, var finding) -> {
+            case BuildState.Ended(var end, var scan) -> {
                 row.standing = Column.ENDED.name();
-                row.finding = finding.map(json::write).orElse(null);
+                row.finding = scan.map(json::write).orElse(null);
                 row.missing = null;
                 row.evaluation = null;
                 row.sequence = null;
@@ -181,39 +183,39 @@ class PostgresBuilds implements Builds, PanacheRepositoryBase<BuildRow, UUID> {
                         Optional.ofNullable(row.causedBy),
                         Optional.ofNullable(row.causedBySource),
                         Optional.ofNullable(row.traceparent)),
-                standing(row));
+                state(row));
     }
 
-    private Standing standing(BuildRow row) {
+    private BuildState state(BuildRow row) {
         Column column = Column.valueOf(row.standing);
         try {
-            return standing(column, row);
+            return state(column, row);
         } catch (UnreadableRowException e) {
             LOG.errorf(e, "A build's row cannot be read buildId=%s", row.id);
             return column == Column.ENDED
-                    ? new Standing.Ended(end(row), Optional.empty())
-                    : new Standing.Unreadable(column == Column.RELEASED);
+                    ? new BuildState.Ended(end(row), Optional.empty())
+                    : new BuildState.Unreadable(column == Column.RELEASED);
         }
     }
 
-    private Standing standing(Column column, BuildRow row) {
-        Optional<Finding> finding =
-                Optional.ofNullable(row.finding).map(text -> json.read(text, Finding.class));
+    private BuildState state(Column column, BuildRow row) {
+        Optional<ScanResult> scan =
+                Optional.ofNullable(row.finding).map(text -> json.read(text, ScanResult.class));
         return switch (column) {
-            case AWAITING_SCAN -> new Standing.AwaitingScan();
-            case AWAITING_VALUES -> new Standing.AwaitingValues(finding.orElseThrow(), asked(row));
+            case AWAITING_SCAN -> new BuildState.AwaitingScan();
+            case AWAITING_VALUES -> new BuildState.AwaitingValues(scan.orElseThrow(), asked(row));
             case RELEASED ->
-                    new Standing.Released(finding.orElseThrow(), requireNonNull(row.sequence));
-            case ENDED -> new Standing.Ended(end(row), finding);
+                    new BuildState.Resolved(scan.orElseThrow(), requireNonNull(row.sequence));
+            case ENDED -> new BuildState.Ended(end(row), scan);
         };
     }
 
-    private Optional<Resolution.Missing> asked(BuildRow row) {
+    private Optional<ArgResolution.Missing> asked(BuildRow row) {
         List<String> names = json.read(requireNonNull(row.missing), NAMES);
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Resolution.Missing(
+                        new ArgResolution.Missing(
                                 names,
                                 Optional.ofNullable(row.evaluation)
                                         .map(text -> json.read(text, Evaluation.class))));

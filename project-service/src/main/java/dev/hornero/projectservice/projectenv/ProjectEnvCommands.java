@@ -30,7 +30,7 @@ public class ProjectEnvCommands {
     private final ArgVault vault;
     private final BuildCommands builds;
     private final BuildProgress progress;
-    private final ProjectEnvEnd end;
+    private final ProjectEnvDeletion deletion;
     private final MergePatch patches;
 
     ProjectEnvCommands(
@@ -40,7 +40,7 @@ public class ProjectEnvCommands {
             ArgVault vault,
             BuildCommands builds,
             BuildProgress progress,
-            ProjectEnvEnd end,
+            ProjectEnvDeletion deletion,
             MergePatch patches) {
         this.projectEnvs = projectEnvs;
         this.projects = projects;
@@ -48,7 +48,7 @@ public class ProjectEnvCommands {
         this.vault = vault;
         this.builds = builds;
         this.progress = progress;
-        this.end = end;
+        this.deletion = deletion;
         this.patches = patches;
     }
 
@@ -66,7 +66,7 @@ public class ProjectEnvCommands {
             String project,
             String environment,
             BuildSettings settings,
-            Map<String, ArgChange.Give> values,
+            Map<String, ArgChange.Put> values,
             BuildOrigin origin) {
         requireParts(project, environment);
         ProjectEnv projectEnv =
@@ -155,7 +155,7 @@ public class ProjectEnvCommands {
     boolean delete(String name, Caller caller) {
         ProjectEnv projectEnv = projectEnvs.lock(name).orElseThrow(() -> unknown(name));
         if (builds.cancelAll(projectEnv, caller)) {
-            end.letGo(projectEnv, caller.traceparent());
+            deletion.complete(projectEnv, caller.traceparent());
             return true;
         }
         projectEnvs.enter(projectEnv.id(), ProjectEnv.Life.ENDING);
@@ -171,7 +171,7 @@ public class ProjectEnvCommands {
         }
     }
 
-    /** For whoever names a ProjectEnv that is not there. */
+    /** A 404 for an unknown ProjectEnv. */
     public static ProblemException unknown(String name) {
         return ProblemException.notFound("There is no ProjectEnv " + name + ".");
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param branch what is built unless a build says otherwise
  * @param deleting it goes when its builds have ended
- * @param build the initial one, in the answer that tells of the creation
+ * @param build the initial one, in the answer to its creation only
  */
 public record ProjectEnvView(
         String id,

@@ -8,7 +8,7 @@ import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import java.util.List;
 import java.util.Optional;
 
-/** The ProjectEnvs. Whoever changes one, or a build of it, locks it first. */
+/** The ProjectEnvs. A transaction that changes one, or a build of it, locks it first. */
 public interface ProjectEnvs {
     /** One that is not gone. */
     Optional<ProjectEnv> find(String name);

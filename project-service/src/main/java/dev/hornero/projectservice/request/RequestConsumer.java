@@ -20,7 +20,7 @@ import dev.hornero.projectservice.outbox.Inbox;
 import dev.hornero.projectservice.outbox.Outbox;
 import dev.hornero.projectservice.projectenv.ArgChange;
 import dev.hornero.projectservice.projectenv.BuildCommands;
-import dev.hornero.projectservice.projectenv.BuildWish;
+import dev.hornero.projectservice.projectenv.BuildOverrides;
 import dev.hornero.projectservice.projectenv.model.BuildOrigin;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -106,7 +106,7 @@ class RequestConsumer {
                 };
         QuarkusTransaction.requiringNew()
                 .run(() -> {
-                    if (inbox.firstRefusal(envelope.source(), envelope.id())) {
+                    if (inbox.addRefusalIfNew(envelope.source(), envelope.id())) {
                         outbox.append(answer, envelope.traceparent());
                     }
                 });
@@ -141,22 +141,22 @@ class RequestConsumer {
         switch (envelope.event()) {
             case ProjectEnvAnnounced announced -> {
                 announcements.awaitTurn(announced);
-                if (inbox.firstSight(envelope.source(), envelope.id())) {
+                if (inbox.addIfNew(envelope.source(), envelope.id())) {
                     announcements.register(announced, origin);
                 }
             }
             case BuildOrdered ordered -> {
-                BuildWish wish = wish(ordered);
+                BuildOverrides wish = wish(ordered);
                 builds.awaitTurn(ordered.projectEnv());
-                if (inbox.firstSight(envelope.source(), envelope.id())) {
+                if (inbox.addIfNew(envelope.source(), envelope.id())) {
                     builds.order(ordered.projectEnv(), wish, origin);
                 }
             }
         }
     }
 
-    private static BuildWish wish(BuildOrdered ordered) {
-        return new BuildWish(
+    private static BuildOverrides wish(BuildOrdered ordered) {
+        return new BuildOverrides(
                 ordered.branch().map(given -> GitRefs.branch(given, "branch")),
                 ordered.commit().map(given -> GitRefs.commit(given, "commit")),
                 ordered.tag().map(given -> Names.tag(given, "tag")),

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornero.http.problem.ProblemException;
-import dev.hornero.projectservice.projectenv.ArgChange.Give;
-import dev.hornero.projectservice.projectenv.ArgChange.TakeAway;
+import dev.hornero.projectservice.projectenv.ArgChange.Put;
+import dev.hornero.projectservice.projectenv.ArgChange.Remove;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,10 @@ class ArgChangeTest {
                                 ""))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
-                                "A", new Give("1", Optional.empty()),
-                                "B", new Give("2", Optional.of(true)),
-                                "C", new TakeAway(),
-                                "D", new Give("", Optional.empty())));
+                                "A", new Put("1", Optional.empty()),
+                                "B", new Put("2", Optional.of(true)),
+                                "C", new Remove(),
+                                "D", new Put("", Optional.empty())));
     }
 
     @ParameterizedTest

@@ -209,7 +209,7 @@ class BuildOrderLawsTest {
             boolean free = true;
             for (BuildId build : order) {
                 boolean over = ended.contains(build);
-                assertThat(shop.build(build).standing().hasEnded()).isEqualTo(over);
+                assertThat(shop.build(build).state().hasEnded()).isEqualTo(over);
                 if (over) {
                     continue;
                 }

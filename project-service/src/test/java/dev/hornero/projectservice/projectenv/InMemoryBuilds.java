@@ -4,7 +4,7 @@ package dev.hornero.projectservice.projectenv;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.projectservice.projectenv.model.Build;
-import dev.hornero.projectservice.projectenv.model.Standing;
+import dev.hornero.projectservice.projectenv.model.BuildState;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,19 +32,19 @@ final class InMemoryBuilds implements Builds {
     }
 
     @Override
-    public void change(BuildId id, Standing standing) {
-        if (standing instanceof Standing.Unreadable) {
+    public void change(BuildId id, BuildState state) {
+        if (state instanceof BuildState.Unreadable) {
             throw new IllegalArgumentException("a build is never made unreadable");
         }
-        put(id, standing);
+        put(id, state);
     }
 
     /** What another release, or a person, wrote into the row. */
     void spoil(BuildId id) {
-        put(id, new Standing.Unreadable(get(id).standing() instanceof Standing.Released));
+        put(id, new BuildState.Unreadable(get(id).state() instanceof BuildState.Resolved));
     }
 
-    private void put(BuildId id, Standing standing) {
+    private void put(BuildId id, BuildState state) {
         Build before = get(id);
         builds.put(
                 id,
@@ -54,7 +54,7 @@ final class InMemoryBuilds implements Builds {
                         before.number(),
                         before.input(),
                         before.origin(),
-                        standing));
+                        state));
     }
 
     @Override
@@ -75,13 +75,13 @@ final class InMemoryBuilds implements Builds {
     @Override
     public Optional<Build> lastScanned(ProjectEnvId projectEnv) {
         return of(projectEnv)
-                .filter(build -> build.standing().known().isPresent())
+                .filter(build -> build.state().scanResult().isPresent())
                 .reduce((_, last) -> last);
     }
 
     @Override
     public List<Build> unended(ProjectEnvId projectEnv) {
-        return of(projectEnv).filter(build -> !build.standing().hasEnded()).toList();
+        return of(projectEnv).filter(build -> !build.state().hasEnded()).toList();
     }
 
     private Build get(BuildId id) {

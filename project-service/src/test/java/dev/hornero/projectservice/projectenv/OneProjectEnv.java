@@ -29,10 +29,10 @@ import dev.hornero.projectservice.projectenv.model.BuildFailure;
 import dev.hornero.projectservice.projectenv.model.BuildInput;
 import dev.hornero.projectservice.projectenv.model.BuildOrigin;
 import dev.hornero.projectservice.projectenv.model.BuildSettings;
-import dev.hornero.projectservice.projectenv.model.Finding;
+import dev.hornero.projectservice.projectenv.model.BuildState;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
+import dev.hornero.projectservice.projectenv.model.ScanResult;
 import dev.hornero.projectservice.projectenv.model.SoftArguments;
-import dev.hornero.projectservice.projectenv.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +79,7 @@ final class OneProjectEnv {
                 new BuildProgress(
                         builds,
                         projectEnvs,
-                        new ProjectEnvEnd(projectEnvs, environments, vault, outbox),
+                        new ProjectEnvDeletion(projectEnvs, environments, vault, outbox),
                         vault,
                         new BuildEvents(
                                 environments, new CredentialSeals(credentials, seals), seals),
@@ -138,19 +138,19 @@ final class OneProjectEnv {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
-                        new Standing.AwaitingScan()));
+                        new BuildState.AwaitingScan()));
         return id;
     }
 
     /** The scan answers that the build needs a value for each name. */
     void scanned(BuildId build, String... required) {
-        Finding finding =
-                new Finding(
+        ScanResult scan =
+                new ScanResult(
                         new Commit("1".repeat(40), "Ada", Instant.EPOCH, "Bake"),
                         List.of(required).stream().map(OneProjectEnv::required).toList(),
                         List.of(),
                         Optional.empty());
-        progress.change(projectEnv(), build(build), standing -> standing.scanned(finding));
+        progress.change(projectEnv(), build(build), state -> state.scanned(scan));
     }
 
     private static BuildArgument required(String name) {
@@ -167,11 +167,11 @@ final class OneProjectEnv {
     }
 
     void scanFailed(BuildId build) {
-        progress.change(projectEnv(), build(build), Standing::scanFailed);
+        progress.change(projectEnv(), build(build), BuildState::scanFailed);
     }
 
     void ended(BuildId build, BuildEnd end) {
-        progress.change(projectEnv(), build(build), standing -> standing.ended(end));
+        progress.change(projectEnv(), build(build), state -> state.ended(end));
     }
 
     void cancel(BuildId build) {
@@ -194,16 +194,16 @@ final class OneProjectEnv {
     void setValue(String name, String value) {
         changeValues(
                 ArgScope.ofProjectEnv(ID),
-                Map.of(name, new ArgChange.Give(value, Optional.empty())));
+                Map.of(name, new ArgChange.Put(value, Optional.empty())));
     }
 
     void setOwnValue(BuildId build, String name, String value) {
         changeValues(
-                ArgScope.ofBuild(build), Map.of(name, new ArgChange.Give(value, Optional.empty())));
+                ArgScope.ofBuild(build), Map.of(name, new ArgChange.Put(value, Optional.empty())));
     }
 
     void removeValue(String name) {
-        changeValues(ArgScope.ofProjectEnv(ID), Map.of(name, new ArgChange.TakeAway()));
+        changeValues(ArgScope.ofProjectEnv(ID), Map.of(name, new ArgChange.Remove()));
     }
 
     private void changeValues(ArgScope scope, Map<String, ArgChange> changes) {

@@ -37,7 +37,7 @@ public final class ArgumentResolver {
     private ArgumentResolver() {}
 
     /** The names whose values matter to a build. */
-    public static Set<String> names(Needs.Known needs) {
+    public static Set<String> names(BuildRequirements.Known needs) {
         Set<String> names = new LinkedHashSet<>(PREDEFINED);
         needs.arguments().forEach(argument -> names.add(argument.name()));
         needs.secrets().forEach(secret -> names.add(secret.id()));
@@ -45,7 +45,8 @@ public final class ArgumentResolver {
     }
 
     /** What a build needs against the values that are there. */
-    public static Resolution resolve(Needs.Known needs, SoftArguments soft, ArgLayers given) {
+    public static ArgResolution resolve(
+            BuildRequirements.Known needs, SoftArguments soft, ArgLayers given) {
         SequencedSet<String> missing = new LinkedHashSet<>();
         SequencedMap<String, ArgValue> values = new LinkedHashMap<>();
         for (BuildArgument argument : needs.arguments()) {
@@ -64,7 +65,7 @@ public final class ArgumentResolver {
             value.ifPresent(v -> secretValues.put(secret.id(), v.value()));
         }
         if (!missing.isEmpty()) {
-            return new Resolution.Missing(List.copyOf(missing), needs.evaluation());
+            return new ArgResolution.Missing(List.copyOf(missing), needs.evaluation());
         }
         given.merged()
                 .forEach((name, value) -> {
@@ -72,7 +73,7 @@ public final class ArgumentResolver {
                         values.putIfAbsent(name, value);
                     }
                 });
-        return new Resolution.Resolved(
+        return new ArgResolution.Complete(
                 ArgValues.of(values),
                 secretValues.isEmpty()
                         ? Optional.empty()
@@ -81,7 +82,8 @@ public final class ArgumentResolver {
     }
 
     /** Of the missing names those that an empty value serves for. */
-    public static List<String> mayBeEmpty(Needs.Known needs, Resolution.Missing missing) {
+    public static List<String> mayBeEmpty(
+            BuildRequirements.Known needs, ArgResolution.Missing missing) {
         return needs.arguments().stream()
                 .filter(argument -> !argument.hard() && missing.names().contains(argument.name()))
                 .map(BuildArgument::name)

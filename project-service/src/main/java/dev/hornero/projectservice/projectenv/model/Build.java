@@ -13,13 +13,13 @@ public record Build(
         int number,
         BuildInput input,
         BuildOrigin origin,
-        Standing standing) {
+        BuildState state) {
     public Build {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(projectEnv, "projectEnv");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(origin, "origin");
-        Objects.requireNonNull(standing, "standing");
+        Objects.requireNonNull(state, "state");
     }
 
     public BuildRef ref(ProjectEnv of) {

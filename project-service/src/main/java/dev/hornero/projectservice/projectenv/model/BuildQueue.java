@@ -9,26 +9,26 @@ import java.util.Optional;
 
 /**
  * Decides which builds of one ProjectEnv go on. The order of builds is the order of ArgsResolved: a
- * build is held back until every earlier one is resolved, waits for values, or has ended; so one
- * that nobody gives values holds up nobody.
+ * build waits until every earlier one is resolved, waits for values, or has ended; so one that gets
+ * no values blocks no other.
  */
 public final class BuildQueue {
     private BuildQueue() {}
 
     /** A build that has neither been resolved nor ended, in the order of their numbers. */
-    public sealed interface Place {
+    public sealed interface Entry {
         BuildId id();
 
         /** Its scan has not answered: what comes after it cannot be resolved. */
-        record Unscanned(BuildId id) implements Place {}
+        record Unscanned(BuildId id) implements Entry {}
 
         /**
          * Its scan has answered.
          *
          * @param asked what was last published to be missing
          */
-        record Scanned(BuildId id, Resolution resolution, Optional<Resolution.Missing> asked)
-                implements Place {
+        record Scanned(BuildId id, ArgResolution resolution, Optional<ArgResolution.Missing> asked)
+                implements Entry {
             public Scanned {
                 Objects.requireNonNull(resolution, "resolution");
                 Objects.requireNonNull(asked, "asked");
@@ -36,7 +36,7 @@ public final class BuildQueue {
         }
 
         /** It can never be resolved. */
-        record Unusable(BuildId id, BuildFailure why) implements Place {}
+        record Unusable(BuildId id, BuildFailure why) implements Entry {}
     }
 
     /** What happens to a build now. Builds without a step stay as they are. */
@@ -44,33 +44,33 @@ public final class BuildQueue {
         BuildId id();
 
         /** It goes into the queue of its cluster. */
-        record Release(BuildId id, Resolution.Resolved with) implements Step {}
+        record Resolve(BuildId id, ArgResolution.Complete with) implements Step {}
 
         /** Which values it waits for is published. */
-        record Ask(BuildId id, Resolution.Missing missing) implements Step {}
+        record AskForValues(BuildId id, ArgResolution.Missing missing) implements Step {}
 
         /** It ends. */
         record Fail(BuildId id, BuildFailure why) implements Step {}
     }
 
     /** The steps in their order. */
-    public static List<Step> decide(List<Place> places) {
+    public static List<Step> decide(List<Entry> entries) {
         List<Step> steps = new ArrayList<>();
-        boolean held = false;
-        for (Place place : places) {
-            switch (place) {
-                case Place.Unscanned _ -> held = true;
-                case Place.Scanned(BuildId id, Resolution.Resolved resolved, _) -> {
-                    if (!held) {
-                        steps.add(new Step.Release(id, resolved));
+        boolean blocked = false;
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Unscanned _ -> blocked = true;
+                case Entry.Scanned(BuildId id, ArgResolution.Complete resolved, _) -> {
+                    if (!blocked) {
+                        steps.add(new Step.Resolve(id, resolved));
                     }
                 }
-                case Place.Scanned(BuildId id, Resolution.Missing missing, var asked) -> {
+                case Entry.Scanned(BuildId id, ArgResolution.Missing missing, var asked) -> {
                     if (!asked.equals(Optional.of(missing))) {
-                        steps.add(new Step.Ask(id, missing));
+                        steps.add(new Step.AskForValues(id, missing));
                     }
                 }
-                case Place.Unusable(BuildId id, BuildFailure why) ->
+                case Entry.Unusable(BuildId id, BuildFailure why) ->
                         steps.add(new Step.Fail(id, why));
             }
         }

@@ -20,7 +20,7 @@ public record ProjectEnv(
     /** From its creation to the end of its last build. */
     public enum Life {
         ALIVE,
-        /** It is to go as soon as its builds have ended. */
+        /** It is deleted as soon as its builds have ended. */
         ENDING,
         GONE
     }

@@ -11,8 +11,8 @@ import dev.hornero.events.scan.RequiredBuildSecret;
 import dev.hornero.messaging.seal.ArgValues;
 import dev.hornero.messaging.seal.ArgValues.ArgValue;
 import dev.hornero.messaging.seal.BuildSecrets;
-import dev.hornero.projectservice.projectenv.model.Resolution.Missing;
-import dev.hornero.projectservice.projectenv.model.Resolution.Resolved;
+import dev.hornero.projectservice.projectenv.model.ArgResolution.Complete;
+import dev.hornero.projectservice.projectenv.model.ArgResolution.Missing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,30 +55,33 @@ class ArgumentResolverTest {
         return values;
     }
 
-    private static Resolution resolve(
+    private static ArgResolution resolve(
             List<BuildArgument> arguments, List<Map<String, ArgValue>> layers) {
         return resolve(arguments, SoftArguments.ASK, layers);
     }
 
-    private static Resolution resolve(
+    private static ArgResolution resolve(
             List<BuildArgument> arguments, SoftArguments soft, List<Map<String, ArgValue>> layers) {
         return ArgumentResolver.resolve(
-                new Needs.Known(arguments, List.of(), Optional.empty()),
+                new BuildRequirements.Known(arguments, List.of(), Optional.empty()),
                 soft,
                 new ArgLayers(layers));
     }
 
-    private static Resolution resolveSecrets(List<RequiredBuildSecret> secrets, ArgLayers given) {
+    private static ArgResolution resolveSecrets(
+            List<RequiredBuildSecret> secrets, ArgLayers given) {
         return ArgumentResolver.resolve(
-                new Needs.Known(List.of(), secrets, Optional.empty()), SoftArguments.ASK, given);
+                new BuildRequirements.Known(List.of(), secrets, Optional.empty()),
+                SoftArguments.ASK,
+                given);
     }
 
     private static Missing missingNames(String... names) {
         return new Missing(List.of(names), Optional.empty());
     }
 
-    private static Resolved resolved(Map<String, ArgValue> values) {
-        return new Resolved(ArgValues.of(values), Optional.empty(), Optional.empty());
+    private static Complete resolved(Map<String, ArgValue> values) {
+        return new Complete(ArgValues.of(values), Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -119,8 +122,8 @@ class ArgumentResolverTest {
 
     @Test
     void ofWhatIsMissingThatMayBeEmptyWhichIsSoft() {
-        Needs.Known needs =
-                new Needs.Known(
+        BuildRequirements.Known needs =
+                new BuildRequirements.Known(
                         List.of(hard("BASE"), soft("FLAGS"), optional("PORT")),
                         List.of(),
                         Optional.empty());
@@ -169,7 +172,7 @@ class ArgumentResolverTest {
                                 List.of(new RequiredBuildSecret("npmrc", true, 3)),
                                 new ArgLayers(List.of(values("npmrc", "token")))))
                 .isEqualTo(
-                        new Resolved(
+                        new Complete(
                                 ArgValues.of(Map.of()),
                                 Optional.of(new BuildSecrets(Map.of("npmrc", "token"))),
                                 Optional.empty()));

@@ -8,7 +8,7 @@ import dev.hornero.events.Commit;
 import dev.hornero.events.EventType;
 import dev.hornero.events.imagebuild.BuildEnd;
 import dev.hornero.messaging.seal.ArgValues;
-import dev.hornero.projectservice.projectenv.model.BuildQueue.Place;
+import dev.hornero.projectservice.projectenv.model.BuildQueue.Entry;
 import dev.hornero.projectservice.projectenv.model.BuildQueue.Step;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,50 +27,50 @@ import net.jqwik.api.Provide;
 
 /** What holds for any queue and any history of a build: none stays silent, none is overtaken. */
 class BuildLawsTest {
-    private static final Resolution.Resolved RESOLVED =
-            new Resolution.Resolved(ArgValues.of(Map.of()), Optional.empty(), Optional.empty());
-    private static final Finding FINDING =
-            new Finding(
+    private static final ArgResolution.Complete RESOLVED =
+            new ArgResolution.Complete(ArgValues.of(Map.of()), Optional.empty(), Optional.empty());
+    private static final ScanResult SCAN =
+            new ScanResult(
                     new Commit("1".repeat(40), "Ada", Instant.EPOCH, "Bake"),
                     List.of(),
                     List.of(),
                     Optional.empty());
 
     @Provide
-    Arbitrary<List<Place>> queues() {
+    Arbitrary<List<Entry>> queues() {
         Arbitrary<List<String>> names = Arbitraries.of("A", "B").list().uniqueElements();
-        Arbitrary<Place> place =
+        Arbitrary<Entry> entry =
                 Arbitraries.oneOf(
-                        Arbitraries.create(() -> new Place.Unscanned(fresh())),
-                        names.map(asked -> new Place.Scanned(fresh(), RESOLVED, asked(asked))),
+                        Arbitraries.create(() -> new Entry.Unscanned(fresh())),
+                        names.map(asked -> new Entry.Scanned(fresh(), RESOLVED, asked(asked))),
                         names.filter(missing -> !missing.isEmpty())
                                 .flatMap(missing ->
                                         names.map(asked ->
-                                                new Place.Scanned(
+                                                new Entry.Scanned(
                                                         fresh(), missing(missing), asked(asked)))),
                         Arbitraries.create(() ->
-                                new Place.Unusable(fresh(), BuildFailure.unusable("spoilt"))));
-        return place.list().ofMaxSize(12);
+                                new Entry.Unusable(fresh(), BuildFailure.unusable("spoilt"))));
+        return entry.list().ofMaxSize(12);
     }
 
     private static BuildId fresh() {
         return new BuildId(UUID.randomUUID());
     }
 
-    private static List<BuildId> released(List<Place> places) {
+    private static List<BuildId> released(List<Entry> places) {
         return BuildQueue.decide(places).stream()
-                .filter(Step.Release.class::isInstance)
+                .filter(Step.Resolve.class::isInstance)
                 .map(Step::id)
                 .toList();
     }
 
-    private static boolean isUnscanned(Place place) {
-        return place instanceof Place.Unscanned;
+    private static boolean isUnscanned(Entry entry) {
+        return entry instanceof Entry.Unscanned;
     }
 
     @Property
-    void stepsAreInTheOrderOfTheQueueAtMostOneForEach(@ForAll("queues") List<Place> queue) {
-        List<BuildId> order = queue.stream().map(Place::id).toList();
+    void stepsAreInTheOrderOfTheQueueAtMostOneForEach(@ForAll("queues") List<Entry> queue) {
+        List<BuildId> order = queue.stream().map(Entry::id).toList();
         List<BuildId> steps = BuildQueue.decide(queue).stream().map(Step::id).toList();
 
         assertThat(steps).doesNotHaveDuplicates();
@@ -79,13 +79,13 @@ class BuildLawsTest {
 
     @Property
     void exactlyWhatIsResolvedBeforeTheFirstThatIsNotScannedIsReleased(
-            @ForAll("queues") List<Place> queue) {
+            @ForAll("queues") List<Entry> queue) {
         List<BuildId> expected = new ArrayList<>();
-        for (Place place : queue) {
-            if (isUnscanned(place)) {
+        for (Entry entry : queue) {
+            if (isUnscanned(entry)) {
                 break;
             }
-            if (place instanceof Place.Scanned(var id, Resolution.Resolved _, _)) {
+            if (entry instanceof Entry.Scanned(var id, ArgResolution.Complete _, _)) {
                 expected.add(id);
             }
         }
@@ -94,86 +94,86 @@ class BuildLawsTest {
     }
 
     @Property
-    void whatWaitsForValuesOrFailsHoldsUpNoOther(@ForAll("queues") List<Place> queue) {
-        List<Place> others =
+    void whatWaitsForValuesOrFailsHoldsUpNoOther(@ForAll("queues") List<Entry> queue) {
+        List<Entry> others =
                 queue.stream()
-                        .filter(place ->
-                                isUnscanned(place)
-                                        || place
+                        .filter(entry ->
+                                isUnscanned(entry)
+                                        || entry
                                                 instanceof
-                                                Place.Scanned(_, Resolution.Resolved _, _))
+                                                Entry.Scanned(_, ArgResolution.Complete _, _))
                         .toList();
 
         assertThat(released(queue)).isEqualTo(released(others));
     }
 
     @Property
-    void whatIsUnusableFailsWhereverItStands(@ForAll("queues") List<Place> queue) {
+    void whatIsUnusableFailsWhereverItStands(@ForAll("queues") List<Entry> queue) {
         assertThat(
                         BuildQueue.decide(queue).stream()
                                 .filter(Step.Fail.class::isInstance)
                                 .map(Step::id))
                 .containsExactlyElementsOf(
                         queue.stream()
-                                .filter(Place.Unusable.class::isInstance)
-                                .map(Place::id)
+                                .filter(Entry.Unusable.class::isInstance)
+                                .map(Entry::id)
                                 .toList());
     }
 
     @Property
-    void onceItsStepsAreTakenAQueueRests(@ForAll("queues") List<Place> queue) {
-        List<Place> after = new ArrayList<>(queue);
+    void onceItsStepsAreTakenAQueueRests(@ForAll("queues") List<Entry> queue) {
+        List<Entry> after = new ArrayList<>(queue);
         for (Step step : BuildQueue.decide(queue)) {
             switch (step) {
-                case Step.Release(var id, _) -> after.removeIf(place -> place.id().equals(id));
-                case Step.Fail(var id, _) -> after.removeIf(place -> place.id().equals(id));
-                case Step.Ask(var id, var missing) ->
-                        after.replaceAll(place ->
-                                place.id().equals(id)
-                                        ? new Place.Scanned(id, missing, Optional.of(missing))
-                                        : place);
+                case Step.Resolve(var id, _) -> after.removeIf(entry -> entry.id().equals(id));
+                case Step.Fail(var id, _) -> after.removeIf(entry -> entry.id().equals(id));
+                case Step.AskForValues(var id, var missing) ->
+                        after.replaceAll(entry ->
+                                entry.id().equals(id)
+                                        ? new Entry.Scanned(id, missing, Optional.of(missing))
+                                        : entry);
             }
         }
 
         assertThat(BuildQueue.decide(after)).isEmpty();
     }
 
-    private static Optional<Resolution.Missing> asked(List<String> names) {
+    private static Optional<ArgResolution.Missing> asked(List<String> names) {
         return names.isEmpty() ? Optional.empty() : Optional.of(missing(names));
     }
 
-    private static Resolution.Missing missing(List<String> names) {
-        return new Resolution.Missing(names, Optional.empty());
+    private static ArgResolution.Missing missing(List<String> names) {
+        return new ArgResolution.Missing(names, Optional.empty());
     }
 
     @Provide
-    Arbitrary<List<UnaryOperator<Standing>>> histories() {
+    Arbitrary<List<UnaryOperator<BuildState>>> histories() {
         return news().list().ofMaxSize(8);
     }
 
-    private static Arbitrary<UnaryOperator<Standing>> news() {
-        List<UnaryOperator<Standing>> all = new ArrayList<>();
-        all.add(standing -> standing.scanned(FINDING));
-        all.add(Standing::scanFailed);
-        Arrays.stream(BuildEnd.values()).forEach(end -> all.add(standing -> standing.ended(end)));
+    private static Arbitrary<UnaryOperator<BuildState>> news() {
+        List<UnaryOperator<BuildState>> all = new ArrayList<>();
+        all.add(state -> state.scanned(SCAN));
+        all.add(BuildState::scanFailed);
+        Arrays.stream(BuildEnd.values()).forEach(end -> all.add(state -> state.ended(end)));
         return Arbitraries.of(all);
     }
 
-    private static Standing after(List<UnaryOperator<Standing>> history) {
-        Standing standing = new Standing.AwaitingScan();
-        for (UnaryOperator<Standing> each : history) {
-            standing = each.apply(standing);
+    private static BuildState after(List<UnaryOperator<BuildState>> history) {
+        BuildState state = new BuildState.AwaitingScan();
+        for (UnaryOperator<BuildState> each : history) {
+            state = each.apply(state);
         }
-        return standing;
+        return state;
     }
 
     @Property
     void whatHasEndedStaysEnded(
-            @ForAll("histories") List<UnaryOperator<Standing>> before,
-            @ForAll("histories") List<UnaryOperator<Standing>> later) {
-        Standing then = after(before);
-        Standing now = then;
-        for (UnaryOperator<Standing> each : later) {
+            @ForAll("histories") List<UnaryOperator<BuildState>> before,
+            @ForAll("histories") List<UnaryOperator<BuildState>> later) {
+        BuildState then = after(before);
+        BuildState now = then;
+        for (UnaryOperator<BuildState> each : later) {
             now = each.apply(now);
         }
 
@@ -184,22 +184,22 @@ class BuildLawsTest {
     void endsGiveTheSameInAnyOrder(@ForAll List<BuildEnd> ends) {
         List<BuildEnd> reversed = new ArrayList<>(ends);
         Collections.reverse(reversed);
-        List<UnaryOperator<Standing>> one = new ArrayList<>();
-        List<UnaryOperator<Standing>> other = new ArrayList<>();
-        ends.forEach(end -> one.add(standing -> standing.ended(end)));
-        reversed.forEach(end -> other.add(standing -> standing.ended(end)));
+        List<UnaryOperator<BuildState>> one = new ArrayList<>();
+        List<UnaryOperator<BuildState>> other = new ArrayList<>();
+        ends.forEach(end -> one.add(state -> state.ended(end)));
+        reversed.forEach(end -> other.add(state -> state.ended(end)));
 
         assertThat(after(one)).isEqualTo(after(other));
     }
 
     @Property
     void whatHasNotEndedWaitsForSomethingThatIsPublished(
-            @ForAll("histories") List<UnaryOperator<Standing>> history) {
-        Standing standing = after(history);
+            @ForAll("histories") List<UnaryOperator<BuildState>> history) {
+        BuildState state = after(history);
         boolean waits =
-                standing instanceof Standing.AwaitingValues
-                        || Arrays.stream(EventType.values()).anyMatch(standing::waitsFor);
+                state instanceof BuildState.AwaitingValues
+                        || Arrays.stream(EventType.values()).anyMatch(state::waitsFor);
 
-        assertThat(waits).isEqualTo(!standing.hasEnded());
+        assertThat(waits).isEqualTo(!state.hasEnded());
     }
 }

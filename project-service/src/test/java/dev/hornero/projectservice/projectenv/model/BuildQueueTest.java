@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.messaging.seal.ArgValues;
-import dev.hornero.projectservice.projectenv.model.BuildQueue.Place;
+import dev.hornero.projectservice.projectenv.model.BuildQueue.Entry;
 import dev.hornero.projectservice.projectenv.model.BuildQueue.Step;
 import java.util.List;
 import java.util.Map;
@@ -17,33 +17,33 @@ class BuildQueueTest {
     private static final BuildId FIRST = new BuildId(new UUID(0, 1));
     private static final BuildId SECOND = new BuildId(new UUID(0, 2));
     private static final BuildId THIRD = new BuildId(new UUID(0, 3));
-    private static final Resolution.Resolved RESOLVED =
-            new Resolution.Resolved(ArgValues.of(Map.of()), Optional.empty(), Optional.empty());
+    private static final ArgResolution.Complete RESOLVED =
+            new ArgResolution.Complete(ArgValues.of(Map.of()), Optional.empty(), Optional.empty());
 
-    private static Place unscanned(BuildId id) {
-        return new Place.Unscanned(id);
+    private static Entry unscanned(BuildId id) {
+        return new Entry.Unscanned(id);
     }
 
-    private static Place resolved(BuildId id, String... asked) {
-        return new Place.Scanned(id, RESOLVED, asked(asked));
+    private static Entry resolved(BuildId id, String... asked) {
+        return new Entry.Scanned(id, RESOLVED, asked(asked));
     }
 
-    private static Place missing(BuildId id, List<String> names, String... asked) {
-        return new Place.Scanned(id, names(names), asked(asked));
+    private static Entry missing(BuildId id, List<String> names, String... asked) {
+        return new Entry.Scanned(id, names(names), asked(asked));
     }
 
-    private static Resolution.Missing names(List<String> names) {
-        return new Resolution.Missing(names, Optional.empty());
+    private static ArgResolution.Missing names(List<String> names) {
+        return new ArgResolution.Missing(names, Optional.empty());
     }
 
-    private static Optional<Resolution.Missing> asked(String... names) {
+    private static Optional<ArgResolution.Missing> asked(String... names) {
         return names.length == 0 ? Optional.empty() : Optional.of(names(List.of(names)));
     }
 
     @Test
     void aBuildWithAllItsValuesIsReleased() {
         assertThat(BuildQueue.decide(List.of(resolved(FIRST))))
-                .containsExactly(new Step.Release(FIRST, RESOLVED));
+                .containsExactly(new Step.Resolve(FIRST, RESOLVED));
     }
 
     @Test
@@ -62,19 +62,19 @@ class BuildQueueTest {
     @Test
     void aLaterBuildWithoutAScanHoldsNobody() {
         assertThat(BuildQueue.decide(List.of(resolved(FIRST), unscanned(SECOND))))
-                .containsExactly(new Step.Release(FIRST, RESOLVED));
+                .containsExactly(new Step.Resolve(FIRST, RESOLVED));
     }
 
     @Test
     void aBuildThatWaitsForValuesHoldsNobody() {
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("A"), "A"), resolved(SECOND))))
-                .containsExactly(new Step.Release(SECOND, RESOLVED));
+                .containsExactly(new Step.Resolve(SECOND, RESOLVED));
     }
 
     @Test
     void whatIsMissingIsAskedForOnce() {
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("A", "B")))))
-                .containsExactly(new Step.Ask(FIRST, names(List.of("A", "B"))));
+                .containsExactly(new Step.AskForValues(FIRST, names(List.of("A", "B"))));
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("A", "B"), "A", "B"))))
                 .isEmpty();
     }
@@ -82,13 +82,13 @@ class BuildQueueTest {
     @Test
     void whatIsMissingIsAskedForAgainWhenItChanges() {
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("B"), "A", "B"))))
-                .containsExactly(new Step.Ask(FIRST, names(List.of("B"))));
+                .containsExactly(new Step.AskForValues(FIRST, names(List.of("B"))));
     }
 
     @Test
     void aBuildThatIsHeldIsStillAskedFor() {
         assertThat(BuildQueue.decide(List.of(unscanned(FIRST), missing(SECOND, List.of("A")))))
-                .containsExactly(new Step.Ask(SECOND, names(List.of("A"))));
+                .containsExactly(new Step.AskForValues(SECOND, names(List.of("A"))));
     }
 
     @Test

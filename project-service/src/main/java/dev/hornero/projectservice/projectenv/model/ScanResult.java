@@ -16,12 +16,12 @@ import java.util.Optional;
  * @param arguments and {@code buildSecrets}: without any value given
  * @param dockerfile to be evaluated with values; a scanner of an earlier release did not send it
  */
-public record Finding(
+public record ScanResult(
         Commit commit,
         List<BuildArgument> arguments,
         List<RequiredBuildSecret> buildSecrets,
         Optional<DockerfileContent> dockerfile) {
-    public Finding {
+    public ScanResult {
         Objects.requireNonNull(commit, "commit");
         arguments = List.copyOf(arguments);
         buildSecrets = List.copyOf(buildSecrets);
@@ -29,8 +29,8 @@ public record Finding(
     }
 
     /** The Dockerfile, for one of its stages. */
-    public Optional<ReadDockerfile> dockerfile(Optional<String> target) {
-        return dockerfile.map(content -> ReadDockerfile.of(content, target));
+    public Optional<DockerfileEvaluator> dockerfile(Optional<String> target) {
+        return dockerfile.map(content -> DockerfileEvaluator.of(content, target));
     }
 
     /**
@@ -38,8 +38,9 @@ public record Finding(
      *
      * @throws IllegalArgumentException if its Dockerfile cannot be read
      */
-    public static Finding of(ArgsRequired scan) {
-        scan.dockerfile().ifPresent(content -> ReadDockerfile.of(content, Optional.empty()));
-        return new Finding(scan.commit(), scan.arguments(), scan.buildSecrets(), scan.dockerfile());
+    public static ScanResult of(ArgsRequired scan) {
+        scan.dockerfile().ifPresent(content -> DockerfileEvaluator.of(content, Optional.empty()));
+        return new ScanResult(
+                scan.commit(), scan.arguments(), scan.buildSecrets(), scan.dockerfile());
     }
 }

@@ -12,19 +12,19 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Lets a ProjectEnv go once its last build has ended, and not before: an orchestrator that forgets
- * it must not meet one of its builds again.
+ * Completes the deletion of a ProjectEnv once its last build has ended, and not before: an
+ * orchestrator that forgets it must not meet one of its builds again.
  */
 @ApplicationScoped
-public class ProjectEnvEnd {
-    private static final Logger LOG = Logger.getLogger(ProjectEnvEnd.class);
+class ProjectEnvDeletion {
+    private static final Logger LOG = Logger.getLogger(ProjectEnvDeletion.class);
 
     private final ProjectEnvs projectEnvs;
     private final Environments environments;
     private final ArgVault vault;
     private final Outbox outbox;
 
-    ProjectEnvEnd(
+    ProjectEnvDeletion(
             ProjectEnvs projectEnvs, Environments environments, ArgVault vault, Outbox outbox) {
         this.projectEnvs = projectEnvs;
         this.environments = environments;
@@ -33,7 +33,7 @@ public class ProjectEnvEnd {
     }
 
     /** All builds of a ProjectEnv, which the caller has locked, have ended. */
-    public void letGo(ProjectEnv projectEnv, Optional<String> traceparent) {
+    void complete(ProjectEnv projectEnv, Optional<String> traceparent) {
         Environment stage = environments.find(projectEnv.environment()).orElseThrow();
         projectEnvs.enter(projectEnv.id(), ProjectEnv.Life.GONE);
         vault.forget(ArgScope.ofProjectEnv(projectEnv.id()));

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 
 /** Refuses a number or boolean where a text is wanted: a tag of 1.10 would become "1.1". */
 @Singleton
-final class NumbersAreNoText implements ObjectMapperCustomizer {
+final class StrictTextCustomizer implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper json) {
         MutableCoercionConfig text = json.coercionConfigFor(LogicalType.Textual);

@@ -11,12 +11,13 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * Two callers who want the same name, or one who takes away what the other names, at the same
- * moment: one comes second. Any other constraint should have been checked before.
+ * Answers a unique or foreign key violation with a conflict: of two callers who want the same name,
+ * or one who removes what the other names, at the same moment, one comes second. Any other
+ * constraint should have been checked before.
  */
 @Singleton
-final class SameMomentMapper {
-    private static final Logger LOG = Logger.getLogger(SameMomentMapper.class);
+final class ConstraintViolationMapper {
+    private static final Logger LOG = Logger.getLogger(ConstraintViolationMapper.class);
 
     @ServerExceptionMapper
     Response toResponse(ConstraintViolationException failure) {

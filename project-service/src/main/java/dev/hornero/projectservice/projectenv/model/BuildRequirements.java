@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What a build needs, as its scan and the values it has say. */
-public sealed interface Needs {
+public sealed interface BuildRequirements {
     /**
      * It can be built once it has these.
      *
@@ -20,7 +20,7 @@ public sealed interface Needs {
             List<BuildArgument> arguments,
             List<RequiredBuildSecret> secrets,
             Optional<Evaluation> evaluation)
-            implements Needs {
+            implements BuildRequirements {
         public Known {
             arguments = List.copyOf(arguments);
             secrets = List.copyOf(secrets);
@@ -33,7 +33,7 @@ public sealed interface Needs {
      *
      * @param why a sentence for the user
      */
-    record Unbuildable(String why) implements Needs {
+    record Unbuildable(String why) implements BuildRequirements {
         public Unbuildable {
             Objects.requireNonNull(why, "why");
         }

@@ -9,17 +9,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Whether a build has all the values that its Dockerfile needs. */
-public sealed interface Resolution {
+public sealed interface ArgResolution {
     /**
      * It has.
      *
      * @param values only names that have one; for the others the Dockerfile's default holds
      * @param evaluation absent where the scan did not bring the Dockerfile
      */
-    record Resolved(
+    record Complete(
             ArgValues values, Optional<BuildSecrets> secrets, Optional<Evaluation> evaluation)
-            implements Resolution {
-        public Resolved {
+            implements ArgResolution {
+        public Complete {
             Objects.requireNonNull(values, "values");
             Objects.requireNonNull(secrets, "secrets");
             Objects.requireNonNull(evaluation, "evaluation");
@@ -32,7 +32,7 @@ public sealed interface Resolution {
      * @param names in the order of the Dockerfile, at least one
      * @param evaluation absent where the scan did not bring the Dockerfile
      */
-    record Missing(List<String> names, Optional<Evaluation> evaluation) implements Resolution {
+    record Missing(List<String> names, Optional<Evaluation> evaluation) implements ArgResolution {
         public Missing {
             names = List.copyOf(names);
             Objects.requireNonNull(evaluation, "evaluation");

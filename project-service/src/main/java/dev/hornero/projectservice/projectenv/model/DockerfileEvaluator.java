@@ -32,21 +32,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Dockerfile of a build, to be evaluated with values. Pure. */
-public final class ReadDockerfile {
+/** Evaluates the Dockerfile of a build with values. */
+public final class DockerfileEvaluator {
     private static final DockerfileScanner SCANNER = DockerfileScanner.withDefaults();
 
     /** Takes the place of secret values; fits wherever an image's name takes a variable. */
     private static final String HIDDEN = "hornero0hidden0value";
 
-    /** Of a value or of a default that is made of values, in an event that everybody reads. */
+    /** Of a value or of a default that is made of values, in an event that every service reads. */
     private static final int LONGEST_SHOWN = 1_000;
 
     private final byte[] content;
     private final ScanRequest withoutValues;
     private final DockerfileScan scanWithoutValues;
 
-    private ReadDockerfile(byte[] content, ScanRequest withoutValues) {
+    private DockerfileEvaluator(byte[] content, ScanRequest withoutValues) {
         this.content = content;
         this.withoutValues = withoutValues;
         this.scanWithoutValues = SCANNER.scan(content, withoutValues);
@@ -58,8 +58,8 @@ public final class ReadDockerfile {
      * @param target the stage to build; the last one where absent
      * @throws IllegalArgumentException if it cannot be decompressed, or is larger than 512 KiB
      */
-    public static ReadDockerfile of(DockerfileContent content, Optional<String> target) {
-        return new ReadDockerfile(
+    public static DockerfileEvaluator of(DockerfileContent content, Optional<String> target) {
+        return new DockerfileEvaluator(
                 content.bytes(SCANNER.sizeLimit()), new ScanRequest(target, Map.of()));
     }
 
@@ -102,22 +102,24 @@ public final class ReadDockerfile {
      * What it needs with some values.
      *
      * @param given the values of the {@link #known} names
-     * @param held every name that the build has a value for
+     * @param names every name that the build has a value for
      */
-    public Needs needs(ArgLayers given, Set<String> held) {
+    public BuildRequirements needs(ArgLayers given, Set<String> names) {
         Map<String, ArgValue> values = given.merged();
         DockerfileEvaluation evaluation =
-                SCANNER.evaluate(content, request(values, held, ArgValue::value));
+                SCANNER.evaluate(content, request(values, names, ArgValue::value));
         Optional<DockerfileScan> hidden =
                 values.values().stream().anyMatch(ArgValue::secret)
                         ? Optional.of(
                                 SCANNER.scanForValues(
-                                        content, request(values, held, ReadDockerfile::hidden)))
+                                        content,
+                                        request(values, names, DockerfileEvaluator::hidden)))
                         : Optional.empty();
         return evaluation
                 .scan()
                 .error()
-                .<Needs>map(error -> new Needs.Unbuildable(sentence(error, hidden)))
+                .<BuildRequirements>map(
+                        error -> new BuildRequirements.Unbuildable(sentence(error, hidden)))
                 .orElseGet(() -> known(evaluation, values, hidden));
     }
 
@@ -127,11 +129,11 @@ public final class ReadDockerfile {
 
     /** Names without an ARG are among them only so that the scan warns of them. */
     private ScanRequest request(
-            Map<String, ArgValue> given, Set<String> held, Function<ArgValue, String> text) {
+            Map<String, ArgValue> given, Set<String> names, Function<ArgValue, String> text) {
         Map<String, String> values = new LinkedHashMap<>();
         given.forEach((name, value) -> values.put(name, text.apply(value)));
         ScanRequest known = withoutValues.withValues(values);
-        Set<String> unknown = new LinkedHashSet<>(held);
+        Set<String> unknown = new LinkedHashSet<>(names);
         unknown.removeAll(values.keySet());
         if (!unknown.isEmpty()) {
             SCANNER.scanForValues(content, known)
@@ -142,7 +144,7 @@ public final class ReadDockerfile {
         return withoutValues.withValues(values);
     }
 
-    private static Needs.Known known(
+    private static BuildRequirements.Known known(
             DockerfileEvaluation evaluation,
             Map<String, ArgValue> values,
             Optional<DockerfileScan> hidden) {
@@ -163,7 +165,7 @@ public final class ReadDockerfile {
                 evaluation.consequences().stream()
                         .map(it -> new Consequence(it.name(), it.value(), it.needs()))
                         .toList();
-        return new Needs.Known(
+        return new BuildRequirements.Known(
                 arguments.stream().map(EvaluatedArgument::argument).toList(),
                 scan.secrets().stream()
                         .map(it -> new RequiredBuildSecret(it.id(), it.required(), it.line()))

@@ -14,26 +14,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What somebody wants of a build; what is left out, the ProjectEnv and its environment say.
+ * What a request for one build sets otherwise than the ProjectEnv and its environment.
  *
  * @param values for this build only
  */
-public record BuildWish(
+public record BuildOverrides(
         Optional<String> branch,
         Optional<String> commit,
         Optional<String> tag,
         Optional<Boolean> cache,
-        Map<String, ArgChange.Give> values) {
+        Map<String, ArgChange.Put> values) {
     /** Nothing special. */
-    static final BuildWish NONE =
-            new BuildWish(
+    static final BuildOverrides NONE =
+            new BuildOverrides(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Map.of());
 
-    public BuildWish {
+    public BuildOverrides {
         Objects.requireNonNull(branch, "branch");
         Objects.requireNonNull(commit, "commit");
         Objects.requireNonNull(tag, "tag");
@@ -64,11 +64,11 @@ public record BuildWish(
      * The same as an earlier build, at the commit that was built if one was. What the project says
      * is taken as it is now: a wrong path is put right there, and then one builds again.
      */
-    static BuildWish again(Build earlier) {
+    static BuildOverrides again(Build earlier) {
         BuildInput input = earlier.input();
-        return new BuildWish(
+        return new BuildOverrides(
                 Optional.of(input.branch()),
-                earlier.standing().known().map(found -> found.commit().sha()).or(input::commit),
+                earlier.state().scanResult().map(found -> found.commit().sha()).or(input::commit),
                 Optional.of(input.tag()),
                 Optional.of(input.cache()),
                 Map.of());

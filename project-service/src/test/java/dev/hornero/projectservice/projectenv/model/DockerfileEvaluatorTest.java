@@ -33,7 +33,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
-class ReadDockerfileTest {
+class DockerfileEvaluatorTest {
     private static final String VARIANTS =
             """
             ARG VARIANT
@@ -53,7 +53,7 @@ class ReadDockerfileTest {
 
     @Test
     void aValueDecidesWhichArgumentsAndSecretsAreNeeded() {
-        Needs.Known needs = known(VARIANTS, Map.of("VARIANT", plain("dev")));
+        BuildRequirements.Known needs = known(VARIANTS, Map.of("VARIANT", plain("dev")));
 
         assertThat(required(needs)).containsExactly("DEVTOOLS");
         assertThat(needs.secrets()).extracting(secret -> secret.id()).containsExactly("npm");
@@ -83,7 +83,7 @@ class ReadDockerfileTest {
                 RUN curl $URL
                 """;
 
-        Needs.Known needs = known(file, Map.of("TOKEN", secret("s3cr3t")));
+        BuildRequirements.Known needs = known(file, Map.of("TOKEN", secret("s3cr3t")));
 
         assertThat(argument(needs, "URL").defaultValue()).contains("https://${TOKEN}@${HOST}/");
         assertThat(EventJson.mapper().writeValueAsString(evaluation(needs)))
@@ -133,7 +133,7 @@ class ReadDockerfileTest {
                         new LineDefault(7, "https://example.com/"));
 
         for (String token : List.of("s3cr3t", "other0secret")) {
-            Needs.Known needs = known(file, Map.of("TOKEN", secret(token)));
+            BuildRequirements.Known needs = known(file, Map.of("TOKEN", secret(token)));
 
             assertThat(argument(needs, "URL").defaults()).contains(written);
         }
@@ -147,7 +147,7 @@ class ReadDockerfileTest {
 
     @Test
     void whatRestsOnASecretValueSaysSoWithoutTheValue() {
-        Needs.Known needs = known(VARIANTS, Map.of("VARIANT", secret("dev")));
+        BuildRequirements.Known needs = known(VARIANTS, Map.of("VARIANT", secret("dev")));
 
         assertThat(evaluated(needs, "DEVTOOLS").since())
                 .containsExactly(new GivenValue("VARIANT", Optional.empty()));
@@ -165,7 +165,7 @@ class ReadDockerfileTest {
                 RUN echo $C $D
                 """;
 
-        Needs.Known needs = known(file, Map.of("A", plain("x".repeat(50_000))));
+        BuildRequirements.Known needs = known(file, Map.of("A", plain("x".repeat(50_000))));
 
         assertThat(argument(needs, "B").defaultValue()).contains("$A$A");
         assertThat(EventJson.mapper().writeValueAsString(evaluation(needs))).hasSizeLessThan(5_000);
@@ -175,7 +175,7 @@ class ReadDockerfileTest {
     void valuesThatNoBuilderTakesEndTheBuildWithTheLine() {
         assertThat(needs("ARG TAG\nFROM alpine:$TAG\n", Map.of("TAG", plain("a b"))))
                 .isInstanceOfSatisfying(
-                        Needs.Unbuildable.class,
+                        BuildRequirements.Unbuildable.class,
                         unbuildable ->
                                 assertThat(unbuildable.why())
                                         .startsWith(
@@ -184,14 +184,14 @@ class ReadDockerfileTest {
                                         .contains("alpine:a b"));
         assertThat(needs("ARG TAG\nFROM alpine:$TAG\n", Map.of("TAG", secret("a b"))))
                 .isEqualTo(
-                        new Needs.Unbuildable(
+                        new BuildRequirements.Unbuildable(
                                 "With the values it has, one of them secret, line 2 of the"
                                         + " Dockerfile cannot be built."));
     }
 
     @Test
     void aValueThatNothingDeclaresIsWarnedOfWithTheNearestName() {
-        Needs.Known needs =
+        BuildRequirements.Known needs =
                 known("FROM alpine\nARG MAJOR\nRUN echo $MAJOR\n", Map.of("MAJRO", plain("1")));
 
         assertThat(evaluation(needs).warnings())
@@ -202,7 +202,7 @@ class ReadDockerfileTest {
 
     @Test
     void theValueOfABuildSecretIsNoUnknownArgument() {
-        Needs.Known needs =
+        BuildRequirements.Known needs =
                 known(VARIANTS, Map.of("VARIANT", plain("dev"), "npm", secret("token")));
 
         assertThat(evaluation(needs).warnings())
@@ -212,7 +212,7 @@ class ReadDockerfileTest {
 
     @Test
     void anEmptyValueInFromIsWarnedOf() {
-        Needs.Known needs =
+        BuildRequirements.Known needs =
                 known("ARG SUFFIX=-slim\nFROM debian:12${SUFFIX}\n", Map.of("SUFFIX", plain("")));
 
         assertThat(evaluation(needs).warnings())
@@ -222,7 +222,7 @@ class ReadDockerfileTest {
 
     @Test
     void aNameThatNothingDeclaresIsObjectedTo() {
-        ReadDockerfile dockerfile = read(VARIANTS);
+        DockerfileEvaluator dockerfile = read(VARIANTS);
 
         assertThat(dockerfile.objection("VARAINT"))
                 .contains("No ARG of the Dockerfile declares VARAINT (did you mean VARIANT?).");
@@ -244,8 +244,9 @@ class ReadDockerfileTest {
                         .evaluate(file.getBytes(UTF_8), new ScanRequest(Optional.empty(), texts));
 
         switch (needs(file, values)) {
-            case Needs.Unbuildable _ -> assertThat(commandLine.scan().error()).isPresent();
-            case Needs.Known needs -> {
+            case BuildRequirements.Unbuildable _ ->
+                    assertThat(commandLine.scan().error()).isPresent();
+            case BuildRequirements.Known needs -> {
                 assertThat(required(needs))
                         .isEqualTo(
                                 commandLine.scan().required().stream()
@@ -270,8 +271,8 @@ class ReadDockerfileTest {
 
         String published =
                 switch (needs(file, values)) {
-                    case Needs.Unbuildable(var why) -> why;
-                    case Needs.Known known ->
+                    case BuildRequirements.Unbuildable(var why) -> why;
+                    case BuildRequirements.Known known ->
                             EventJson.mapper().writeValueAsString(known.evaluation());
                 };
 
@@ -329,40 +330,40 @@ class ReadDockerfileTest {
         return Arbitraries.of("A", "B", "C", "D").set().ofMinSize(1);
     }
 
-    private static ReadDockerfile read(String file) {
-        return ReadDockerfile.of(DockerfileContent.of(file.getBytes(UTF_8)), Optional.empty());
+    private static DockerfileEvaluator read(String file) {
+        return DockerfileEvaluator.of(DockerfileContent.of(file.getBytes(UTF_8)), Optional.empty());
     }
 
-    private static Needs needs(String file, Map<String, ArgValue> values) {
-        ReadDockerfile dockerfile = read(file);
+    private static BuildRequirements needs(String file, Map<String, ArgValue> values) {
+        DockerfileEvaluator dockerfile = read(file);
         Map<String, ArgValue> known = new LinkedHashMap<>(values);
         known.keySet().retainAll(dockerfile.known(values.keySet()));
         return dockerfile.needs(new ArgLayers(List.of(known)), new HashSet<>(values.keySet()));
     }
 
-    private static Needs.Known known(String file, Map<String, ArgValue> values) {
-        return (Needs.Known) needs(file, values);
+    private static BuildRequirements.Known known(String file, Map<String, ArgValue> values) {
+        return (BuildRequirements.Known) needs(file, values);
     }
 
-    private static Evaluation evaluation(Needs.Known needs) {
+    private static Evaluation evaluation(BuildRequirements.Known needs) {
         return needs.evaluation().orElseThrow();
     }
 
-    private static List<String> required(Needs.Known needs) {
+    private static List<String> required(BuildRequirements.Known needs) {
         return needs.arguments().stream()
                 .filter(BuildArgument::needsValue)
                 .map(BuildArgument::name)
                 .toList();
     }
 
-    private static EvaluatedArgument evaluated(Needs.Known needs, String name) {
+    private static EvaluatedArgument evaluated(BuildRequirements.Known needs, String name) {
         return evaluation(needs).arguments().stream()
                 .filter(one -> one.argument().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static BuildArgument argument(Needs.Known needs, String name) {
+    private static BuildArgument argument(BuildRequirements.Known needs, String name) {
         return evaluated(needs, name).argument();
     }
 
