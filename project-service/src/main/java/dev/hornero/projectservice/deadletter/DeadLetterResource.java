@@ -10,7 +10,7 @@ import dev.hornero.http.problem.ProblemException;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import dev.hornero.projectservice.projectenv.BuildCommands;
-import dev.hornero.projectservice.projectenv.StartedBuild;
+import dev.hornero.projectservice.projectenv.BuildView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -57,7 +57,11 @@ public class DeadLetterResource {
         this.repeated = repeated;
     }
 
-    /** A dead letter as it is shown. */
+    /**
+     * A dead letter as it is shown.
+     *
+     * @param build that a replay started in place of one that was given up
+     */
     public record View(
             String id,
             String topic,
@@ -67,16 +71,8 @@ public class DeadLetterResource {
             Optional<String> key,
             Optional<String> type,
             Optional<Instant> replayedAt,
-            Optional<Replacement> build) {
-        /** The build that a replay started in place of one that was given up. */
-        public record Replacement(String id, int number, String projectEnv) {
-            static Replacement of(StartedBuild build) {
-                return new Replacement(build.id().toString(), build.number(), build.projectEnv());
-            }
-        }
-
-        static View of(
-                DeadLetter letter, Optional<Instant> replayedAt, Optional<StartedBuild> build) {
+            Optional<BuildView> build) {
+        static View of(DeadLetter letter, Optional<Instant> replayedAt, Optional<BuildView> build) {
             return new View(
                     letter.id(),
                     letter.topic(),
@@ -86,7 +82,7 @@ public class DeadLetterResource {
                     letter.key(),
                     letter.type(),
                     replayedAt,
-                    build.map(Replacement::of));
+                    build.map(BuildView::withoutPhase));
         }
     }
 
@@ -140,7 +136,7 @@ public class DeadLetterResource {
 
     private View replay(DeadLetter letter, Optional<ProjectEnvId> owner) {
         String id = letter.id();
-        Optional<StartedBuild> again =
+        Optional<BuildView> again =
                 owner.flatMap(projectEnv ->
                         letter.build()
                                 .flatMap(build ->

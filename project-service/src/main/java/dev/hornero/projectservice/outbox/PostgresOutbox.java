@@ -10,18 +10,26 @@ import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.messaging.envelope.EncodedEvent;
 import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.envelope.EventCodec;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Over the table {@code outbox}; its trigger wakes the relay. */
 @ApplicationScoped
-class PostgresOutbox implements Outbox, PanacheRepositoryBase<OutboxRow, Long> {
+class PostgresOutbox implements Outbox {
+    private static final String INSERT =
+            """
+            insert into outbox (topic, event_key, headers, payload, build, created_at)
+            values (:topic, :key, cast(:headers as jsonb), :payload, cast(:build as uuid), :now)
+            """;
+
+    private final EntityManager database;
     private final Envelopes envelopes;
     private final EventCodec codec;
     private final ObjectMapper json;
@@ -29,11 +37,13 @@ class PostgresOutbox implements Outbox, PanacheRepositoryBase<OutboxRow, Long> {
     private final OutboxConfig config;
 
     PostgresOutbox(
+            EntityManager database,
             Envelopes envelopes,
             EventCodec codec,
             ObjectMapper json,
             Clock clock,
             OutboxConfig config) {
+        this.database = database;
         this.envelopes = envelopes;
         this.codec = codec;
         this.json = json;
@@ -76,15 +86,16 @@ class PostgresOutbox implements Outbox, PanacheRepositoryBase<OutboxRow, Long> {
             Map<String, String> headers,
             @Nullable String payload,
             @Nullable UUID build) {
-        OutboxRow row = new OutboxRow();
-        row.topic = topic;
-        row.eventKey = key;
-        row.headers = text(headers);
-        row.payload = payload;
-        row.build = build;
-        row.createdAt = clock.instant();
-        // At once: the table's order is the order of the calls.
-        persistAndFlush(row);
+        // The statement runs at once: the order of the table is the order of the calls.
+        database.unwrap(Session.class)
+                .createNativeMutationQuery(INSERT)
+                .setParameter("topic", topic)
+                .setParameter("key", key)
+                .setParameter("headers", text(headers))
+                .setParameter("payload", payload, String.class)
+                .setParameter("build", build == null ? null : build.toString(), String.class)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
     }
 
     private String text(Map<String, String> headers) {

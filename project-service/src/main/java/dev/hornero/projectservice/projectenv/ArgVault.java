@@ -12,7 +12,6 @@ import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.projectservice.argvalue.ArgScope;
 import dev.hornero.projectservice.argvalue.StoredArg;
 import dev.hornero.projectservice.argvalue.StoredArgs;
-import dev.hornero.projectservice.projectenv.model.ArgLayers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** Seals values before they are stored, and opens them for a build or a reader. */
@@ -93,10 +93,10 @@ class ArgVault {
      *
      * @throws UnreadableArgException if one of them cannot be opened
      */
-    ArgLayers open(SealedArgs args, Set<String> names) {
-        Map<String, ArgValue> values = new LinkedHashMap<>();
+    SequencedMap<String, ArgValue> open(SealedArgs args, Set<String> names) {
+        SequencedMap<String, ArgValue> values = new LinkedHashMap<>();
         names.forEach(name -> args.find(name).ifPresent(found -> values.put(name, open(found))));
-        return new ArgLayers(List.of(values));
+        return values;
     }
 
     ArgValue open(StoredArg stored) {

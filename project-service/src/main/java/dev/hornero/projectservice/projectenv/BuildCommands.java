@@ -61,18 +61,18 @@ public class BuildCommands {
      * Asks for the initial build and publishes that the ProjectEnv exists, in the present
      * transaction, which has locked the ProjectEnv.
      */
-    StartedBuild startInitial(ProjectEnv projectEnv, BuildOrigin origin) {
+    BuildView startInitial(ProjectEnv projectEnv, BuildOrigin origin) {
         Build build = add(projectEnv, BuildOverrides.NONE, origin, Optional.empty());
         outbox.append(
                 sealed(() -> events.created(projectEnv, build)),
                 build.id(),
                 build.origin().traceparent());
-        return StartedBuild.requested(build.id(), build.number(), projectEnv.name());
+        return BuildView.accepted(build, projectEnv);
     }
 
     /** A later build. */
     @Transactional
-    StartedBuild request(String name, BuildForm form, Caller caller) {
+    BuildView request(String name, BuildForm form, Caller caller) {
         return start(
                 lockAlive(name),
                 form.toWish(),
@@ -110,13 +110,13 @@ public class BuildCommands {
 
     /** A later build that another service ordered. */
     @Transactional
-    public StartedBuild order(String name, BuildOverrides wish, BuildOrigin origin) {
+    public BuildView order(String name, BuildOverrides wish, BuildOrigin origin) {
         return start(lockAlive(name), wish, origin, Optional.empty());
     }
 
     /** The same as an earlier build once more, with its own values if they are still there. */
     @Transactional
-    StartedBuild rebuild(ProjectEnvId owner, BuildId id, Caller caller) {
+    BuildView rebuild(ProjectEnvId owner, BuildId id, Caller caller) {
         ProjectEnv projectEnv = projectEnvs.lock(owner).orElseThrow();
         ProjectEnvCommands.requireAlive(projectEnv);
         Build earlier = builds.find(id).orElseThrow();
@@ -132,14 +132,14 @@ public class BuildCommands {
      * present transaction; none for a build that ended otherwise or goes on.
      */
     @Transactional
-    public Optional<StartedBuild> startAgain(ProjectEnvId owner, BuildId id, Caller caller) {
+    public Optional<BuildView> startAgain(ProjectEnvId owner, BuildId id, Caller caller) {
         return projectEnvs
                 .lock(owner)
                 .filter(projectEnv -> projectEnv.life() == ProjectEnv.Life.ALIVE)
                 .filter(_ -> builds.takeGivenUp(id))
                 .map(projectEnv -> {
                     Build earlier = builds.find(id).orElseThrow();
-                    StartedBuild started =
+                    BuildView started =
                             start(
                                     projectEnv,
                                     BuildOverrides.again(earlier),
@@ -156,7 +156,7 @@ public class BuildCommands {
     }
 
     @Transactional
-    Cancelled cancel(BuildId id, Caller caller) {
+    BuildView cancel(BuildId id, Caller caller) {
         ProjectEnv projectEnv = projectEnvs.lock(awaitTurn(id)).orElseThrow();
         Build build = builds.find(id).orElseThrow();
         if (build.state().hasEnded()) {
@@ -169,11 +169,8 @@ public class BuildCommands {
                             + " has ended; nothing is left to cancel.");
         }
         cancel(projectEnv, build, caller);
-        return new Cancelled(projectEnv.name(), build.number());
+        return BuildView.cancelled(build, projectEnv);
     }
-
-    /** A build that is being cancelled. */
-    record Cancelled(String projectEnv, int number) {}
 
     /**
      * Cancels all builds that have not ended, in the present transaction, which has locked the
@@ -219,7 +216,7 @@ public class BuildCommands {
                 build.origin().traceparent());
     }
 
-    private StartedBuild start(
+    private BuildView start(
             ProjectEnv projectEnv,
             BuildOverrides wish,
             BuildOrigin origin,
@@ -232,7 +229,7 @@ public class BuildCommands {
         LOG.infof(
                 "Build requested buildId=%s projectEnv=%s number=%d",
                 build.id(), projectEnv.name(), build.number());
-        return StartedBuild.requested(build.id(), build.number(), projectEnv.name());
+        return BuildView.accepted(build, projectEnv);
     }
 
     private Build add(

@@ -50,6 +50,6 @@ public class BuildRequestResource {
                 "project-envs/" + name + "/builds",
                 wish,
                 BuildView.class,
-                () -> BuildView.of(commands.request(name, wish, caller.get())));
+                () -> commands.request(name, wish, caller.get()));
     }
 }

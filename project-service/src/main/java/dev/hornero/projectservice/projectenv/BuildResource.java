@@ -49,7 +49,7 @@ public class BuildResource {
                 "builds/" + build + "/rebuild",
                 "",
                 BuildView.class,
-                () -> BuildView.of(commands.rebuild(owner, build, caller.get())));
+                () -> commands.rebuild(owner, build, caller.get()));
     }
 
     /** The end comes with an event; where the build stands until then, status-service says. */
@@ -57,8 +57,7 @@ public class BuildResource {
     @Path("{id}/cancel")
     @ResponseStatus(202)
     public BuildView cancel(@PathParam("id") String id) {
-        BuildCommands.Cancelled cancelled = commands.cancel(read(id), caller.get());
-        return new BuildView(id, cancelled.number(), cancelled.projectEnv(), Optional.empty());
+        return commands.cancel(read(id), caller.get());
     }
 
     private static BuildId read(String id) {

@@ -2,19 +2,15 @@
 package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.ProjectEnvId;
-import dev.hornero.events.imagebuild.Placement;
-import dev.hornero.events.imagebuild.Resources;
 import dev.hornero.http.page.PageRequest;
 import dev.hornero.projectservice.database.RowJson;
 import dev.hornero.projectservice.database.Turns;
 import dev.hornero.projectservice.projectenv.model.BuildSettings;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
-import dev.hornero.projectservice.projectenv.model.SoftArguments;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +85,7 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
         row.life = projectEnv.life().name();
         row.lastNumber = lastNumberUnder(projectEnv.name());
         row.createdAt = clock.instant();
-        fill(row, projectEnv.settings());
+        row.fill(projectEnv.settings(), json);
         persistAndFlush(row);
     }
 
@@ -110,7 +106,7 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
 
     @Override
     public void change(ProjectEnvId id, BuildSettings settings) {
-        fill(findById(id.value()), settings);
+        findById(id.value()).fill(settings, json);
         flush();
     }
 
@@ -160,31 +156,12 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
                 .toList();
     }
 
-    private void fill(ProjectEnvRow row, BuildSettings settings) {
-        row.branch = settings.branch().orElse(null);
-        row.pinnedCommit = settings.commit().orElse(null);
-        row.tag = settings.tag();
-        row.cache = settings.cache();
-        row.timeoutSeconds = settings.timeout().toSeconds();
-        row.resources = json.write(settings.resources());
-        row.placement = json.write(settings.placement());
-        row.softArguments = settings.softArguments().name();
-    }
-
     private ProjectEnv projectEnv(ProjectEnvRow row) {
         return new ProjectEnv(
                 new ProjectEnvId(row.id),
                 row.project,
                 row.environment,
-                new BuildSettings(
-                        Optional.ofNullable(row.branch),
-                        Optional.ofNullable(row.pinnedCommit),
-                        row.tag,
-                        row.cache,
-                        Duration.ofSeconds(row.timeoutSeconds),
-                        json.read(row.resources, Resources.class),
-                        json.read(row.placement, Placement.class),
-                        SoftArguments.valueOf(row.softArguments)),
+                row.settings(json),
                 row.imageRepository,
                 ProjectEnv.Life.valueOf(row.life));
     }

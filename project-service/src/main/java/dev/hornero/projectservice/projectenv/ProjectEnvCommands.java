@@ -53,7 +53,7 @@ public class ProjectEnvCommands {
     }
 
     /** A ProjectEnv that was just made, with its initial build. */
-    public record Created(ProjectEnv projectEnv, StartedBuild build) {}
+    public record Created(ProjectEnv projectEnv, BuildView build) {}
 
     /** Waits before the first statement of a transaction that calls {@link #create}. */
     void awaitTurn(String project) {
@@ -86,7 +86,7 @@ public class ProjectEnvCommands {
         ArgScope scope = ArgScope.ofProjectEnv(projectEnv.id());
         vault.change(scope, values);
         vault.requireRoom("args", scope, ArgScope.ofProject(project));
-        StartedBuild build = builds.startInitial(projectEnv, origin);
+        BuildView build = builds.startInitial(projectEnv, origin);
         LOG.infof("ProjectEnv created projectEnv=%s buildId=%s", projectEnv.name(), build.id());
         return new Created(projectEnv, build);
     }

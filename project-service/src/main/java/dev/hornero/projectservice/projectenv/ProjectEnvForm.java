@@ -48,7 +48,8 @@ public record ProjectEnvForm(
         tag.ifPresent(given -> Names.tag(given, "tag"));
         resources.ifPresent(given -> ResourcesField.check(given, "resources"));
         timeout.ifPresent(ProjectEnvForm::checkTimeout);
-        PlacementField.check(placement(nodeSelector, tolerations));
+        PlacementField.check(
+                new Placement(nodeSelector.orElse(Map.of()), tolerations.orElse(List.of())));
     }
 
     private static void checkTimeout(Duration timeout) {
@@ -56,6 +57,24 @@ public record ProjectEnvForm(
             throw ProblemException.invalid(
                     "timeout", "Use an ISO 8601 duration from PT1S to PT24H, such as PT45M.");
         }
+    }
+
+    /** With the defaults for all but the branch and the commit. */
+    public static ProjectEnvForm of(
+            String project, String environment, Optional<String> branch, Optional<String> commit) {
+        return new ProjectEnvForm(
+                project,
+                environment,
+                branch,
+                commit,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static ProjectEnvForm of(ProjectEnv projectEnv) {
@@ -69,8 +88,8 @@ public record ProjectEnvForm(
                 Optional.of(settings.resources()),
                 Optional.of(settings.timeout()),
                 Optional.of(settings.cache()),
-                Optional.of(settings.placement().nodeSelector()),
-                Optional.of(settings.placement().tolerations()),
+                Optional.of(settings.nodeSelector()),
+                Optional.of(settings.tolerations()),
                 Optional.of(settings.softArguments()),
                 Optional.empty());
     }
@@ -84,13 +103,9 @@ public record ProjectEnvForm(
                 cache.orElse(true),
                 Duration.ofSeconds(timeout.orElse(DEFAULT_TIMEOUT).toSeconds()),
                 resources.orElse(Resources.DEFAULT),
-                placement(nodeSelector, tolerations),
+                nodeSelector.orElse(Map.of()),
+                tolerations.orElse(List.of()),
                 softArguments.orElse(SoftArguments.ASK));
-    }
-
-    private static Placement placement(
-            Optional<Map<String, String>> nodeSelector, Optional<List<Toleration>> tolerations) {
-        return new Placement(nodeSelector.orElse(Map.of()), tolerations.orElse(List.of()));
     }
 
     /** By its names only: the values may be secret. */

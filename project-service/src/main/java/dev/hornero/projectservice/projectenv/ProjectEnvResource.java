@@ -148,7 +148,7 @@ public class ProjectEnvResource {
         return view(projectEnv, Optional.empty());
     }
 
-    private ProjectEnvView view(ProjectEnv projectEnv, Optional<StartedBuild> build) {
+    private ProjectEnvView view(ProjectEnv projectEnv, Optional<BuildView> build) {
         String branch =
                 projectEnv
                         .settings()

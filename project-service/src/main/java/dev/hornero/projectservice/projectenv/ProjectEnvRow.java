@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.projectenv;
 
+import dev.hornero.events.imagebuild.Placement;
+import dev.hornero.events.imagebuild.Resources;
+import dev.hornero.projectservice.database.RowJson;
+import dev.hornero.projectservice.projectenv.model.BuildSettings;
+import dev.hornero.projectservice.projectenv.model.SoftArguments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -52,4 +59,29 @@ class ProjectEnvRow {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    void fill(BuildSettings settings, RowJson json) {
+        branch = settings.branch().orElse(null);
+        pinnedCommit = settings.commit().orElse(null);
+        tag = settings.tag();
+        cache = settings.cache();
+        timeoutSeconds = settings.timeout().toSeconds();
+        resources = json.write(settings.resources());
+        placement = json.write(settings.placement());
+        softArguments = settings.softArguments().name();
+    }
+
+    BuildSettings settings(RowJson json) {
+        Placement nodes = json.read(placement, Placement.class);
+        return new BuildSettings(
+                Optional.ofNullable(branch),
+                Optional.ofNullable(pinnedCommit),
+                tag,
+                cache,
+                Duration.ofSeconds(timeoutSeconds),
+                json.read(resources, Resources.class),
+                nodes.nodeSelector(),
+                nodes.tolerations(),
+                SoftArguments.valueOf(softArguments));
+    }
 }

@@ -58,17 +58,23 @@ class Announcements {
     void register(ProjectEnvAnnounced announced, BuildOrigin origin) {
         registerProject(announced);
         registerEnvironment(announced);
-        ProjectEnvForm form = form(announced);
+        BuildSettings settings =
+                ProjectEnvForm.of(
+                                announced.project(),
+                                announced.environment(),
+                                announced.branch(),
+                                announced.commit())
+                        .toSettings();
         Optional<ProjectEnv> present =
                 projectEnvs
                         .find(announced.key())
                         .filter(found -> found.project().equals(announced.project()));
         if (present.isPresent()) {
-            requireAgreement(present.get().settings(), form.toSettings());
+            requireAgreement(present.get().settings(), settings);
             return;
         }
         projectEnvCommands.create(
-                announced.project(), announced.environment(), form.toSettings(), Map.of(), origin);
+                announced.project(), announced.environment(), settings, Map.of(), origin);
     }
 
     private void registerProject(ProjectEnvAnnounced announced) {
@@ -123,22 +129,6 @@ class Announcements {
                                 announced.namespace().get(),
                                 Optional.empty())
                         .toEnvironment());
-    }
-
-    private static ProjectEnvForm form(ProjectEnvAnnounced announced) {
-        return new ProjectEnvForm(
-                announced.project(),
-                announced.environment(),
-                announced.branch(),
-                announced.commit(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private static void requireAgreement(BuildSettings there, BuildSettings wanted) {

@@ -11,8 +11,6 @@ import dev.hornero.events.Sealed;
 import dev.hornero.events.imagebuild.ArgsResolved;
 import dev.hornero.events.imagebuild.BuildCause;
 import dev.hornero.events.imagebuild.BuildEnd;
-import dev.hornero.events.imagebuild.Placement;
-import dev.hornero.events.imagebuild.Resources;
 import dev.hornero.events.scan.ArgEvidence;
 import dev.hornero.events.scan.ArgRequirement;
 import dev.hornero.events.scan.BuildArgument;
@@ -28,12 +26,9 @@ import dev.hornero.projectservice.projectenv.model.Build;
 import dev.hornero.projectservice.projectenv.model.BuildFailure;
 import dev.hornero.projectservice.projectenv.model.BuildInput;
 import dev.hornero.projectservice.projectenv.model.BuildOrigin;
-import dev.hornero.projectservice.projectenv.model.BuildSettings;
 import dev.hornero.projectservice.projectenv.model.BuildState;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import dev.hornero.projectservice.projectenv.model.ScanResult;
-import dev.hornero.projectservice.projectenv.model.SoftArguments;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +84,8 @@ final class OneProjectEnv {
                         ID,
                         "shop",
                         "prod",
-                        new BuildSettings(
-                                Optional.empty(),
-                                Optional.empty(),
-                                "latest",
-                                true,
-                                Duration.ofHours(1),
-                                Resources.DEFAULT,
-                                new Placement(Map.of(), List.of()),
-                                SoftArguments.ASK),
+                        ProjectEnvForm.of("shop", "prod", Optional.empty(), Optional.empty())
+                                .toSettings(),
                         "prod-shop",
                         ProjectEnv.Life.ALIVE));
     }

@@ -46,11 +46,11 @@ public final class ArgumentResolver {
 
     /** What a build needs against the values that are there. */
     public static ArgResolution resolve(
-            BuildRequirements.Known needs, SoftArguments soft, ArgLayers given) {
+            BuildRequirements.Known needs, SoftArguments soft, Map<String, ArgValue> given) {
         SequencedSet<String> missing = new LinkedHashSet<>();
         SequencedMap<String, ArgValue> values = new LinkedHashMap<>();
         for (BuildArgument argument : needs.arguments()) {
-            Optional<ArgValue> value = given.find(argument.name());
+            Optional<ArgValue> value = Optional.ofNullable(given.get(argument.name()));
             if (isAskedFor(argument, soft) && value.filter(v -> serves(argument, v)).isEmpty()) {
                 missing.add(argument.name());
             }
@@ -58,7 +58,7 @@ public final class ArgumentResolver {
         }
         Map<String, String> secretValues = new LinkedHashMap<>();
         for (RequiredBuildSecret secret : needs.secrets()) {
-            Optional<ArgValue> value = given.find(secret.id());
+            Optional<ArgValue> value = Optional.ofNullable(given.get(secret.id()));
             if (secret.required() && value.isEmpty()) {
                 missing.add(secret.id());
             }
@@ -67,12 +67,11 @@ public final class ArgumentResolver {
         if (!missing.isEmpty()) {
             return new ArgResolution.Missing(List.copyOf(missing), needs.evaluation());
         }
-        given.merged()
-                .forEach((name, value) -> {
-                    if (PREDEFINED.contains(name)) {
-                        values.putIfAbsent(name, value);
-                    }
-                });
+        given.forEach((name, value) -> {
+            if (PREDEFINED.contains(name)) {
+                values.putIfAbsent(name, value);
+            }
+        });
         return new ArgResolution.Complete(
                 ArgValues.of(values),
                 secretValues.isEmpty()

@@ -2,13 +2,16 @@
 package dev.hornero.projectservice.projectenv.model;
 
 import dev.hornero.events.imagebuild.Placement;
+import dev.hornero.events.imagebuild.Placement.Toleration;
 import dev.hornero.events.imagebuild.Resources;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a ProjectEnv is built.
+ * How a ProjectEnv is built. Its JSON is part of the ProjectEnv's over REST.
  *
  * @param branch in place of the environment's default
  * @param commit pinned: wins over the branch
@@ -22,7 +25,8 @@ public record BuildSettings(
         boolean cache,
         Duration timeout,
         Resources resources,
-        Placement placement,
+        Map<String, String> nodeSelector,
+        List<Toleration> tolerations,
         SoftArguments softArguments) {
     public BuildSettings {
         Objects.requireNonNull(branch, "branch");
@@ -30,7 +34,28 @@ public record BuildSettings(
         Objects.requireNonNull(tag, "tag");
         Objects.requireNonNull(timeout, "timeout");
         Objects.requireNonNull(resources, "resources");
-        Objects.requireNonNull(placement, "placement");
+        Placement placement = new Placement(nodeSelector, tolerations);
+        nodeSelector = placement.nodeSelector();
+        tolerations = placement.tolerations();
         Objects.requireNonNull(softArguments, "softArguments");
+    }
+
+    /** The nodes that may run its builds. */
+    public Placement placement() {
+        return new Placement(nodeSelector, tolerations);
+    }
+
+    /** The same with another branch. */
+    public BuildSettings withBranch(String other) {
+        return new BuildSettings(
+                Optional.of(other),
+                commit,
+                tag,
+                cache,
+                timeout,
+                resources,
+                nodeSelector,
+                tolerations,
+                softArguments);
     }
 }

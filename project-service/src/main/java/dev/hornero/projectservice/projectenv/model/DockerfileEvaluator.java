@@ -101,11 +101,10 @@ public final class DockerfileEvaluator {
     /**
      * What it needs with some values.
      *
-     * @param given the values of the {@link #known} names
+     * @param values of the {@link #known} names
      * @param names every name that the build has a value for
      */
-    public BuildRequirements needs(ArgLayers given, Set<String> names) {
-        Map<String, ArgValue> values = given.merged();
+    public BuildRequirements needs(Map<String, ArgValue> values, Set<String> names) {
         DockerfileEvaluation evaluation =
                 SCANNER.evaluate(content, request(values, names, ArgValue::value));
         Optional<DockerfileScan> hidden =

@@ -56,20 +56,18 @@ class ArgumentResolverTest {
     }
 
     private static ArgResolution resolve(
-            List<BuildArgument> arguments, List<Map<String, ArgValue>> layers) {
-        return resolve(arguments, SoftArguments.ASK, layers);
+            List<BuildArgument> arguments, Map<String, ArgValue> given) {
+        return resolve(arguments, SoftArguments.ASK, given);
     }
 
     private static ArgResolution resolve(
-            List<BuildArgument> arguments, SoftArguments soft, List<Map<String, ArgValue>> layers) {
+            List<BuildArgument> arguments, SoftArguments soft, Map<String, ArgValue> given) {
         return ArgumentResolver.resolve(
-                new BuildRequirements.Known(arguments, List.of(), Optional.empty()),
-                soft,
-                new ArgLayers(layers));
+                new BuildRequirements.Known(arguments, List.of(), Optional.empty()), soft, given);
     }
 
     private static ArgResolution resolveSecrets(
-            List<RequiredBuildSecret> secrets, ArgLayers given) {
+            List<RequiredBuildSecret> secrets, Map<String, ArgValue> given) {
         return ArgumentResolver.resolve(
                 new BuildRequirements.Known(List.of(), secrets, Optional.empty()),
                 SoftArguments.ASK,
@@ -86,37 +84,21 @@ class ArgumentResolverTest {
 
     @Test
     void requiredArgumentsWithoutAValueAreMissingInTheDockerfilesOrder() {
-        assertThat(resolve(List.of(hard("B"), optional("C"), soft("A")), List.of(values("C", "c"))))
+        assertThat(resolve(List.of(hard("B"), optional("C"), soft("A")), values("C", "c")))
                 .isEqualTo(missingNames("B", "A"));
     }
 
     @Test
-    void theNarrowestLayerWins() {
-        assertThat(
-                        resolve(
-                                List.of(hard("A"), hard("B"), hard("C")),
-                                List.of(
-                                        values("A", "build"),
-                                        values("A", "env", "B", "env"),
-                                        values("A", "project", "B", "project", "C", "project"))))
-                .isEqualTo(resolved(values("A", "build", "B", "env", "C", "project")));
-    }
-
-    @Test
     void aSoftArgumentMayBeLeftEmptyOnPurpose() {
-        assertThat(resolve(List.of(soft("FLAGS")), List.of(values("FLAGS", ""))))
+        assertThat(resolve(List.of(soft("FLAGS")), values("FLAGS", "")))
                 .isEqualTo(resolved(values("FLAGS", "")));
     }
 
     @Test
     void softArgumentsAreNotAskedForWhereTheyAreLeftEmptyForGood() {
-        assertThat(
-                        resolve(
-                                List.of(hard("BASE"), soft("FLAGS")),
-                                SoftArguments.EMPTY,
-                                List.of(values())))
+        assertThat(resolve(List.of(hard("BASE"), soft("FLAGS")), SoftArguments.EMPTY, values()))
                 .isEqualTo(missingNames("BASE"));
-        assertThat(resolve(List.of(soft("FLAGS")), SoftArguments.EMPTY, List.of(values())))
+        assertThat(resolve(List.of(soft("FLAGS")), SoftArguments.EMPTY, values()))
                 .isEqualTo(resolved(values()));
     }
 
@@ -134,34 +116,25 @@ class ArgumentResolverTest {
 
     @Test
     void aHardArgumentMayNot() {
-        assertThat(resolve(List.of(hard("BASE")), List.of(values("BASE", ""))))
-                .isEqualTo(missingNames("BASE"));
-    }
-
-    @Test
-    void anEmptyValueOfANarrowLayerIsNotFilledFromAWiderOne() {
-        assertThat(
-                        resolve(
-                                List.of(hard("BASE")),
-                                List.of(values("BASE", ""), values("BASE", "alpine"))))
+        assertThat(resolve(List.of(hard("BASE")), values("BASE", "")))
                 .isEqualTo(missingNames("BASE"));
     }
 
     @Test
     void optionalArgumentsAreSentOnlyWithAValue() {
-        assertThat(resolve(List.of(optional("A"), optional("B")), List.of(values("B", "b"))))
+        assertThat(resolve(List.of(optional("A"), optional("B")), values("B", "b")))
                 .isEqualTo(resolved(values("B", "b")));
     }
 
     @Test
     void whatTheDockerfileDoesNotDeclareIsNotSent() {
-        assertThat(resolve(List.of(hard("A")), List.of(values("A", "a", "OTHER", "x"))))
+        assertThat(resolve(List.of(hard("A")), values("A", "a", "OTHER", "x")))
                 .isEqualTo(resolved(values("A", "a")));
     }
 
     @Test
     void aProxyIsSentWithoutADeclaration() {
-        assertThat(resolve(List.of(), List.of(values("HTTPS_PROXY", "http://proxy:3128"))))
+        assertThat(resolve(List.of(), values("HTTPS_PROXY", "http://proxy:3128")))
                 .isEqualTo(resolved(values("HTTPS_PROXY", "http://proxy:3128")));
     }
 
@@ -170,7 +143,7 @@ class ArgumentResolverTest {
         assertThat(
                         resolveSecrets(
                                 List.of(new RequiredBuildSecret("npmrc", true, 3)),
-                                new ArgLayers(List.of(values("npmrc", "token")))))
+                                values("npmrc", "token")))
                 .isEqualTo(
                         new Complete(
                                 ArgValues.of(Map.of()),
@@ -185,7 +158,7 @@ class ArgumentResolverTest {
                                 List.of(
                                         new RequiredBuildSecret("npmrc", true, 3),
                                         new RequiredBuildSecret("netrc", false, 4)),
-                                new ArgLayers(List.of())))
+                                values()))
                 .isEqualTo(missingNames("npmrc"));
     }
 }

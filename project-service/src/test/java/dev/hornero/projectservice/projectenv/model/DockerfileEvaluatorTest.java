@@ -338,7 +338,7 @@ class DockerfileEvaluatorTest {
         DockerfileEvaluator dockerfile = read(file);
         Map<String, ArgValue> known = new LinkedHashMap<>(values);
         known.keySet().retainAll(dockerfile.known(values.keySet()));
-        return dockerfile.needs(new ArgLayers(List.of(known)), new HashSet<>(values.keySet()));
+        return dockerfile.needs(known, new HashSet<>(values.keySet()));
     }
 
     private static BuildRequirements.Known known(String file, Map<String, ArgValue> values) {
