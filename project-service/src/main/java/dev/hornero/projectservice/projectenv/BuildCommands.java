@@ -75,7 +75,7 @@ public class BuildCommands {
     BuildView request(String name, BuildForm form, Caller caller) {
         return start(
                 lockAlive(name),
-                form.toWish(),
+                form.toOverrides(),
                 BuildOrigin.requested(caller.name(), caller.traceparent()),
                 Optional.empty());
     }
@@ -110,8 +110,8 @@ public class BuildCommands {
 
     /** A later build that another service ordered. */
     @Transactional
-    public BuildView order(String name, BuildOverrides wish, BuildOrigin origin) {
-        return start(lockAlive(name), wish, origin, Optional.empty());
+    public BuildView order(String name, BuildOverrides overrides, BuildOrigin origin) {
+        return start(lockAlive(name), overrides, origin, Optional.empty());
     }
 
     /** The same as an earlier build once more, with its own values if they are still there. */
@@ -218,10 +218,10 @@ public class BuildCommands {
 
     private BuildView start(
             ProjectEnv projectEnv,
-            BuildOverrides wish,
+            BuildOverrides overrides,
             BuildOrigin origin,
             Optional<BuildId> valuesOf) {
-        Build build = add(projectEnv, wish, origin, valuesOf);
+        Build build = add(projectEnv, overrides, origin, valuesOf);
         outbox.append(
                 sealed(() -> events.requested(projectEnv, build)),
                 build.id(),
@@ -234,7 +234,7 @@ public class BuildCommands {
 
     private Build add(
             ProjectEnv projectEnv,
-            BuildOverrides wish,
+            BuildOverrides overrides,
             BuildOrigin origin,
             Optional<BuildId> valuesOf) {
         Project project = projects.find(projectEnv.project()).orElseThrow();
@@ -248,13 +248,13 @@ public class BuildCommands {
                         new BuildId(UUID.randomUUID()),
                         projectEnv.id(),
                         projectEnvs.nextNumber(projectEnv.id()),
-                        wish.against(project, stage, projectEnv),
+                        overrides.against(project, stage, projectEnv),
                         origin,
                         new BuildState.AwaitingScan());
         builds.add(build);
         ArgScope own = ArgScope.ofBuild(build.id());
         valuesOf.ifPresent(earlier -> vault.copy(ArgScope.ofBuild(earlier), own));
-        vault.change(own, wish.values());
+        vault.change(own, overrides.values());
         vault.requireRoom(
                 "args",
                 own,

@@ -28,7 +28,7 @@ public record BuildForm(
         tag.ifPresent(given -> Names.tag(given, "tag"));
     }
 
-    BuildOverrides toWish() {
+    BuildOverrides toOverrides() {
         return new BuildOverrides(
                 branch, commit, tag, cache, ArgChange.readGiven(args.orElse(Map.of()), "args"));
     }

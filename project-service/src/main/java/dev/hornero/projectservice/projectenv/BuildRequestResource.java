@@ -43,13 +43,13 @@ public class BuildRequestResource {
             @PathParam("name") String name,
             @HeaderParam(RepeatedRequests.HEADER) Optional<String> idempotencyKey,
             @Nullable BuildForm form) {
-        BuildForm wish = form == null ? BuildForm.EMPTY : form;
+        BuildForm given = form == null ? BuildForm.EMPTY : form;
         commands.awaitTurn(name);
         return repeated.once(
                 idempotencyKey,
                 "project-envs/" + name + "/builds",
-                wish,
+                given,
                 BuildView.class,
-                () -> commands.request(name, wish, caller.get()));
+                () -> commands.request(name, given, caller.get()));
     }
 }

@@ -146,16 +146,16 @@ class RequestConsumer {
                 }
             }
             case BuildOrdered ordered -> {
-                BuildOverrides wish = wish(ordered);
+                BuildOverrides overrides = overrides(ordered);
                 builds.awaitTurn(ordered.projectEnv());
                 if (inbox.addIfNew(envelope.source(), envelope.id())) {
-                    builds.order(ordered.projectEnv(), wish, origin);
+                    builds.order(ordered.projectEnv(), overrides, origin);
                 }
             }
         }
     }
 
-    private static BuildOverrides wish(BuildOrdered ordered) {
+    private static BuildOverrides overrides(BuildOrdered ordered) {
         return new BuildOverrides(
                 ordered.branch().map(given -> GitRefs.branch(given, "branch")),
                 ordered.commit().map(given -> GitRefs.commit(given, "commit")),
