@@ -22,7 +22,7 @@ import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.EventCodec;
 import dev.hornero.messaging.publish.RecordSender;
-import dev.hornero.statusservice.database.ReadModelBuild;
+import dev.hornero.statusservice.database.ReadModelRebuild;
 import dev.hornero.statusservice.database.ReadModels;
 import dev.hornero.statusservice.imagebuild.model.Story;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -185,7 +185,7 @@ class RebuildIT {
 
     @Test
     void whatHappensMeanwhileIsWrittenToBoth() throws SQLException {
-        try (ReadModelBuild build = readModels.begin().orElseThrow()) {
+        try (ReadModelRebuild build = readModels.begin().orElseThrow()) {
             assertThat(askForRebuild()).isEqualTo(409);
             api.publish(story.created(), story.started());
             eventually(() -> get(path).body("phase", equalTo("RUNNING")));

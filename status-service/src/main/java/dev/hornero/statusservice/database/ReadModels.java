@@ -39,10 +39,10 @@ public final class ReadModels {
      * Begins to build a read model, empty at first; from now on every write goes to it too. Empty
      * when somebody is at one already.
      */
-    public Optional<ReadModelBuild> begin() {
+    public Optional<ReadModelRebuild> begin() {
         // Fails as every other transaction where the tables are not there yet.
         database.transaction(ReadModels::choose);
-        return ReadModelBuild.begin(connections, database, migrations);
+        return ReadModelRebuild.begin(connections, database, migrations);
     }
 
     /** Whether one is being built, also where nobody is at it any more. */

@@ -8,7 +8,6 @@ import dev.hornero.statusservice.imagebuild.model.BuildFacts;
 import dev.hornero.statusservice.imagebuild.model.BuildFilter;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
 import dev.hornero.statusservice.imagebuild.model.Moment;
-import dev.hornero.statusservice.imagebuild.model.Telling;
 import dev.hornero.statusservice.notice.Mark;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,9 +17,6 @@ import java.util.Optional;
 
 /** Every build that events have told of. */
 public interface Builds {
-    /** Adds what was told to what is known of the build; the same again changes nothing. */
-    void add(Telling telling);
-
     Optional<KnownBuild> find(BuildId id);
 
     /** The last build before this one, of the same ProjectEnv, whose arguments are known. */

@@ -10,7 +10,6 @@ import dev.hornero.statusservice.imagebuild.model.BuildFacts;
 import dev.hornero.statusservice.imagebuild.model.BuildFilter;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
 import dev.hornero.statusservice.imagebuild.model.Moment;
-import dev.hornero.statusservice.imagebuild.model.Telling;
 import dev.hornero.statusservice.notice.Mark;
 import dev.hornero.statusservice.notice.Notices;
 import jakarta.inject.Singleton;
@@ -49,15 +48,6 @@ final class PostgresBuilds implements Builds {
 
     PostgresBuilds(Database database) {
         this.database = database;
-    }
-
-    @Override
-    public void add(Telling telling) {
-        database.write(connection -> {
-            if (BuildRows.add(connection, telling)) {
-                Notices.buildChanged(connection, telling.facts().build().id());
-            }
-        });
     }
 
     @Override

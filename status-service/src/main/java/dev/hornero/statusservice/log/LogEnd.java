@@ -12,13 +12,13 @@ import java.time.Instant;
  * Knows whether a line may still come: not after the last was told, nor for a build that ended
  * without a Pod, nor when too long has passed since the end of the build.
  */
-public record LogEnd(Duration grace) {
-    public LogEnd {
+record LogEnd(Duration grace) {
+    LogEnd {
         requireNonNull(grace, "grace");
     }
 
     /** Whether the log will not grow any more. */
-    public boolean reached(boolean lastTold, BuildFacts build, Instant now) {
+    boolean reached(boolean lastTold, BuildFacts build, Instant now) {
         return lastTold
                 || build.ending()
                         .map(Fact::time)

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param last no line was told to come after those that are stored
  */
-public record LogPart(List<StoredLine> lines, boolean last) {
-    public LogPart {
+record LogPart(List<StoredLine> lines, boolean last) {
+    LogPart {
         lines = List.copyOf(lines);
     }
 }

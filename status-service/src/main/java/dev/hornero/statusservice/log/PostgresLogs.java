@@ -4,9 +4,11 @@ package dev.hornero.statusservice.log;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.log.BuildLogAppended;
 import dev.hornero.events.log.LogLine;
+import dev.hornero.messaging.delivery.Deliveries;
 import dev.hornero.statusservice.database.Database;
 import dev.hornero.statusservice.database.Text;
 import dev.hornero.statusservice.notice.Notices;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,18 +17,31 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** In the tables {@code build_log} and {@code log_line}. */
+/**
+ * The stored logs, in the tables {@code build_log} and {@code log_line}. A line is stored once, by
+ * its identity (pod, container, time, ordinal), and keeps its place. Places follow the order of
+ * arrival, so a reader that goes on from a place misses no line.
+ */
 @Singleton
-final class PostgresLogs implements Logs {
+class PostgresLogs {
+    private final Deliveries deliveries;
     private final Database database;
 
-    PostgresLogs(Database database) {
+    PostgresLogs(Deliveries deliveries, Database database) {
+        this.deliveries = deliveries;
         this.database = database;
     }
 
-    @Override
-    public void append(BuildLogAppended event) {
+    @Incoming("build-logs")
+    @RunOnVirtualThread
+    void on(ConsumerRecord<String, byte[]> given) throws InterruptedException {
+        deliveries.deliver(given, BuildLogAppended.class, envelope -> append(envelope.event()));
+    }
+
+    private void append(BuildLogAppended event) {
         database.transaction(connection -> {
             BuildId id = event.build().id();
             Head head = lock(connection, id);
@@ -115,8 +130,8 @@ final class PostgresLogs implements Logs {
         }
     }
 
-    @Override
-    public LogPart after(BuildId id, long place, int limit) {
+    /** The lines after a place, 0 being the beginning, at most {@code limit}. */
+    LogPart after(BuildId id, long place, int limit) {
         return database.transaction(connection -> {
             // Asked first: what is complete now has no line that the second question would miss.
             boolean last = complete(connection, id);

@@ -11,15 +11,15 @@ import java.time.Instant;
  * @param place in the log, from 1; places may be left out
  * @param gap lines are missing here, and the text says why
  */
-public record StoredLine(long place, Instant time, String container, boolean gap, String text) {
-    public StoredLine {
+record StoredLine(long place, Instant time, String container, boolean gap, String text) {
+    StoredLine {
         requireNonNull(time, "time");
         requireNonNull(container, "container");
         requireNonNull(text, "text");
     }
 
     /** As a line of plain text. */
-    public String plain() {
+    String plain() {
         return gap ? "--- " + text + " ---" : text;
     }
 }

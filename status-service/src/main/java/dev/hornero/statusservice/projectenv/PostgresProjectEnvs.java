@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** In the read model's table {@code project_env}. */
+/** The ProjectEnvs, in the read model's table {@code project_env}. */
 @Singleton
-final class PostgresProjectEnvs implements ProjectEnvs {
+final class PostgresProjectEnvs {
     private static final UUID LEAST = new UUID(0, 0);
+
+    /** A ProjectEnv's place in the list. */
+    record Position(String name, ProjectEnvId id) {}
 
     private final Database database;
 
@@ -24,18 +27,12 @@ final class PostgresProjectEnvs implements ProjectEnvs {
         this.database = database;
     }
 
-    @Override
-    public void created(ProjectEnvRef projectEnv) {
-        database.write(connection -> ProjectEnvRows.created(connection, projectEnv));
-    }
-
-    @Override
-    public void deleted(ProjectEnvRef projectEnv) {
-        database.write(connection -> ProjectEnvRows.deleted(connection, projectEnv));
-    }
-
-    @Override
-    public List<ProjectEnvRef> existing(Optional<Position> after, int rows) {
+    /**
+     * Those that were not deleted, by name.
+     *
+     * @param after only those that come after this place in the list
+     */
+    List<ProjectEnvRef> existing(Optional<Position> after, int rows) {
         return database.read(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.statusservice.rebuild;
+package dev.hornero.statusservice.readmodel;
 
 import dev.hornero.events.Topic;
 import dev.hornero.messaging.MessagingConfig;
@@ -26,9 +26,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
-/** The topics that keep everything, read by a fresh group whose lag shows how far it is. */
+/**
+ * Every event of ProjectEnvs and builds, from the topics that keep all of them. A fresh consumer
+ * group reads them, so that its lag shows the progress.
+ */
 @Singleton
-final class KafkaHistory implements History {
+final class KafkaHistory {
     private static final Logger LOG = Logger.getLogger(KafkaHistory.class);
     private static final List<Topic> TOPICS =
             List.of(Topic.PROJECT_ENVS, Topic.BUILDS, Topic.SCANS, Topic.BUILD_JOBS);
@@ -54,10 +57,14 @@ final class KafkaHistory implements History {
         this.group = config.group();
     }
 
-    @Override
-    public void replay(int reader, Consumer<List<Envelope<?>>> batches, BooleanSupplier stop) {
+    /**
+     * Hands over in batches all that is there now, and returns when that is done or is to stop.
+     *
+     * @param readModel gives the consumer group a name of its own
+     */
+    void replay(int readModel, Consumer<List<Envelope<?>>> batches, BooleanSupplier stop) {
         Map<String, Object> own = new HashMap<>(settings);
-        own.put(ConsumerConfig.GROUP_ID_CONFIG, "%s-rebuild-%d".formatted(group, reader));
+        own.put(ConsumerConfig.GROUP_ID_CONFIG, "%s-rebuild-%d".formatted(group, readModel));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(own, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = partitions(consumer);
@@ -98,7 +105,7 @@ final class KafkaHistory implements History {
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** Nothing for what the service's own group did not take either. */
+    /** Empty for what the service's own group did not take either. */
     private Optional<Envelope<?>> event(ConsumerRecord<String, byte[]> given) {
         if (DeadLetterHeaders.isForAnotherGroup(given, group)) {
             return Optional.empty();

@@ -1,32 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.statusservice.rebuild;
+package dev.hornero.statusservice.readmodel;
 
+import dev.hornero.messaging.envelope.Envelope;
+import dev.hornero.statusservice.database.DatabaseException;
+import dev.hornero.statusservice.database.ReadModelRebuild;
+import dev.hornero.statusservice.database.ReadModels;
+import dev.hornero.statusservice.notice.Notices;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Replays the topics into a fresh read model and switches to it. Meanwhile everybody reads the
- * active one, and what happens is written to both; since facts join in any order, the fresh one
- * knows as much when the replay has come to where the topics ended at its beginning. What an
- * instance leaves undone when it stops is taken up by the next that starts.
+ * Replays the topics into a fresh read model and switches to it. Meanwhile every instance reads the
+ * active one and writes new events to both. Facts join in any order, so the fresh one is complete
+ * when the replay has reached the ends that the topics had at its beginning. The next instance that
+ * starts takes up a rebuild that another one left unfinished.
  */
 @Singleton
-public final class Rebuilds {
+final class Rebuilds {
     private static final Logger LOG = Logger.getLogger(Rebuilds.class);
     private static final int ATTEMPTS = 5;
     private static final int PAUSE_SECONDS = 2;
 
-    private final FreshReadModels readModels;
-    private final History history;
+    private final ReadModels readModels;
+    private final KafkaHistory history;
     private final CountDownLatch shutdown = new CountDownLatch(1);
 
-    Rebuilds(FreshReadModels readModels, History history) {
+    Rebuilds(ReadModels readModels, KafkaHistory history) {
         this.readModels = readModels;
         this.history = history;
     }
@@ -40,8 +46,8 @@ public final class Rebuilds {
     }
 
     /** Begins one in the background; false where one is running, here or elsewhere. */
-    public boolean begin() {
-        Optional<FreshReadModel> fresh = readModels.begin();
+    boolean begin() {
+        Optional<ReadModelRebuild> fresh = readModels.begin();
         fresh.ifPresent(begun ->
                 Thread.ofVirtual()
                         .name("rebuild")
@@ -64,31 +70,31 @@ public final class Rebuilds {
     private void takeUp() throws InterruptedException {
         while (!stopsInPause()) {
             try {
-                if (readModels.isOneBegun()) {
+                if (readModels.isOneBeingBuilt()) {
                     begin();
                 }
                 return;
             } catch (RuntimeException e) {
-                LOG.debugf(e, "Not known yet whether a rebuild was left undone");
+                LOG.debugf(e, "Not known yet whether a rebuild was left unfinished");
             }
         }
     }
 
-    private void rebuild(FreshReadModel first) throws InterruptedException {
+    private void rebuild(ReadModelRebuild first) throws InterruptedException {
         int attempt = 1;
-        Optional<FreshReadModel> fresh = Optional.of(first);
+        Optional<ReadModelRebuild> fresh = Optional.of(first);
         while (fresh.isPresent() && !succeeds(fresh.get(), attempt) && attempt < ATTEMPTS) {
             attempt++;
             fresh = beginAgain();
         }
     }
 
-    private boolean succeeds(FreshReadModel fresh, int attempt) {
+    private boolean succeeds(ReadModelRebuild fresh, int attempt) {
         LOG.infof("Rebuild begins readModel=%d attempt=%d", fresh.number(), attempt);
         try (fresh) {
-            history.replay(fresh.number(), fresh::add, this::stops);
+            history.replay(fresh.number(), events -> add(fresh, events), this::stops);
             if (!stops()) {
-                fresh.finish();
+                fresh.finish(Notices::sendAllIsNew);
                 LOG.infof("Rebuild ended readModel=%d", fresh.number());
             }
             return true;
@@ -98,8 +104,33 @@ public final class Rebuilds {
         }
     }
 
+    private static void add(ReadModelRebuild fresh, List<Envelope<?>> events) {
+        try {
+            fresh.write(EventRows.addingUnread(events));
+        } catch (RuntimeException e) {
+            if (DatabaseException.passes(e)) {
+                throw e;
+            }
+            events.forEach(event -> addAlone(fresh, event));
+        }
+    }
+
+    /** Leaves out an event that cannot be added: the service's own group has its dead letter. */
+    private static void addAlone(ReadModelRebuild fresh, Envelope<?> event) {
+        try {
+            fresh.write(EventRows.addingUnread(List.of(event)));
+        } catch (RuntimeException e) {
+            if (DatabaseException.passes(e)) {
+                throw e;
+            }
+            LOG.warnf(
+                    "Event left out of a rebuild type=%s id=%s reason=%s",
+                    event.type().typeName(), event.id(), e);
+        }
+    }
+
     /** Empty where another instance has begun one, or this one stops. */
-    private Optional<FreshReadModel> beginAgain() throws InterruptedException {
+    private Optional<ReadModelRebuild> beginAgain() throws InterruptedException {
         while (!stopsInPause()) {
             try {
                 return readModels.begin();

@@ -17,27 +17,27 @@ import org.jspecify.annotations.Nullable;
  * keeps others away, and the switch is made on that same connection, so whoever has lost the one
  * cannot do the other.
  */
-public final class ReadModelBuild implements AutoCloseable {
+public final class ReadModelRebuild implements AutoCloseable {
     private static final long LOCK = 0x686f726e65726f02L;
 
     private final Connection connection;
     private final Database database;
     private final int number;
 
-    private ReadModelBuild(Connection connection, Database database, int number) {
+    private ReadModelRebuild(Connection connection, Database database, int number) {
         this.connection = connection;
         this.database = database;
         this.number = number;
     }
 
-    static Optional<ReadModelBuild> begin(
+    static Optional<ReadModelRebuild> begin(
             DataSource connections, Database database, Migrations migrations) {
         try {
             Connection connection = connections.getConnection();
             boolean begun = false;
             try {
                 connection.setAutoCommit(false);
-                Optional<ReadModelBuild> build =
+                Optional<ReadModelRebuild> build =
                         tryLock(connection)
                                 ? Optional.of(begin(connection, database, migrations))
                                 : Optional.empty();
@@ -53,7 +53,7 @@ public final class ReadModelBuild implements AutoCloseable {
         }
     }
 
-    private static ReadModelBuild begin(
+    private static ReadModelRebuild begin(
             Connection connection, Database database, Migrations migrations) throws SQLException {
         try {
             // What was left of others goes while nobody writes to it.
@@ -67,7 +67,7 @@ public final class ReadModelBuild implements AutoCloseable {
             ReadModels.lockAlone(connection);
             set(connection, active, number);
             connection.commit();
-            return new ReadModelBuild(connection, database, number);
+            return new ReadModelRebuild(connection, database, number);
         } catch (SQLException | RuntimeException e) {
             unlock(connection, e);
             throw e;

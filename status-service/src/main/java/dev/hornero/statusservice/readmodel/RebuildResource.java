@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.statusservice.rebuild;
+package dev.hornero.statusservice.readmodel;
 
 import dev.hornero.http.apikey.Role;
 import dev.hornero.http.problem.Problem;
