@@ -326,7 +326,8 @@ class BuildsIT {
                         .body("waiting.reason", equalTo("CLUSTER_SILENT"))
                         .body(
                                 "waiting.message",
-                                containsString("Nobody has answered for cluster main")));
+                                containsString(
+                                        "No build-orchestrator has answered for cluster main")));
     }
 
     @Test

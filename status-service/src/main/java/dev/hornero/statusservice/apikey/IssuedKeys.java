@@ -36,7 +36,7 @@ public final class IssuedKeys implements ApiKeyDirectory {
                 .isPresent();
     }
 
-    private void tell() {
+    private void notifyListeners() {
         listeners.forEach(Runnable::run);
     }
 
@@ -52,20 +52,20 @@ public final class IssuedKeys implements ApiKeyDirectory {
                                 role(role),
                                 event.expiresAt()))
                 .ifPresentOrElse(key -> byId.put(event.id(), key), () -> byId.remove(event.id()));
-        tell();
+        notifyListeners();
     }
 
     /** A key was revoked. */
     public void revoked(String id) {
         byId.remove(id);
-        tell();
+        notifyListeners();
     }
 
     /** Every key was read; whichever is not among these ids is gone. */
     public void complete(Set<String> ids) {
         byId.keySet().retainAll(ids);
         complete = true;
-        tell();
+        notifyListeners();
     }
 
     /** Whether a key that is not known is not valid. */
@@ -84,8 +84,8 @@ public final class IssuedKeys implements ApiKeyDirectory {
         return found;
     }
 
-    private static Role role(dev.hornero.events.apikey.Role told) {
-        return switch (told) {
+    private static Role role(dev.hornero.events.apikey.Role issued) {
+        return switch (issued) {
             case VIEWER -> Role.VIEWER;
             case EDITOR -> Role.EDITOR;
             case ADMIN -> Role.ADMIN;

@@ -74,7 +74,7 @@ final class KafkaApiKeyReader {
         shutdown.countDown();
     }
 
-    /** Whether what happens to keys is heard. */
+    /** Whether this instance learns of new and revoked keys. */
     boolean isReading() {
         return clock.instant().isBefore(lastRead.plus(SILENCE));
     }

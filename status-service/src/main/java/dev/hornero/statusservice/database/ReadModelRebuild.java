@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A read model on its way. It belongs to one instance: a lock that lasts as long as the connection
- * keeps others away, and the switch is made on that same connection, so whoever has lost the one
- * cannot do the other.
+ * keeps others away, and the switch is made on that same connection, so an instance that has lost
+ * the connection cannot switch.
  */
 public final class ReadModelRebuild implements AutoCloseable {
     private static final long LOCK = 0x686f726e65726f02L;
@@ -56,7 +56,7 @@ public final class ReadModelRebuild implements AutoCloseable {
     private static ReadModelRebuild begin(
             Connection connection, Database database, Migrations migrations) throws SQLException {
         try {
-            // What was left of others goes while nobody writes to it.
+            // Drops what other rebuilds left, while no transaction writes to it.
             ReadModels.lockAlone(connection);
             int active = ReadModels.choose(connection).getFirst();
             int number = active + 1;
@@ -89,8 +89,8 @@ public final class ReadModelRebuild implements AutoCloseable {
     }
 
     /**
-     * Everybody reads from this read model from now on. The one before stays for those who read it
-     * just now, and goes with the next build.
+     * Every instance reads from this read model from now on. The one before stays for transactions
+     * that read it now; the next rebuild drops it.
      *
      * @param also done in the same transaction
      */

@@ -12,8 +12,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Which read models there are: the active one, and one that is being built beside it. Whoever
- * writes holds a lock shared, whoever says which ones there are holds it alone.
+ * Which read models there are: the active one, and one that is being built beside it. A transaction
+ * that writes takes a lock shared; one that changes which read models there are takes it
+ * exclusively.
  */
 @Singleton
 public final class ReadModels {
@@ -37,7 +38,7 @@ public final class ReadModels {
 
     /**
      * Begins to build a read model, empty at first; from now on every write goes to it too. Empty
-     * when somebody is at one already.
+     * when another instance is building one already.
      */
     public Optional<ReadModelRebuild> begin() {
         // Fails as every other transaction where the tables are not there yet.
@@ -45,7 +46,7 @@ public final class ReadModels {
         return ReadModelRebuild.begin(connections, database, migrations);
     }
 
-    /** Whether one is being built, also where nobody is at it any more. */
+    /** Whether one is being built, also where the instance that built it has stopped. */
     public boolean isOneBeingBuilt() {
         return database.transaction(connection -> choose(connection).size() > 1);
     }

@@ -12,12 +12,12 @@ import dev.hornero.events.scan.LineDefault;
 import dev.hornero.statusservice.imagebuild.model.ArgumentChanges;
 import dev.hornero.statusservice.imagebuild.model.BuildFacts;
 import dev.hornero.statusservice.imagebuild.model.BuildWarning;
-import dev.hornero.statusservice.imagebuild.model.Doing;
+import dev.hornero.statusservice.imagebuild.model.ClusterNamespace;
+import dev.hornero.statusservice.imagebuild.model.CurrentStep;
 import dev.hornero.statusservice.imagebuild.model.Fact;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
 import dev.hornero.statusservice.imagebuild.model.MissingValue;
 import dev.hornero.statusservice.imagebuild.model.Phase;
-import dev.hornero.statusservice.imagebuild.model.Place;
 import dev.hornero.statusservice.imagebuild.model.Times;
 import dev.hornero.statusservice.imagebuild.model.Waiting;
 import java.util.List;
@@ -69,7 +69,8 @@ public record BuildRepresentation(
     static BuildRepresentation of(
             KnownBuild build, Optional<Waiting> waiting, Optional<ArgumentChanges> changes) {
         BuildFacts facts = build.facts();
-        Outcome outcome = facts.ending().map(Fact::told).map(Outcome::of).orElse(Outcome.NONE);
+        OutcomeFields outcome =
+                facts.outcome().map(Fact::value).map(OutcomeFields::of).orElse(OutcomeFields.NONE);
         return new BuildRepresentation(
                 facts.build().id().toString(),
                 facts.build().number(),
@@ -77,8 +78,9 @@ public record BuildRepresentation(
                 facts.build().projectEnv().project(),
                 facts.build().projectEnv().environment(),
                 facts.phase(),
-                facts.doing().map(doing -> doing.step().text()),
-                outcome.instruction().or(() -> facts.doing().flatMap(Doing::instruction)),
+                facts.currentStep().map(current -> current.step().text()),
+                outcome.instruction()
+                        .or(() -> facts.currentStep().flatMap(CurrentStep::instruction)),
                 waiting,
                 MissingValue.of(facts),
                 facts.consequences(),
@@ -100,8 +102,8 @@ public record BuildRepresentation(
                 facts.requestedBy(),
                 facts.build().causedBy(),
                 facts.build().causedBySource(),
-                facts.place().map(Place::cluster),
-                facts.place().map(Place::namespace),
+                facts.clusterNamespace().map(ClusterNamespace::cluster),
+                facts.clusterNamespace().map(ClusterNamespace::namespace),
                 Times.of(facts));
     }
 

@@ -3,8 +3,8 @@ package dev.hornero.statusservice.imagebuild;
 
 import dev.hornero.statusservice.imagebuild.model.ArgumentChanges;
 import dev.hornero.statusservice.imagebuild.model.BuildFacts;
+import dev.hornero.statusservice.imagebuild.model.ClusterTimeout;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
-import dev.hornero.statusservice.imagebuild.model.Patience;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import java.util.Optional;
 /** Shows builds as they are at this moment. */
 @Singleton
 public final class BuildRepresentations {
-    private final Patience patience;
+    private final ClusterTimeout timeout;
     private final Clock clock;
 
     BuildRepresentations(StatusConfig config, Clock clock) {
-        this.patience = new Patience(config.clusterSilence());
+        this.timeout = new ClusterTimeout(config.clusterTimeout());
         this.clock = clock;
     }
 
@@ -29,7 +29,7 @@ public final class BuildRepresentations {
     BuildRepresentation of(KnownBuild build, Optional<BuildFacts> before) {
         return BuildRepresentation.of(
                 build,
-                patience.waiting(build.facts(), clock.instant()),
+                timeout.waiting(build.facts(), clock.instant()),
                 before.flatMap(earlier -> ArgumentChanges.between(earlier, build.facts())));
     }
 }

@@ -4,8 +4,8 @@ package dev.hornero.statusservice.imagebuild;
 import dev.hornero.events.BuildId;
 import dev.hornero.statusservice.database.Text;
 import dev.hornero.statusservice.imagebuild.model.BuildFacts;
-import dev.hornero.statusservice.imagebuild.model.Moment;
-import dev.hornero.statusservice.imagebuild.model.Telling;
+import dev.hornero.statusservice.imagebuild.model.BuildUpdate;
+import dev.hornero.statusservice.imagebuild.model.HistoryEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,25 +25,25 @@ import org.jspecify.annotations.Nullable;
 public final class BuildRows {
     private BuildRows() {}
 
-    /** Joins what was told into the build's row, which stays locked; tells whether it changed. */
-    public static boolean add(Connection connection, Telling telling) throws SQLException {
-        BuildFacts told = telling.facts();
-        boolean changed = addFacts(connection, told);
-        remember(connection, told.build().id(), telling.moment());
+    /** Joins an update into the build's row, which stays locked, and answers whether it changed. */
+    public static boolean add(Connection connection, BuildUpdate update) throws SQLException {
+        BuildFacts stated = update.facts();
+        boolean changed = addFacts(connection, stated);
+        remember(connection, stated.build().id(), update.entry());
         return changed;
     }
 
-    private static boolean addFacts(Connection connection, BuildFacts told) throws SQLException {
-        Optional<BuildFacts> known = lock(connection, told.build().id());
+    private static boolean addFacts(Connection connection, BuildFacts stated) throws SQLException {
+        Optional<BuildFacts> known = lock(connection, stated.build().id());
         if (known.isEmpty()) {
-            if (insert(connection, told)) {
+            if (insert(connection, stated)) {
                 return true;
             }
             // Another instance was quicker, and has committed.
-            known = lock(connection, told.build().id());
+            known = lock(connection, stated.build().id());
         }
         BuildFacts before = known.orElseThrow();
-        BuildFacts joined = before.join(told);
+        BuildFacts joined = before.join(stated);
         if (joined.equals(before)) {
             return false;
         }
@@ -121,8 +121,8 @@ public final class BuildRows {
         return value.orElse(null);
     }
 
-    /** An event told twice is one; where the tellings differ the earlier holds, as for facts. */
-    private static void remember(Connection connection, BuildId id, Moment moment)
+    /** An event that comes twice is one; where the two differ the earlier counts, as for facts. */
+    private static void remember(Connection connection, BuildId id, HistoryEntry entry)
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
@@ -135,11 +135,11 @@ public final class BuildRows {
                                 < (build_event.time, build_event.text)
                         """)) {
             insert.setObject(1, id.value());
-            insert.setString(2, Text.storable(moment.source()));
-            insert.setString(3, Text.storable(moment.id()));
-            insert.setString(4, moment.type());
-            insert.setString(5, Text.of(moment.time()));
-            insert.setString(6, Text.storable(moment.text()));
+            insert.setString(2, Text.storable(entry.source()));
+            insert.setString(3, Text.storable(entry.id()));
+            insert.setString(4, entry.type());
+            insert.setString(5, Text.of(entry.time()));
+            insert.setString(6, Text.storable(entry.text()));
             insert.executeUpdate();
         }
     }

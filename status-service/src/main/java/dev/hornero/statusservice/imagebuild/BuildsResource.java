@@ -121,10 +121,10 @@ final class BuildsResource {
     /** What happened to a build, in order of time. */
     @GET
     @Path("{id}/events")
-    public Page<MomentRepresentation> events(@RestPath String id) {
+    public Page<HistoryEntryRepresentation> events(@RestPath String id) {
         return Page.whole(
                 builds.history(known(id).facts().build().id()).stream()
-                        .map(MomentRepresentation::of)
+                        .map(HistoryEntryRepresentation::of)
                         .toList());
     }
 

@@ -8,9 +8,9 @@ import dev.hornero.statusservice.database.Database;
 import dev.hornero.statusservice.database.Text;
 import dev.hornero.statusservice.imagebuild.model.BuildFacts;
 import dev.hornero.statusservice.imagebuild.model.BuildFilter;
+import dev.hornero.statusservice.imagebuild.model.HistoryEntry;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
-import dev.hornero.statusservice.imagebuild.model.Moment;
-import dev.hornero.statusservice.notice.Mark;
+import dev.hornero.statusservice.notice.ChangePosition;
 import dev.hornero.statusservice.notice.Notices;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** In the read model's tables {@code build} and {@code build_event}. */
+/** The builds, in the read model's tables {@code build} and {@code build_event}. */
 @Singleton
 final class PostgresBuilds implements Builds {
     private static final String SELECT =
@@ -186,11 +186,11 @@ final class PostgresBuilds implements Builds {
     }
 
     @Override
-    public ChangedBuilds changedAfter(Mark mark, int limit) {
+    public ChangedBuilds changedAfter(ChangePosition position, int limit) {
         return database.read(connection -> {
-            // First the mark: what ends after it may or may not be among the builds.
-            Mark now = mark(connection);
-            if (!now.continues(mark)) {
+            // First the position: what ends after it may or may not be among the builds.
+            ChangePosition now = position(connection);
+            if (!now.continues(position)) {
                 return new ChangedBuilds(Optional.empty(), now);
             }
             try (PreparedStatement select =
@@ -200,7 +200,7 @@ final class PostgresBuilds implements Builds {
                                     where changed >= ?::text::xid8
                                     order by changed, id limit ?
                                     """)) {
-                select.setString(1, Long.toString(mark.transaction()));
+                select.setString(1, Long.toString(position.transaction()));
                 select.setInt(2, limit + 1);
                 List<KnownBuild> builds = knownBuilds(select);
                 return new ChangedBuilds(
@@ -210,20 +210,20 @@ final class PostgresBuilds implements Builds {
     }
 
     @Override
-    public Mark mark() {
-        return database.read(PostgresBuilds::mark);
+    public ChangePosition position() {
+        return database.read(PostgresBuilds::position);
     }
 
-    private static Mark mark(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select " + Notices.MARK);
+    private static ChangePosition position(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select " + Notices.POSITION);
                 ResultSet row = select.executeQuery()) {
             row.next();
-            return Mark.read(row.getString(1)).orElseThrow();
+            return ChangePosition.read(row.getString(1)).orElseThrow();
         }
     }
 
     @Override
-    public void tellUnanswered(Instant after, Instant until) {
+    public void notifyUnanswered(Instant after, Instant until) {
         database.write(connection -> {
             try (PreparedStatement touch =
                     connection.prepareStatement(
@@ -245,7 +245,7 @@ final class PostgresBuilds implements Builds {
     }
 
     @Override
-    public List<Moment> history(BuildId id) {
+    public List<HistoryEntry> history(BuildId id) {
         return database.read(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement(
@@ -254,25 +254,25 @@ final class PostgresBuilds implements Builds {
                             where build_id = ?
                             """)) {
                 select.setObject(1, id.value());
-                return moments(select);
+                return entries(select);
             }
         });
     }
 
-    private static List<Moment> moments(PreparedStatement select) throws SQLException {
+    private static List<HistoryEntry> entries(PreparedStatement select) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
-            List<Moment> moments = new ArrayList<>();
+            List<HistoryEntry> entries = new ArrayList<>();
             while (row.next()) {
-                moments.add(
-                        new Moment(
+                entries.add(
+                        new HistoryEntry(
                                 row.getString("event_id"),
                                 row.getString("source"),
                                 row.getString("type"),
                                 Text.time(row.getString("time")),
                                 row.getString("text")));
             }
-            moments.sort(Comparator.comparing(Moment::time).thenComparing(Moment::id));
-            return moments;
+            entries.sort(Comparator.comparing(HistoryEntry::time).thenComparing(HistoryEntry::id));
+            return entries;
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.hornero.statusservice.imagebuild;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
-/** What is shown of a build that nobody tells of. */
+/** What is shown of a build without news. */
 @ConfigMapping(prefix = "hornero.status")
 interface StatusConfig {
     /** How long ArgsResolved may be unanswered before the build says so. */
     @WithDefault("5m")
-    Duration clusterSilence();
+    @WithName("cluster-silence")
+    Duration clusterTimeout();
 }

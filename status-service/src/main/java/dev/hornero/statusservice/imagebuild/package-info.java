@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Builds: the facts that events tell of them, and where they stand by those facts. */
+/** Builds: the facts that events state about them, and their phase by those facts. */
 @NullMarked
 package dev.hornero.statusservice.imagebuild;
 

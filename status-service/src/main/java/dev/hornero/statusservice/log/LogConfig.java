@@ -12,7 +12,9 @@ interface LogConfig {
     @WithDefault("1m")
     Duration grace();
 
-    /** How often a follower hears something, so that nobody in between cuts the connection. */
+    /**
+     * How often something is sent to a follower, so that no proxy in between cuts the connection.
+     */
     @WithDefault("15s")
     Duration heartbeat();
 }

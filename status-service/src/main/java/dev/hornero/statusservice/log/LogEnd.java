@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Knows whether a line may still come: not after the last was told, nor for a build that ended
+ * Knows whether a line may still come: not after the last line came, nor for a build that ended
  * without a Pod, nor when too long has passed since the end of the build.
  */
 record LogEnd(Duration grace) {
@@ -18,9 +18,9 @@ record LogEnd(Duration grace) {
     }
 
     /** Whether the log will not grow any more. */
-    boolean reached(boolean lastTold, BuildFacts build, Instant now) {
-        return lastTold
-                || build.ending()
+    boolean reached(boolean lastCame, BuildFacts build, Instant now) {
+        return lastCame
+                || build.outcome()
                         .map(Fact::time)
                         .filter(end -> !build.launched() || now.isAfter(end.plus(grace)))
                         .isPresent();

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Lines of a log that follow each other.
  *
- * @param last no line was told to come after those that are stored
+ * @param last the log is complete with the lines that are stored
  */
 record LogPart(List<StoredLine> lines, boolean last) {
     LogPart {

@@ -133,7 +133,8 @@ class PostgresLogs {
     /** The lines after a place, 0 being the beginning, at most {@code limit}. */
     LogPart after(BuildId id, long place, int limit) {
         return database.transaction(connection -> {
-            // Asked first: what is complete now has no line that the second question would miss.
+            // This query comes first: a log that is complete now has no line that the next one
+            // misses.
             boolean last = complete(connection, id);
             try (PreparedStatement select =
                     connection.prepareStatement(

@@ -12,9 +12,10 @@ public sealed interface Change {
     /**
      * A build's facts.
      *
-     * @param mark every change before it was sent before this one; empty where that is not known
+     * @param position every change before it was sent before this one; empty where that is not
+     *     known
      */
-    record OfBuild(BuildId build, Optional<Mark> mark) implements Change {}
+    record OfBuild(BuildId build, Optional<ChangePosition> position) implements Change {}
 
     /** A build's log has more lines, or is complete. */
     record OfLog(BuildId build) implements Change {}

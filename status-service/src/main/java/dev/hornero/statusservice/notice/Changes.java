@@ -5,36 +5,36 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hands the news of this and the other instances to whoever watches. */
+/** Hands the changes that this and the other instances made to every watcher. */
 @Singleton
 public final class Changes {
-    /** Somebody who watches; is called on the thread that brings the news and must not block. */
+    /** Is called on the thread that receives the changes and must not block. */
     public interface Watcher {
         void changed(Change change);
 
-        /** News may have been lost: what was read before may be old. */
+        /** Changes may have been lost: what was read before may be old. */
         void missed();
     }
 
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
 
-    /** Begins to tell a watcher. */
+    /** Adds a watcher. */
     public void add(Watcher watcher) {
         watchers.add(watcher);
     }
 
-    /** Ends it. */
+    /** Removes a watcher. */
     public void remove(Watcher watcher) {
         watchers.remove(watcher);
     }
 
     /** Something is no longer as it was. */
-    public void tell(Change change) {
+    public void publish(Change change) {
         watchers.forEach(watcher -> watcher.changed(change));
     }
 
-    /** The way by which news come was broken and is whole again. */
-    public void tellMissed() {
+    /** The connection that changes come by was broken and works again. */
+    public void publishMissed() {
         watchers.forEach(Watcher::missed);
     }
 }

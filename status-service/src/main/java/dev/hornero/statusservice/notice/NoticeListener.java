@@ -48,12 +48,12 @@ final class NoticeListener {
                     listen(connection);
                 } catch (SQLException e) {
                     if (!away) {
-                        LOG.warnf("Notices cannot be heard for now reason=%s", e.getMessage());
+                        LOG.warnf("Notices cannot be received for now reason=%s", e.getMessage());
                     }
                     away = true;
                 } catch (RuntimeException e) {
                     // Of a watcher, most likely; the others and the next notice are not to blame
-                    LOG.error("Notices are heard anew after a fault", e);
+                    LOG.error("Listening for notices again after a fault", e);
                 }
             } while (!shutdown.await(1, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
@@ -66,14 +66,14 @@ final class NoticeListener {
             listen.execute("listen " + Notices.CHANNEL);
         }
         away = false;
-        changes.tellMissed();
+        changes.publishMissed();
         Notices notices = new Notices(changes);
         PGConnection channel = connection.unwrap(PGConnection.class);
         while (shutdown.getCount() > 0) {
-            PGNotification[] heard = channel.getNotifications(WAIT_MILLIS);
-            if (heard != null) {
-                for (PGNotification notice : heard) {
-                    notices.hear(notice.getParameter());
+            PGNotification[] received = channel.getNotifications(WAIT_MILLIS);
+            if (received != null) {
+                for (PGNotification notice : received) {
+                    notices.receive(notice.getParameter());
                 }
             }
         }

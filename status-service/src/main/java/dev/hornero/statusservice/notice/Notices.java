@@ -9,13 +9,17 @@ import java.util.Optional;
 
 /**
  * What goes over the database's notification channel when the transaction commits. Notices come in
- * the order of commits. Before a build's notice goes the mark of that moment: the transactions
+ * the order of commits. Before a build's notice goes the position of that moment: the transactions
  * before it have ended, so their notices have come earlier.
  */
 public final class Notices {
-    /** The mark of this moment, as an expression of SQL; the text that {@link Mark#read} takes. */
-    public static final String MARK =
-            "(select active || '-' || pg_snapshot_xmin(pg_current_snapshot()) from status.read_model)";
+    /**
+     * The position of this moment, as an expression of SQL; the text that {@link
+     * ChangePosition#read} takes.
+     */
+    public static final String POSITION =
+            "(select active || '-' || pg_snapshot_xmin(pg_current_snapshot()) from"
+                    + " status.read_model)";
 
     static final String CHANNEL = "hornero_status";
     private static final String BUILD = "build ";
@@ -24,7 +28,7 @@ public final class Notices {
     private static final String ALL = "all";
 
     private final Changes changes;
-    private Optional<Mark> mark = Optional.empty();
+    private Optional<ChangePosition> position = Optional.empty();
 
     /** Of one connection that listens. */
     Notices(Changes changes) {
@@ -34,7 +38,8 @@ public final class Notices {
     /** Notifies every instance of a build, once for each transaction however often it is called. */
     public static void buildChanged(Connection connection, BuildId id) throws SQLException {
         try (PreparedStatement notify =
-                connection.prepareStatement("select pg_notify(?, '" + AT + "' || " + MARK + ")")) {
+                connection.prepareStatement(
+                        "select pg_notify(?, '" + AT + "' || " + POSITION + ")")) {
             notify.setString(1, CHANNEL);
             notify.execute();
         }
@@ -47,7 +52,7 @@ public final class Notices {
     }
 
     /** Tells every instance that whatever was read before may be old. */
-    public static void sendAllIsNew(Connection connection) throws SQLException {
+    public static void allChanged(Connection connection) throws SQLException {
         send(connection, ALL);
     }
 
@@ -60,16 +65,16 @@ public final class Notices {
     }
 
     /** Hands on what was sent; what another version of this service may say is passed over. */
-    void hear(String notice) {
+    void receive(String notice) {
         if (notice.equals(ALL)) {
-            changes.tellMissed();
+            changes.publishMissed();
         } else if (notice.startsWith(AT)) {
-            // An earlier mark that stays in place only makes a client hear something twice
-            mark = Mark.read(notice.substring(AT.length())).or(() -> mark);
+            // An earlier position that stays in place only sends a client something twice
+            position = ChangePosition.read(notice.substring(AT.length())).or(() -> position);
         } else if (notice.startsWith(BUILD)) {
-            id(notice, BUILD).ifPresent(id -> changes.tell(new Change.OfBuild(id, mark)));
+            id(notice, BUILD).ifPresent(id -> changes.publish(new Change.OfBuild(id, position)));
         } else if (notice.startsWith(LOG)) {
-            id(notice, LOG).ifPresent(id -> changes.tell(new Change.OfLog(id)));
+            id(notice, LOG).ifPresent(id -> changes.publish(new Change.OfLog(id)));
         }
     }
 

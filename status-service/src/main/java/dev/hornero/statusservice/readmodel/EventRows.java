@@ -15,7 +15,7 @@ import dev.hornero.events.scan.ScanEvent;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.database.Database;
 import dev.hornero.statusservice.imagebuild.BuildRows;
-import dev.hornero.statusservice.imagebuild.model.Telling;
+import dev.hornero.statusservice.imagebuild.model.BuildUpdate;
 import dev.hornero.statusservice.notice.Notices;
 import dev.hornero.statusservice.projectenv.ProjectEnvRows;
 import java.sql.Connection;
@@ -57,10 +57,10 @@ final class EventRows {
             return add(connection, build, envelope);
         }
         if (event instanceof ScanEvent) {
-            return add(connection, Telling.ofScan(envelope.as(ScanEvent.class)));
+            return add(connection, BuildUpdate.ofScan(envelope.as(ScanEvent.class)));
         }
         if (event instanceof BuildJobEvent) {
-            return add(connection, Telling.ofJob(envelope.as(BuildJobEvent.class)));
+            return add(connection, BuildUpdate.ofJob(envelope.as(BuildJobEvent.class)));
         }
         throw new IllegalArgumentException(
                 "not an event of a read model: " + envelope.type().typeName());
@@ -72,7 +72,7 @@ final class EventRows {
         return switch (event) {
             case ProjectEnvCreated created -> {
                 ProjectEnvRows.created(connection, created.build().projectEnv());
-                yield add(connection, Telling.ofInitial(envelope.as(ProjectEnvCreated.class)));
+                yield add(connection, BuildUpdate.ofInitial(envelope.as(ProjectEnvCreated.class)));
             }
             case ProjectEnvDeleted deleted -> {
                 ProjectEnvRows.deleted(connection, deleted.projectEnv());
@@ -87,15 +87,16 @@ final class EventRows {
             Connection connection, BuildTopicEvent event, Envelope<?> envelope)
             throws SQLException {
         return switch (event) {
-            case BuildEvent _ -> add(connection, Telling.ofBuild(envelope.as(BuildEvent.class)));
+            case BuildEvent _ ->
+                    add(connection, BuildUpdate.ofBuild(envelope.as(BuildEvent.class)));
             // Answers the service that ordered it; there is no build to show
             case BuildOrderRefused _ -> Optional.empty();
         };
     }
 
-    private static Optional<BuildId> add(Connection connection, Telling telling)
+    private static Optional<BuildId> add(Connection connection, BuildUpdate update)
             throws SQLException {
-        BuildId id = telling.facts().build().id();
-        return BuildRows.add(connection, telling) ? Optional.of(id) : Optional.empty();
+        BuildId id = update.facts().build().id();
+        return BuildRows.add(connection, update) ? Optional.of(id) : Optional.empty();
     }
 }

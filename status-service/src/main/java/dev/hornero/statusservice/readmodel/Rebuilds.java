@@ -94,7 +94,7 @@ final class Rebuilds {
         try (fresh) {
             history.replay(fresh.number(), events -> add(fresh, events), this::stops);
             if (!stops()) {
-                fresh.finish(Notices::sendAllIsNew);
+                fresh.finish(Notices::allChanged);
                 LOG.infof("Rebuild ended readModel=%d", fresh.number());
             }
             return true;

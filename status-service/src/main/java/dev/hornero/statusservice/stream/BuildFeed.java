@@ -8,8 +8,8 @@ import dev.hornero.statusservice.imagebuild.Builds;
 import dev.hornero.statusservice.imagebuild.ChangedBuilds;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
 import dev.hornero.statusservice.notice.Change;
+import dev.hornero.statusservice.notice.ChangePosition;
 import dev.hornero.statusservice.notice.Changes;
-import dev.hornero.statusservice.notice.Mark;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -29,8 +29,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads each changed build once, however many clients watch, and hands it to all of them. Changes
- * of one build that come while others are read are one. A client that is too far behind is dropped,
- * and so is everybody when news may have been lost: they come again and go on where they were.
+ * of one build that come while others are read are one. A client that is too far behind is
+ * disconnected, and so is every client when changes may have been lost: it connects again and goes
+ * on from there.
  */
 @Singleton
 final class BuildFeed implements Changes.Watcher {
@@ -41,7 +42,7 @@ final class BuildFeed implements Changes.Watcher {
     private final BuildRepresentations representations;
     private final int buffer;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    private final Map<BuildId, Optional<Mark>> changed = new LinkedHashMap<>();
+    private final Map<BuildId, Optional<ChangePosition>> changed = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private boolean stopped;
@@ -57,30 +58,31 @@ final class BuildFeed implements Changes.Watcher {
         this.buffer = config.buffer();
     }
 
-    /** What a client hears. */
-    sealed interface News {
+    /** What a client is sent. */
+    sealed interface StreamEvent {
         /** A build as it is now. */
-        record OfBuild(BuildRepresentation build, Optional<Mark> mark) implements News {}
+        record BuildChanged(BuildRepresentation build, Optional<ChangePosition> position)
+                implements StreamEvent {}
 
-        /** From here on nothing is missing. */
-        record Here(Mark mark) implements News {}
+        /** From this position on no change is missing. */
+        record Position(ChangePosition position) implements StreamEvent {}
 
-        /** What changed before is not known. */
-        record StartOver(Mark mark) implements News {}
+        /** What changed before this position is not known. */
+        record Reset(ChangePosition position) implements StreamEvent {}
     }
 
     /** One that watches. Until it has caught up, what is new waits. */
     private static final class Client {
-        private final MultiEmitter<? super News> emitter;
+        private final MultiEmitter<? super StreamEvent> emitter;
         private final ReentrantLock order = new ReentrantLock();
-        private final List<News> waiting = new ArrayList<>();
+        private final List<StreamEvent> waiting = new ArrayList<>();
         private boolean caughtUp;
 
-        Client(MultiEmitter<? super News> emitter) {
+        Client(MultiEmitter<? super StreamEvent> emitter) {
             this.emitter = emitter;
         }
 
-        void tell(News news, int buffer) {
+        void send(StreamEvent news, int buffer) {
             order.lock();
             try {
                 if (caughtUp) {
@@ -95,7 +97,7 @@ final class BuildFeed implements Changes.Watcher {
             }
         }
 
-        void catchUp(List<News> missed) {
+        void catchUp(List<StreamEvent> missed) {
             order.lock();
             try {
                 missed.forEach(emitter::emit);
@@ -127,11 +129,11 @@ final class BuildFeed implements Changes.Watcher {
 
     /**
      * Every build that changes from now on, and before it what changed after the last that a client
-     * heard.
+     * received.
      *
      * @param last the id of that, as the client sent it
      */
-    Multi<News> watch(Optional<String> last) {
+    Multi<StreamEvent> watch(Optional<String> last) {
         return Multi.createFrom()
                 .emitter(
                         emitter -> {
@@ -156,32 +158,32 @@ final class BuildFeed implements Changes.Watcher {
         }
     }
 
-    private List<News> missed(Optional<String> last) {
+    private List<StreamEvent> missed(Optional<String> last) {
         if (last.isEmpty()) {
-            return List.of(new News.Here(builds.mark()));
+            return List.of(new StreamEvent.Position(builds.position()));
         }
-        Optional<Mark> mark = last.flatMap(Mark::read);
-        if (mark.isEmpty()) {
-            return List.of(new News.StartOver(builds.mark()));
+        Optional<ChangePosition> position = last.flatMap(ChangePosition::read);
+        if (position.isEmpty()) {
+            return List.of(new StreamEvent.Reset(builds.position()));
         }
-        ChangedBuilds missed = builds.changedAfter(mark.get(), buffer);
+        ChangedBuilds missed = builds.changedAfter(position.get(), buffer);
         if (missed.builds().isEmpty()) {
-            return List.of(new News.StartOver(missed.now()));
+            return List.of(new StreamEvent.Reset(missed.now()));
         }
-        List<News> all = new ArrayList<>();
+        List<StreamEvent> all = new ArrayList<>();
         missed.builds().get().forEach(build -> all.add(news(build, Optional.empty())));
-        all.add(new News.Here(missed.now()));
+        all.add(new StreamEvent.Position(missed.now()));
         return all;
     }
 
     @Override
     public void changed(Change change) {
-        if (change instanceof Change.OfBuild(BuildId id, Optional<Mark> mark)
+        if (change instanceof Change.OfBuild(BuildId id, Optional<ChangePosition> position)
                 && !clients.isEmpty()) {
             lock.lock();
             try {
-                // The earlier mark: between the two others may have changed
-                changed.putIfAbsent(id, mark);
+                // The earlier position: between the two others may have changed
+                changed.putIfAbsent(id, position);
                 news.signal();
             } finally {
                 lock.unlock();
@@ -216,7 +218,8 @@ final class BuildFeed implements Changes.Watcher {
             if (stopped) {
                 return Optional.empty();
             }
-            Map.Entry<BuildId, Optional<Mark>> first = changed.entrySet().iterator().next();
+            Map.Entry<BuildId, Optional<ChangePosition>> first =
+                    changed.entrySet().iterator().next();
             changed.remove(first.getKey());
             return Optional.of(new Change.OfBuild(first.getKey(), first.getValue()));
         } finally {
@@ -228,15 +231,15 @@ final class BuildFeed implements Changes.Watcher {
     private void feed(Change.OfBuild change) {
         try {
             builds.find(change.build())
-                    .map(build -> news(build, change.mark()))
-                    .ifPresent(one -> clients.forEach(client -> client.tell(one, buffer)));
+                    .map(build -> news(build, change.position()))
+                    .ifPresent(one -> clients.forEach(client -> client.send(one, buffer)));
         } catch (RuntimeException e) {
             LOG.warnf("Changed build could not be read buildId=%s reason=%s", change.build(), e);
             missed();
         }
     }
 
-    private News news(KnownBuild build, Optional<Mark> mark) {
-        return new News.OfBuild(representations.of(build).withoutArguments(), mark);
+    private StreamEvent news(KnownBuild build, Optional<ChangePosition> position) {
+        return new StreamEvent.BuildChanged(representations.of(build).withoutArguments(), position);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Streams: of changes, and of logs that are followed. */
 @ConfigMapping(prefix = "hornero.status.stream")
 interface StreamConfig {
-    /** How often a client hears something, so that nobody in between cuts the connection. */
+    /** How often something is sent to a client, so that no proxy in between cuts the connection. */
     @WithDefault("15s")
     Duration heartbeat();
 

@@ -3,7 +3,7 @@ package dev.hornero.statusservice.stream;
 
 import dev.hornero.http.apikey.Role;
 import dev.hornero.statusservice.imagebuild.BuildRepresentation;
-import dev.hornero.statusservice.notice.Mark;
+import dev.hornero.statusservice.notice.ChangePosition;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,8 +34,8 @@ final class StreamResource {
     }
 
     /**
-     * Events named {@code build}, and comments in between. Who comes again with the last id goes on
-     * there, or hears {@code reset} where that cannot be.
+     * Events named {@code build}, and comments in between. A client that connects again with the
+     * last id goes on there, or receives {@code reset} where that is not possible.
      */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -64,21 +64,23 @@ final class StreamResource {
                         .recoverWithCompletion());
     }
 
-    private static OutboundSseEvent event(BuildFeed.News news, Sse sse) {
+    private static OutboundSseEvent event(BuildFeed.StreamEvent news, Sse sse) {
         return switch (news) {
-            case BuildFeed.News.OfBuild(BuildRepresentation build, Optional<Mark> mark) -> {
+            case BuildFeed.StreamEvent.BuildChanged(
+                            BuildRepresentation build,
+                            Optional<ChangePosition> position) -> {
                 OutboundSseEvent.Builder event =
                         sse.newEventBuilder()
                                 .name("build")
                                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                                 .data(BuildRepresentation.class, build);
-                mark.map(Mark::text).ifPresent(event::id);
+                position.map(ChangePosition::text).ifPresent(event::id);
                 yield event.build();
             }
-            case BuildFeed.News.Here(Mark mark) ->
-                    sse.newEventBuilder().comment("").id(mark.text()).build();
-            case BuildFeed.News.StartOver(Mark mark) ->
-                    sse.newEventBuilder().name("reset").id(mark.text()).data("").build();
+            case BuildFeed.StreamEvent.Position(ChangePosition position) ->
+                    sse.newEventBuilder().comment("").id(position.text()).build();
+            case BuildFeed.StreamEvent.Reset(ChangePosition position) ->
+                    sse.newEventBuilder().name("reset").id(position.text()).data("").build();
         };
     }
 

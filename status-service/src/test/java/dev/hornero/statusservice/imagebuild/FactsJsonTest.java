@@ -3,6 +3,8 @@ package dev.hornero.statusservice.imagebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hornero.statusservice.imagebuild.model.BuildFacts;
 import dev.hornero.statusservice.imagebuild.model.Story;
 import java.time.Instant;
@@ -19,6 +21,23 @@ class FactsJsonTest {
                         .join(Story.facts(story.buildingWithout("vendor/lib")));
 
         assertThat(FactsJson.read(FactsJson.write(facts))).isEqualTo(facts);
+    }
+
+    @Test
+    void namesInTheColumnAreThoseOfEarlierReleases() throws Exception {
+        JsonNode stored =
+                new ObjectMapper()
+                        .readTree(
+                                FactsJson.write(
+                                        Story.facts(story.created())
+                                                .join(Story.facts(story.buildingWithout("lib")))));
+
+        assertThat(stored.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("build", "asked", "inputs", "job", "ends");
+        assertThat(stored.at("/asked/accepted/told/branch").isTextual()).isTrue();
+        assertThat(stored.at("/job/doing/told/step").textValue()).isEqualTo("BUILDING");
+        assertThat(stored.at("/job").has("currentStep")).isFalse();
     }
 
     @Test

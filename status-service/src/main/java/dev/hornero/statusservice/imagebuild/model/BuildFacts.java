@@ -16,11 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that the events told about a build so far. Each event sets its own facts ({@link
- * EventFacts}), and {@link #join} is commutative, associative and idempotent: late, repeated and
- * crossing events end in equal facts.
+ * Everything that the events have stated about a build so far. Each event sets its own facts
+ * ({@link EventFacts}), and {@link #join} is commutative, associative and idempotent: late,
+ * repeated and crossing events end in equal facts.
  */
-public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, Ends ends) {
+public record BuildFacts(
+        BuildRef build, Requests requests, Inputs inputs, Job job, Outcomes outcomes) {
     private static final Comparator<BuildRef> FULLEST_FIRST =
             Comparator.<BuildRef, Boolean>comparing(ref -> ref.causedBy().isEmpty())
                     .thenComparing(ref -> ref.causedBySource().isEmpty())
@@ -28,26 +29,26 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
 
     public BuildFacts {
         requireNonNull(build, "build");
-        requireNonNull(asked, "asked");
+        requireNonNull(requests, "requests");
         requireNonNull(inputs, "inputs");
         requireNonNull(job, "job");
-        requireNonNull(ends, "ends");
+        requireNonNull(outcomes, "outcomes");
     }
 
-    static BuildFacts of(BuildRef build, Asked asked) {
-        return new BuildFacts(build, asked, Inputs.UNKNOWN, Job.UNKNOWN, Ends.NONE);
+    static BuildFacts of(BuildRef build, Requests requests) {
+        return new BuildFacts(build, requests, Inputs.UNKNOWN, Job.UNKNOWN, Outcomes.NONE);
     }
 
     static BuildFacts of(BuildRef build, Inputs inputs) {
-        return new BuildFacts(build, Asked.NOTHING, inputs, Job.UNKNOWN, Ends.NONE);
+        return new BuildFacts(build, Requests.NOTHING, inputs, Job.UNKNOWN, Outcomes.NONE);
     }
 
     static BuildFacts of(BuildRef build, Job job) {
-        return new BuildFacts(build, Asked.NOTHING, Inputs.UNKNOWN, job, Ends.NONE);
+        return new BuildFacts(build, Requests.NOTHING, Inputs.UNKNOWN, job, Outcomes.NONE);
     }
 
-    static BuildFacts of(BuildRef build, Ends ends) {
-        return new BuildFacts(build, Asked.NOTHING, Inputs.UNKNOWN, Job.UNKNOWN, ends);
+    static BuildFacts of(BuildRef build, Outcomes outcomes) {
+        return new BuildFacts(build, Requests.NOTHING, Inputs.UNKNOWN, Job.UNKNOWN, outcomes);
     }
 
     /** Facts of the same build from two sources. */
@@ -58,30 +59,30 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
         }
         return new BuildFacts(
                 FULLEST_FIRST.compare(build, other.build) <= 0 ? build : other.build,
-                asked.join(other.asked),
+                requests.join(other.requests),
                 inputs.join(other.inputs),
                 job.join(other.job),
-                ends.join(other.ends));
+                outcomes.join(other.outcomes));
     }
 
-    /** Where the build stands. */
+    /** The phase by these facts. */
     public Phase phase() {
         return Phase.of(this);
     }
 
-    /** The end that holds. */
-    public Optional<Fact<? extends Ending>> ending() {
-        return ends.strongest();
+    /** The outcome that counts, where events state more than one. */
+    public Optional<Fact<? extends BuildOutcome>> outcome() {
+        return outcomes.strongest();
     }
 
-    /** The scan that holds. */
+    /** The scan that counts. */
     public Optional<ScanResult> scan() {
-        return inputs.scan().map(Fact::told);
+        return inputs.scan().map(Fact::value);
     }
 
     /** What the Dockerfile needs with the values; absent in events of earlier releases. */
     public Optional<Evaluation> evaluation() {
-        return inputs.evaluation().map(Fact::told);
+        return inputs.evaluation().map(Fact::value);
     }
 
     /** The build arguments with the values of the build or, while these are not known, without. */
@@ -107,9 +108,9 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
                         .map(Evaluation::warnings)
                         .or(() -> scan().map(ScanResult::warnings))
                         .orElse(List.of());
-        List<ScanWarning> ofCheckout = job.warnings().map(Fact::told).orElse(List.of());
+        List<ScanWarning> ofCheckout = job.warnings().map(Fact::value).orElse(List.of());
         List<ScanWarning> ofImage =
-                ends.succeeded().flatMap(fact -> fact.told().warnings()).orElse(List.of());
+                outcomes.succeeded().flatMap(fact -> fact.value().warnings()).orElse(List.of());
         return Stream.of(
                         ofScan.stream().map(BuildWarning::ofScan),
                         ofCheckout.stream().map(BuildWarning::ofCheckout),
@@ -126,45 +127,47 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
         };
     }
 
-    /** The commit that holds. */
+    /** The commit that counts. */
     public Optional<Commit> commit() {
         return inputs.commit();
     }
 
-    /** What the image is or will be tagged with; empty while that was not told. */
+    /** What the image is or will be tagged with; empty while that is not known. */
     public List<String> tags() {
-        return ends.succeeded()
-                .map(fact -> fact.told().tags())
-                .or(() -> inputs.resolved().map(fact -> fact.told().tags()))
-                .or(() -> asked.accepted().map(fact -> fact.told().tags()))
+        return outcomes.succeeded()
+                .map(fact -> fact.value().tags())
+                .or(() -> inputs.resolved().map(fact -> fact.value().tags()))
+                .or(() -> requests.accepted().map(fact -> fact.value().tags()))
                 .orElse(List.of());
     }
 
     /** The branch as asked for. */
     public Optional<String> branch() {
         return inputs.resolved()
-                .map(fact -> fact.told().branch())
-                .or(() -> asked.accepted().map(fact -> fact.told().branch()));
+                .map(fact -> fact.value().branch())
+                .or(() -> requests.accepted().map(fact -> fact.value().branch()));
     }
 
     /** Who asked for the build. */
     public Optional<String> requestedBy() {
-        return asked.accepted().flatMap(fact -> fact.told().requestedBy());
+        return requests.accepted().flatMap(fact -> fact.value().requestedBy());
     }
 
     /** What the build is doing; nothing once it has ended. */
-    public Optional<Doing> doing() {
-        return phase().ended() ? Optional.empty() : job.doing().map(Fact::told);
+    public Optional<CurrentStep> currentStep() {
+        return phase().ended() ? Optional.empty() : job.currentStep().map(Fact::value);
     }
 
     /** Whether the Job was released, so that there is or was a Pod with a log. */
     public boolean launched() {
-        return job.launched().isPresent() || job.started().isPresent() || job.doing().isPresent();
+        return job.launched().isPresent()
+                || job.started().isPresent()
+                || job.currentStep().isPresent();
     }
 
     /** The build's place in the order of its ProjectEnv, once it is resolved. */
     public Optional<Long> sequence() {
-        return inputs.resolved().map(fact -> fact.told().sequence());
+        return inputs.resolved().map(fact -> fact.value().sequence());
     }
 
     /** When it was resolved. */
@@ -174,33 +177,38 @@ public record BuildFacts(BuildRef build, Asked asked, Inputs inputs, Job job, En
 
     /** Whether the cluster's orchestrator has answered ArgsResolved. */
     public boolean answered() {
-        return job.heardOf() || ending().isPresent();
+        return job.isKnown() || outcome().isPresent();
     }
 
-    /** The cluster and namespace, as far as they were told. */
-    public Optional<Place> place() {
+    /** The cluster and namespace, as far as they are known. */
+    public Optional<ClusterNamespace> clusterNamespace() {
         return inputs.resolved()
-                .map(fact -> new Place(fact.told().cluster(), fact.told().namespace()))
+                .map(fact -> new ClusterNamespace(fact.value().cluster(), fact.value().namespace()))
                 .or(() ->
-                        asked.accepted()
+                        requests.accepted()
                                 .map(fact ->
-                                        new Place(fact.told().cluster(), fact.told().namespace())))
-                .or(() -> job.location().map(at -> new Place(at.cluster(), at.namespace())));
+                                        new ClusterNamespace(
+                                                fact.value().cluster(), fact.value().namespace())))
+                .or(() ->
+                        job.location()
+                                .map(at -> new ClusterNamespace(at.cluster(), at.namespace())));
     }
 
-    /** When the build was asked for or, where that was not told yet, first heard of. */
+    /**
+     * When the build was asked for or, where that is not known yet, the time of its first event.
+     */
     public Instant since() {
-        return asked.accepted().map(Fact::time).orElseGet(() -> firstHeardOf());
+        return requests.accepted().map(Fact::time).orElseGet(() -> timeOfFirstEvent());
     }
 
-    private Instant firstHeardOf() {
+    private Instant timeOfFirstEvent() {
         return Stream.of(
-                        asked.cancelRequestedBy().stream(),
+                        requests.cancelRequestedBy().stream(),
                         inputs.scans().values().stream(),
                         inputs.missing().stream(),
                         inputs.resolved().stream(),
                         job.facts(),
-                        ends.facts())
+                        outcomes.facts())
                 .<Fact<?>>flatMap(facts -> facts)
                 .map(Fact::time)
                 .min(Comparator.naturalOrder())

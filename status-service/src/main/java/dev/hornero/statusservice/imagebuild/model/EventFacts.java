@@ -48,20 +48,20 @@ record EventFacts(String eventId, Instant time) {
                     BuildFacts.of(
                             resolved.build(),
                             Inputs.resolved(
-                                    fact(Resolution.of(resolved)),
+                                    fact(ResolvedBuild.of(resolved)),
                                     resolved.evaluation().map(this::fact)));
             case BuildCancelRequested cancel ->
-                    BuildFacts.of(cancel.build(), Asked.toCancel(fact(cancel.requestedBy())));
+                    BuildFacts.of(cancel.build(), Requests.toCancel(fact(cancel.requestedBy())));
             case BuildCancelled cancelled ->
                     ended(
                             cancelled.build(),
-                            new Ending.Cancelled(
+                            new BuildOutcome.Cancelled(
                                     "Cancelled by %s before it was queued."
                                             .formatted(cancelled.requestedBy())));
             case BuildFailed failed ->
                     ended(
                             failed.build(),
-                            new Ending.Failed(
+                            new BuildOutcome.Failed(
                                     failed.reason().text(),
                                     failed.message(),
                                     failed.hint(),
@@ -77,7 +77,7 @@ record EventFacts(String eventId, Instant time) {
             case ScanFailed failed ->
                     ended(
                             failed.build(),
-                            new Ending.ScanFailed(
+                            new BuildOutcome.ScanFailed(
                                     failed.reason().text(), failed.line(), failed.message()));
         };
     }
@@ -95,7 +95,7 @@ record EventFacts(String eventId, Instant time) {
             case BuildJobSucceeded succeeded ->
                     ended(
                             succeeded.build(),
-                            new Ending.Succeeded(
+                            new BuildOutcome.Succeeded(
                                     succeeded.image(),
                                     succeeded.tags(),
                                     succeeded.digest(),
@@ -103,35 +103,35 @@ record EventFacts(String eventId, Instant time) {
             case BuildJobFailed failed ->
                     ended(
                             failed.build(),
-                            new Ending.Failed(
+                            new BuildOutcome.Failed(
                                     failed.reason().text(),
                                     failed.message(),
                                     failed.hint(),
                                     failed.exitCode(),
                                     failed.instruction()));
             case BuildJobCancelled cancelled ->
-                    ended(cancelled.build(), new Ending.Cancelled(cancelled.message()));
+                    ended(cancelled.build(), new BuildOutcome.Cancelled(cancelled.message()));
         };
     }
 
     private BuildFacts accepted(AcceptedBuild event) {
-        return BuildFacts.of(event.build(), Asked.forBuild(fact(Acceptance.of(event))));
+        return BuildFacts.of(event.build(), Requests.forBuild(fact(Acceptance.of(event))));
     }
 
     private Job progressed(BuildJobProgressed event) {
         Optional<Waiting> waiting =
-                event.waiting().map(told -> new Waiting(told.reason(), told.message()));
+                event.waiting().map(stated -> new Waiting(stated.reason(), stated.message()));
         return Job.progressed(
-                event.step().map(step -> fact(new Doing(step, event.instruction()))),
+                event.step().map(step -> fact(new CurrentStep(step, event.instruction()))),
                 fact(waiting),
                 event.warnings().map(this::fact));
     }
 
-    private BuildFacts ended(BuildRef build, Ending ending) {
-        return BuildFacts.of(build, Ends.of(fact(ending)));
+    private BuildFacts ended(BuildRef build, BuildOutcome outcome) {
+        return BuildFacts.of(build, Outcomes.of(fact(outcome)));
     }
 
-    private <T> Fact<T> fact(T told) {
-        return new Fact<>(time, eventId, told);
+    private <T> Fact<T> fact(T value) {
+        return new Fact<>(time, eventId, value);
     }
 }

@@ -9,30 +9,30 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * Something an event told about a build. Of two tellings of one fact the same one always holds, in
- * whatever order they came: facts are ordered by time, then by the event's id, then by their text.
+ * Something that an event stated about a build. Of two statements of one fact the same one always
+ * counts, in whatever order they come: by time, then by the event's id, then by their text.
  *
  * @param time the event's
  * @param eventId the event's
  */
-public record Fact<T>(Instant time, String eventId, T told) {
+public record Fact<T>(Instant time, String eventId, T value) {
     private static final Comparator<Fact<?>> ORDER =
             Comparator.<Fact<?>, Instant>comparing(Fact::time)
                     .thenComparing(Fact::eventId)
-                    .thenComparing(fact -> fact.told().toString());
+                    .thenComparing(fact -> fact.value().toString());
 
     public Fact {
         requireNonNull(time, "time");
         requireNonNull(eventId, "eventId");
-        requireNonNull(told, "told");
+        requireNonNull(value, "value");
     }
 
-    /** For what is told once: a repetition under a later time changes nothing. */
+    /** For what happens once: a repetition with a later time changes nothing. */
     static <T> Fact<T> earlier(Fact<T> one, Fact<T> other) {
         return BinaryOperator.<Fact<T>>minBy(ORDER).apply(one, other);
     }
 
-    /** For what changes: the last word holds. */
+    /** For what changes: the last statement counts. */
     static <T> Fact<T> later(Fact<T> one, Fact<T> other) {
         return BinaryOperator.<Fact<T>>maxBy(ORDER).apply(one, other);
     }
@@ -41,15 +41,15 @@ public record Fact<T>(Instant time, String eventId, T told) {
     static <T> BinaryOperator<Fact<T>> laterOr(Comparator<T> greater) {
         return BinaryOperator.maxBy(
                 Comparator.<Fact<T>, Instant>comparing(Fact::time)
-                        .thenComparing(Fact::told, greater)
+                        .thenComparing(Fact::value, greater)
                         .thenComparing(ORDER));
     }
 
     /** What is known of either or both. */
     static <T> Optional<Fact<T>> join(
-            Optional<Fact<T>> one, Optional<Fact<T>> other, BinaryOperator<Fact<T>> holding) {
+            Optional<Fact<T>> one, Optional<Fact<T>> other, BinaryOperator<Fact<T>> choice) {
         return one.isPresent() && other.isPresent()
-                ? Optional.of(holding.apply(one.get(), other.get()))
+                ? Optional.of(choice.apply(one.get(), other.get()))
                 : one.or(() -> other);
     }
 }

@@ -14,13 +14,13 @@ import java.util.Optional;
  * What a build is made of: commit, build arguments, values.
  *
  * @param scans by commit id: a repeated scan may find another commit
- * @param missing the names without a value as last told
+ * @param missing the names without a value, as last published
  * @param evaluation the last one of the Dockerfile with the values
  */
 record Inputs(
         Map<String, Fact<ScanResult>> scans,
         Optional<Fact<List<String>>> missing,
-        Optional<Fact<Resolution>> resolved,
+        Optional<Fact<ResolvedBuild>> resolved,
         Optional<Fact<Evaluation>> evaluation) {
     static final Inputs UNKNOWN =
             new Inputs(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -34,7 +34,7 @@ record Inputs(
 
     static Inputs scanned(Fact<ScanResult> fact) {
         return new Inputs(
-                Map.of(fact.told().commit().sha(), fact),
+                Map.of(fact.value().commit().sha(), fact),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -44,7 +44,7 @@ record Inputs(
         return new Inputs(Map.of(), Optional.of(fact), Optional.empty(), evaluation);
     }
 
-    static Inputs resolved(Fact<Resolution> fact, Optional<Fact<Evaluation>> evaluation) {
+    static Inputs resolved(Fact<ResolvedBuild> fact, Optional<Fact<Evaluation>> evaluation) {
         return new Inputs(Map.of(), Optional.empty(), Optional.of(fact), evaluation);
     }
 
@@ -59,17 +59,17 @@ record Inputs(
     }
 
     /**
-     * The scan that holds: that of the commit which ArgsResolved names; before that the first, as
+     * The scan that counts: that of the commit which ArgsResolved names; before that the first, as
      * project-service goes by the first too.
      */
     Optional<Fact<ScanResult>> scan() {
-        return resolved.map(fact -> Optional.ofNullable(scans.get(fact.told().commit().sha())))
+        return resolved.map(fact -> Optional.ofNullable(scans.get(fact.value().commit().sha())))
                 .orElseGet(() -> scans.values().stream().reduce(Fact::earlier));
     }
 
-    /** The commit that holds, by the same rule. */
+    /** The commit that counts, by the same rule. */
     Optional<Commit> commit() {
-        return resolved.map(fact -> fact.told().commit())
-                .or(() -> scan().map(fact -> fact.told().commit()));
+        return resolved.map(fact -> fact.value().commit())
+                .or(() -> scan().map(fact -> fact.value().commit()));
     }
 }

@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the cluster's orchestrator told of the build job before its end.
+ * What the cluster's orchestrator published about the build job before its end.
  *
- * @param doing the last step
- * @param waiting why the job did not move, as last told; nothing when it moved again
+ * @param currentStep the last step that it reported
+ * @param waiting why the job did not move, as last published; empty when it moved again
  * @param warnings what the checkout left out, as last published
  */
-record Job(
+public record Job(
         Optional<Fact<JobLocation>> queued,
         Optional<Fact<JobLocation>> launched,
         Optional<Fact<JobLocation>> started,
-        Optional<Fact<Doing>> doing,
+        Optional<Fact<CurrentStep>> currentStep,
         Optional<Fact<Optional<Waiting>>> waiting,
         Optional<Fact<List<ScanWarning>>> warnings) {
     static final Job UNKNOWN =
@@ -36,11 +36,11 @@ record Job(
     private static final Comparator<Optional<Waiting>> MOVING_LAST =
             Comparator.comparing(Optional::isEmpty);
 
-    Job {
+    public Job {
         requireNonNull(queued, "queued");
         requireNonNull(launched, "launched");
         requireNonNull(started, "started");
-        requireNonNull(doing, "doing");
+        requireNonNull(currentStep, "currentStep");
         requireNonNull(waiting, "waiting");
         requireNonNull(warnings, "warnings");
     }
@@ -76,14 +76,14 @@ record Job(
     }
 
     static Job progressed(
-            Optional<Fact<Doing>> doing,
+            Optional<Fact<CurrentStep>> currentStep,
             Fact<Optional<Waiting>> waiting,
             Optional<Fact<List<ScanWarning>>> warnings) {
         return new Job(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                doing,
+                currentStep,
                 Optional.of(waiting),
                 warnings);
     }
@@ -93,32 +93,32 @@ record Job(
                 Fact.join(queued, other.queued, Fact::earlier),
                 Fact.join(launched, other.launched, Fact::earlier),
                 Fact.join(started, other.started, Fact::earlier),
-                Fact.join(doing, other.doing, Fact.laterOr(Doing.FURTHEST_LAST)),
+                Fact.join(currentStep, other.currentStep, Fact.laterOr(CurrentStep.FURTHEST_LAST)),
                 Fact.join(waiting, other.waiting, Fact.laterOr(MOVING_LAST)),
                 Fact.join(warnings, other.warnings, Fact::later));
     }
 
     /** Why the job does not move, unless a container was started since. */
     Optional<Waiting> stillWaiting() {
-        return waiting.filter(told ->
-                        started.filter(start -> start.time().isAfter(told.time())).isEmpty())
-                .flatMap(Fact::told);
+        return waiting.filter(stated ->
+                        started.filter(start -> start.time().isAfter(stated.time())).isEmpty())
+                .flatMap(Fact::value);
     }
 
-    /** Whether the orchestrator has said anything of the build, its end aside. */
-    boolean heardOf() {
+    /** Whether the orchestrator has published anything about the build, its end aside. */
+    boolean isKnown() {
         return facts().findAny().isPresent();
     }
 
     /** Every fact. */
     Stream<Fact<?>> facts() {
         return Stream.<Optional<? extends Fact<?>>>of(
-                        queued, launched, started, doing, waiting, warnings)
+                        queued, launched, started, currentStep, waiting, warnings)
                 .flatMap(Optional::stream);
     }
 
     /** Where the Job is. */
     Optional<JobLocation> location() {
-        return queued.or(() -> launched).or(() -> started).map(Fact::told);
+        return queued.or(() -> launched).or(() -> started).map(Fact::value);
     }
 }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * A build as it stands among others.
+ * A build with its place among the other builds of its ProjectEnv.
  *
  * @param ahead how many builds of its ProjectEnv have to end before it is its turn; for a queued
  *     build only

@@ -27,7 +27,7 @@ public record MissingValue(
     public static List<MissingValue> of(BuildFacts facts) {
         return switch (facts.phase()) {
             case NEEDS_VALUES ->
-                    facts.inputs().missing().map(Fact::told).orElse(List.of()).stream()
+                    facts.inputs().missing().map(Fact::value).orElse(List.of()).stream()
                             .map(name -> of(name, facts.argument(name)))
                             .toList();
             case REQUESTED, QUEUED, LAUNCHED, RUNNING, SUCCEEDED, FAILED, CANCELLED -> List.of();

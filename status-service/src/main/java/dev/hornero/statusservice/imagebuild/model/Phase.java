@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.imagebuild.model;
 
-/** Where a build stands; a function of what was told about it. */
+/** The phase of a build, a function of its facts. */
 public enum Phase {
     REQUESTED,
     NEEDS_VALUES,
@@ -13,21 +13,21 @@ public enum Phase {
     CANCELLED;
 
     static Phase of(BuildFacts facts) {
-        return facts.ending()
-                .map(end -> of(end.told()))
+        return facts.outcome()
+                .map(end -> of(end.value()))
                 .orElseGet(() -> unended(facts.inputs(), facts.job()));
     }
 
-    private static Phase of(Ending ending) {
-        return switch (ending) {
-            case Ending.Succeeded _ -> SUCCEEDED;
-            case Ending.Failed _, Ending.ScanFailed _ -> FAILED;
-            case Ending.Cancelled _ -> CANCELLED;
+    private static Phase of(BuildOutcome outcome) {
+        return switch (outcome) {
+            case BuildOutcome.Succeeded _ -> SUCCEEDED;
+            case BuildOutcome.Failed _, BuildOutcome.ScanFailed _ -> FAILED;
+            case BuildOutcome.Cancelled _ -> CANCELLED;
         };
     }
 
     private static Phase unended(Inputs inputs, Job job) {
-        if (job.started().isPresent() || job.doing().isPresent()) {
+        if (job.started().isPresent() || job.currentStep().isPresent()) {
             return RUNNING;
         }
         // A job that waits has been launched: only then is there something to wait for.

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a build came to each phase, as far as it was told. */
+/** When a build came to each phase, as far as it is known. */
 public record Times(
         Instant requested,
         Optional<Instant> scanned,
@@ -34,6 +34,6 @@ public record Times(
                 facts.job().queued().map(Fact::time),
                 facts.job().launched().map(Fact::time),
                 facts.job().started().map(Fact::time),
-                facts.ending().map(Fact::time));
+                facts.outcome().map(Fact::time));
     }
 }

@@ -267,7 +267,7 @@ class BuildFactsTest {
         BuildFacts first = new EventFacts("z", NOON).of(fetching);
         BuildFacts second = new EventFacts("a", NOON).of(building);
 
-        assertThat(first.join(second).doing().orElseThrow().step())
+        assertThat(first.join(second).currentStep().orElseThrow().step())
                 .isEqualTo(Code.of(BuildStep.BUILDING));
         assertThat(second.join(first)).isEqualTo(first.join(second));
     }

@@ -107,7 +107,7 @@ class PhaseTest {
 
     @Test
     void clusterThatDoesNotAnswerIsNamed() {
-        Patience patience = new Patience(Duration.ofMinutes(5));
+        ClusterTimeout patience = new ClusterTimeout(Duration.ofMinutes(5));
         BuildFacts facts = told(story.created(), story.resolved(Story.FIRST_COMMIT, 1));
         Instant resolved = Times.of(facts).resolved().orElseThrow();
 
@@ -116,7 +116,9 @@ class PhaseTest {
                 .hasValueSatisfying(waiting -> {
                     assertThat(waiting.reason()).isEqualTo("CLUSTER_SILENT");
                     assertThat(waiting.message())
-                            .contains("Nobody has answered for cluster main for 5 minutes");
+                            .contains(
+                                    "No build-orchestrator has answered for cluster main for 5"
+                                            + " minutes");
                 });
         assertThat(patience.waiting(facts.join(told(story.queued())), resolved.plusSeconds(900)))
                 .isEmpty();
@@ -124,7 +126,7 @@ class PhaseTest {
 
     @Test
     void waitingReasonHoldsUntilSomethingMoves() {
-        Patience patience = new Patience(Duration.ofMinutes(5));
+        ClusterTimeout patience = new ClusterTimeout(Duration.ofMinutes(5));
         BuildFacts waiting = told(story.launched(), story.waiting());
 
         assertThat(patience.waiting(waiting, NOON).map(Waiting::reason))

@@ -387,8 +387,8 @@ public final class Story {
                 new BuildFailed(
                         build,
                         Code.of(BuildFailureReason.GIVEN_UP),
-                        "An event of the build is dead letter hornero.scans.dead-letter, partition 1,"
-                                + " offset 7.",
+                        "An event of the build is dead letter hornero.scans.dead-letter, partition"
+                                + " 1, offset 7.",
                         BuildFailureReason.GIVEN_UP.hint()));
     }
 
@@ -506,18 +506,18 @@ public final class Story {
     }
 
     /** What an event of any kind means for its build. */
-    public static Telling telling(Envelope<?> envelope) {
+    public static BuildUpdate update(Envelope<?> envelope) {
         return switch (envelope.event()) {
-            case ProjectEnvCreated _ -> Telling.ofInitial(envelope.as(ProjectEnvCreated.class));
-            case BuildEvent _ -> Telling.ofBuild(envelope.as(BuildEvent.class));
-            case ScanEvent _ -> Telling.ofScan(envelope.as(ScanEvent.class));
-            case BuildJobEvent _ -> Telling.ofJob(envelope.as(BuildJobEvent.class));
+            case ProjectEnvCreated _ -> BuildUpdate.ofInitial(envelope.as(ProjectEnvCreated.class));
+            case BuildEvent _ -> BuildUpdate.ofBuild(envelope.as(BuildEvent.class));
+            case ScanEvent _ -> BuildUpdate.ofScan(envelope.as(ScanEvent.class));
+            case BuildJobEvent _ -> BuildUpdate.ofJob(envelope.as(BuildJobEvent.class));
             default -> throw new IllegalArgumentException("no event of a build: " + envelope);
         };
     }
 
     /** The facts of any event of a build. */
     public static BuildFacts facts(Envelope<?> envelope) {
-        return telling(envelope).facts();
+        return update(envelope).facts();
     }
 }

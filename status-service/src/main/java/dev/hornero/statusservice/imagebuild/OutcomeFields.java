@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.imagebuild;
 
-import dev.hornero.statusservice.imagebuild.model.Ending;
+import dev.hornero.statusservice.imagebuild.model.BuildOutcome;
 import java.util.Optional;
 
-/** How a build ended, laid flat for its representation. */
-record Outcome(
+/** The outcome of a build as the fields of its representation. */
+record OutcomeFields(
         Optional<String> image,
         Optional<String> digest,
         Optional<String> reason,
@@ -14,8 +14,8 @@ record Outcome(
         Optional<Integer> line,
         Optional<Integer> exitCode,
         Optional<String> instruction) {
-    static final Outcome NONE =
-            new Outcome(
+    static final OutcomeFields NONE =
+            new OutcomeFields(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -25,10 +25,10 @@ record Outcome(
                     Optional.empty(),
                     Optional.empty());
 
-    static Outcome of(Ending ending) {
-        return switch (ending) {
-            case Ending.Succeeded(String image, _, String digest, _) ->
-                    new Outcome(
+    static OutcomeFields of(BuildOutcome outcome) {
+        return switch (outcome) {
+            case BuildOutcome.Succeeded(String image, _, String digest, _) ->
+                    new OutcomeFields(
                             Optional.of(image),
                             Optional.of(digest),
                             Optional.empty(),
@@ -37,8 +37,8 @@ record Outcome(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty());
-            case Ending.Failed failed ->
-                    new Outcome(
+            case BuildOutcome.Failed failed ->
+                    new OutcomeFields(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.of(failed.reason()),
@@ -47,8 +47,8 @@ record Outcome(
                             Optional.empty(),
                             failed.exitCode(),
                             failed.instruction());
-            case Ending.Cancelled(String message) ->
-                    new Outcome(
+            case BuildOutcome.Cancelled(String message) ->
+                    new OutcomeFields(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
@@ -57,8 +57,8 @@ record Outcome(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty());
-            case Ending.ScanFailed failed ->
-                    new Outcome(
+            case BuildOutcome.ScanFailed failed ->
+                    new OutcomeFields(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.of(failed.reason()),

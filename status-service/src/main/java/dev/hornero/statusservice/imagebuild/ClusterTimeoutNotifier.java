@@ -12,25 +12,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Tells those who watch when a cluster has been silent too long: no event says so. */
+/** Notifies those who watch when a cluster has not answered in time: no event says so. */
 @Singleton
-final class Silences {
-    private static final Logger LOG = Logger.getLogger(Silences.class);
+final class ClusterTimeoutNotifier {
+    private static final Logger LOG = Logger.getLogger(ClusterTimeoutNotifier.class);
     private static final int SECONDS = 5;
 
     private final Builds builds;
-    private final Duration silence;
+    private final Duration timeout;
     private final Clock clock;
     private final CountDownLatch shutdown = new CountDownLatch(1);
 
-    Silences(Builds builds, StatusConfig config, Clock clock) {
+    ClusterTimeoutNotifier(Builds builds, StatusConfig config, Clock clock) {
         this.builds = builds;
-        this.silence = config.clusterSilence();
+        this.timeout = config.clusterTimeout();
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("silences").start(this::watch);
+        Thread.ofVirtual().name("cluster-timeouts").start(this::watch);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -38,12 +38,12 @@ final class Silences {
     }
 
     private void watch() {
-        Instant told = clock.instant();
+        Instant last = clock.instant();
         try {
             while (!shutdown.await(SECONDS, TimeUnit.SECONDS)) {
                 Instant now = clock.instant();
-                if (tell(told, now)) {
-                    told = now;
+                if (notify(last, now)) {
+                    last = now;
                 }
             }
         } catch (InterruptedException e) {
@@ -51,12 +51,12 @@ final class Silences {
         }
     }
 
-    private boolean tell(Instant after, Instant until) {
+    private boolean notify(Instant after, Instant until) {
         try {
-            builds.tellUnanswered(after.minus(silence), until.minus(silence));
+            builds.notifyUnanswered(after.minus(timeout), until.minus(timeout));
             return true;
         } catch (RuntimeException e) {
-            LOG.debugf(e, "Silent clusters are not known for now");
+            LOG.debugf(e, "Clusters that do not answer are not known for now");
             return false;
         }
     }

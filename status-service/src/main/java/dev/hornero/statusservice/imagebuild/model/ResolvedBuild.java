@@ -8,14 +8,14 @@ import dev.hornero.events.imagebuild.ArgsResolved;
 import java.util.List;
 
 /** That a build has every value, its place in the order of its ProjectEnv, and what is built. */
-public record Resolution(
+public record ResolvedBuild(
         long sequence,
         String cluster,
         String namespace,
         Commit commit,
         String branch,
         List<String> tags) {
-    public Resolution {
+    public ResolvedBuild {
         requireNonNull(cluster, "cluster");
         requireNonNull(namespace, "namespace");
         requireNonNull(commit, "commit");
@@ -23,8 +23,8 @@ public record Resolution(
         tags = List.copyOf(tags);
     }
 
-    static Resolution of(ArgsResolved event) {
-        return new Resolution(
+    static ResolvedBuild of(ArgsResolved event) {
+        return new ResolvedBuild(
                 event.sequence(),
                 event.cluster(),
                 event.namespace(),

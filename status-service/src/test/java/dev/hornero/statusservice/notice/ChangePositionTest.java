@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MarkTest {
+class ChangePositionTest {
     @Test
     void comesBackAsItWasGiven() {
-        Mark mark = new Mark(3, 71_234_567_890L);
+        ChangePosition position = new ChangePosition(3, 71_234_567_890L);
 
-        assertThat(Mark.read(mark.text())).contains(mark);
+        assertThat(ChangePosition.read(position.text())).contains(position);
     }
 
     @ParameterizedTest
@@ -29,16 +29,16 @@ class MarkTest {
                 "3-1234567890123456789"
             })
     void whatWasNotGivenIsNoMark(String text) {
-        assertThat(Mark.read(text)).isEmpty();
+        assertThat(ChangePosition.read(text)).isEmpty();
     }
 
     @Test
     void onlyLaterMarksOfTheSameReadModelContinueIt() {
-        Mark mark = new Mark(3, 10);
+        ChangePosition position = new ChangePosition(3, 10);
 
-        assertThat(new Mark(3, 10).continues(mark)).isTrue();
-        assertThat(new Mark(3, 11).continues(mark)).isTrue();
-        assertThat(new Mark(3, 9).continues(mark)).isFalse();
-        assertThat(new Mark(4, 11).continues(mark)).isFalse();
+        assertThat(new ChangePosition(3, 10).continues(position)).isTrue();
+        assertThat(new ChangePosition(3, 11).continues(position)).isTrue();
+        assertThat(new ChangePosition(3, 9).continues(position)).isFalse();
+        assertThat(new ChangePosition(4, 11).continues(position)).isFalse();
     }
 }

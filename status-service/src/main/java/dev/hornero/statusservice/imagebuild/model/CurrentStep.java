@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The step that a running build came to. */
-public record Doing(Code<BuildStep> step, Optional<String> instruction) {
+public record CurrentStep(Code<BuildStep> step, Optional<String> instruction) {
     /** In the order of the steps; one that is not known here is taken for the furthest. */
-    static final Comparator<Doing> FURTHEST_LAST =
-            Comparator.<Doing>comparingInt(doing ->
+    static final Comparator<CurrentStep> FURTHEST_LAST =
+            Comparator.<CurrentStep>comparingInt(doing ->
                             doing.step().known().map(BuildStep::ordinal).orElse(Integer.MAX_VALUE))
                     .thenComparing(doing -> doing.step().text());
 
-    public Doing {
+    public CurrentStep {
         requireNonNull(step, "step");
         requireNonNull(instruction, "instruction");
     }

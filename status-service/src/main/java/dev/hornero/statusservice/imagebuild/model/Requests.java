@@ -6,24 +6,24 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /** What people and services asked for: the build, and perhaps its cancellation (by whom). */
-record Asked(Optional<Fact<Acceptance>> accepted, Optional<Fact<String>> cancelRequestedBy) {
-    static final Asked NOTHING = new Asked(Optional.empty(), Optional.empty());
+record Requests(Optional<Fact<Acceptance>> accepted, Optional<Fact<String>> cancelRequestedBy) {
+    static final Requests NOTHING = new Requests(Optional.empty(), Optional.empty());
 
-    Asked {
+    Requests {
         requireNonNull(accepted, "accepted");
         requireNonNull(cancelRequestedBy, "cancelRequestedBy");
     }
 
-    static Asked forBuild(Fact<Acceptance> fact) {
-        return new Asked(Optional.of(fact), Optional.empty());
+    static Requests forBuild(Fact<Acceptance> fact) {
+        return new Requests(Optional.of(fact), Optional.empty());
     }
 
-    static Asked toCancel(Fact<String> fact) {
-        return new Asked(Optional.empty(), Optional.of(fact));
+    static Requests toCancel(Fact<String> fact) {
+        return new Requests(Optional.empty(), Optional.of(fact));
     }
 
-    Asked join(Asked other) {
-        return new Asked(
+    Requests join(Requests other) {
+        return new Requests(
                 Fact.join(accepted, other.accepted, Fact::earlier),
                 Fact.join(cancelRequestedBy, other.cancelRequestedBy, Fact::earlier));
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a build ended. */
-public sealed interface Ending {
-    /** Its place in the order of ends that decides which of two holds. */
+public sealed interface BuildOutcome {
+    /** Its rank: of two outcomes the one that comes first in {@link BuildEnd} counts. */
     BuildEnd end();
 
     /** There is an image; {@code image} is the full reference. */
     record Succeeded(
             String image, List<String> tags, String digest, Optional<List<ScanWarning>> warnings)
-            implements Ending {
+            implements BuildOutcome {
         public Succeeded {
             requireNonNull(image, "image");
             tags = List.copyOf(tags);
@@ -37,7 +37,7 @@ public sealed interface Ending {
             String hint,
             Optional<Integer> exitCode,
             Optional<String> instruction)
-            implements Ending {
+            implements BuildOutcome {
         public Failed {
             requireNonNull(reason, "reason");
             requireNonNull(message, "message");
@@ -52,8 +52,8 @@ public sealed interface Ending {
         }
     }
 
-    /** Somebody cancelled it. */
-    record Cancelled(String message) implements Ending {
+    /** A user or a service cancelled it. */
+    record Cancelled(String message) implements BuildOutcome {
         public Cancelled {
             requireNonNull(message, "message");
         }
@@ -65,7 +65,8 @@ public sealed interface Ending {
     }
 
     /** The Dockerfile could not be read; {@code line} is that of its error. */
-    record ScanFailed(String reason, Optional<Integer> line, String message) implements Ending {
+    record ScanFailed(String reason, Optional<Integer> line, String message)
+            implements BuildOutcome {
         public ScanFailed {
             requireNonNull(reason, "reason");
             requireNonNull(line, "line");

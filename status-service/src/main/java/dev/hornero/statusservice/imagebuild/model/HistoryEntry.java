@@ -8,13 +8,13 @@ import dev.hornero.messaging.envelope.Envelope;
 import java.time.Instant;
 
 /**
- * An event in the history of a build, told in a sentence.
+ * An event in the history of a build, as a sentence.
  *
  * @param type as in {@code ce_type}
- * @param source the service that told it
+ * @param source the service that published it
  */
-public record Moment(String id, String source, String type, Instant time, String text) {
-    public Moment {
+public record HistoryEntry(String id, String source, String type, Instant time, String text) {
+    public HistoryEntry {
         requireNonNull(id, "id");
         requireNonNull(source, "source");
         requireNonNull(type, "type");
@@ -22,8 +22,8 @@ public record Moment(String id, String source, String type, Instant time, String
         requireNonNull(text, "text");
     }
 
-    static Moment of(Envelope<? extends BuildBound> envelope, String text) {
-        return new Moment(
+    static HistoryEntry of(Envelope<? extends BuildBound> envelope, String text) {
+        return new HistoryEntry(
                 envelope.id(),
                 envelope.source(),
                 envelope.type().typeName(),

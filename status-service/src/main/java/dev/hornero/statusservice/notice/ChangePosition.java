@@ -6,24 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the sequence of changes of all builds: every transaction before it has ended. Marks of
- * two read models, or of two database servers, cannot be compared.
+ * A place in the sequence of changes of all builds: every transaction before it has ended.
+ * Positions of two read models, or of two database servers, cannot be compared.
  */
-public record Mark(int readModel, long transaction) {
+public record ChangePosition(int readModel, long transaction) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
-    public Mark {
+    public ChangePosition {
         if (readModel < 0 || transaction < 0) {
-            throw new IllegalArgumentException("a mark has no negative numbers");
+            throw new IllegalArgumentException("a position has no negative numbers");
         }
     }
 
     /** Reads what {@link #text} wrote; empty for anything else. */
-    public static Optional<Mark> read(String text) {
+    public static Optional<ChangePosition> read(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
                 ? Optional.of(
-                        new Mark(
+                        new ChangePosition(
                                 Integer.parseInt(matcher.group(1)),
                                 Long.parseLong(matcher.group(2))))
                 : Optional.empty();
@@ -34,8 +34,8 @@ public record Mark(int readModel, long transaction) {
         return readModel + "-" + transaction;
     }
 
-    /** Whether what changed between that mark and this one is known. */
-    public boolean continues(Mark earlier) {
+    /** Whether what changed between that position and this one is known. */
+    public boolean continues(ChangePosition earlier) {
         return readModel == earlier.readModel && transaction >= earlier.transaction;
     }
 }
