@@ -60,7 +60,7 @@ class BuildPathIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private ToldEvents told;
+    private PublishedEvents told;
     private OrderedBuilds builds;
     private PlayedKubelet kubelet;
 
@@ -75,7 +75,7 @@ class BuildPathIT {
                                     .build())
                     .create();
         }
-        told = new ToldEvents(bootstrapServers);
+        told = new PublishedEvents(bootstrapServers);
         builds = new OrderedBuilds(seals);
         kubelet = new PlayedKubelet(client, NAMESPACE);
     }

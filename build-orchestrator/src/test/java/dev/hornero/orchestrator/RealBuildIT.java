@@ -64,7 +64,7 @@ class RealBuildIT {
 
     TestRepositories repositories;
 
-    private ToldEvents told;
+    private PublishedEvents told;
     private OrderedBuilds builds;
 
     @BeforeEach
@@ -72,7 +72,7 @@ class RealBuildIT {
         if (client.namespaces().withName(NAMESPACE).get() == null) {
             createNamespace(NAMESPACE);
         }
-        told = new ToldEvents(bootstrapServers);
+        told = new PublishedEvents(bootstrapServers);
         builds = new OrderedBuilds(seals);
     }
 

@@ -3,8 +3,8 @@ package dev.hornero.orchestrator.control;
 
 import dev.hornero.orchestrator.imagebuild.BuildWatch;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
+import dev.hornero.orchestrator.imagebuild.model.LogThrottle;
 import dev.hornero.orchestrator.imagebuild.model.Observation;
-import dev.hornero.orchestrator.imagebuild.model.Rarely;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,29 +29,29 @@ public class ControlLoop {
     private static final Duration BETWEEN_DECISIONS = Duration.ofMillis(50);
 
     private final BuildWatch watch;
-    private final BuildFollowUp followUp;
+    private final BuildReconciler reconciler;
     private final Releases releases;
     private final OrchestratorConfig config;
     private final Semaphore changes = new Semaphore(0);
-    private final Rarely rarely = new Rarely(InstantSource.system());
+    private final LogThrottle throttle = new LogThrottle(InstantSource.system());
 
     /** What was seen last of builds whose Jobs are gone and whose ends are not published yet. */
     private final Queue<Observation> unpublished = new ConcurrentLinkedQueue<>();
 
     ControlLoop(
             BuildWatch watch,
-            BuildFollowUp followUp,
+            BuildReconciler reconciler,
             Releases releases,
             OrchestratorConfig config) {
         this.watch = watch;
-        this.followUp = followUp;
+        this.reconciler = reconciler;
         this.releases = releases;
         this.config = config;
     }
 
     /** Runs until it is interrupted. */
     public void run() throws InterruptedException {
-        KeyedWork<BuildWatch.Key> builds = new KeyedWork<>(this::look);
+        WorkQueue<BuildWatch.Key> builds = new WorkQueue<>(this::look);
         try {
             watch.start(
                     key -> {
@@ -79,7 +79,7 @@ public class ControlLoop {
             watch.stop();
             // Whatever looks at a build may begin to follow its log.
             builds.stop();
-            followUp.stop();
+            reconciler.stop();
             unpublished.clear();
         }
     }
@@ -92,9 +92,9 @@ public class ControlLoop {
 
     private void sweep() {
         try {
-            followUp.sweep(watch);
+            reconciler.sweep(watch);
         } catch (RuntimeException e) {
-            if (rarely.isDue("sweep")) {
+            if (throttle.isDue("sweep")) {
                 LOG.warnf(e, "What is left over is cleaned up later");
             }
         }
@@ -104,14 +104,14 @@ public class ControlLoop {
         try {
             watch.find(key)
                     .ifPresent(seen ->
-                            followUp.follow(
+                            reconciler.reconcile(
                                     seen,
                                     watch.ledger(
                                             key.namespace(), seen.job().build().projectEnv().id()),
                                     again));
         } catch (RuntimeException e) {
             // It is looked at again with the next change, and at the latest with everything.
-            if (rarely.isDue("look " + e.getClass())) {
+            if (throttle.isDue("look " + e.getClass())) {
                 LOG.warnf(e, "Builds are looked at again, the last is job=%s", key.job());
             }
         }
@@ -119,11 +119,11 @@ public class ControlLoop {
 
     private void gone(Observation last) {
         try {
-            followUp.gone(last);
+            reconciler.gone(last);
         } catch (RuntimeException e) {
             // Nothing in the cluster shows it any more.
             unpublished.add(last);
-            if (rarely.isDue("gone")) {
+            if (throttle.isDue("gone")) {
                 LOG.warnf(e, "End is published later buildId=%s", last.job().build().id());
             }
         } finally {

@@ -123,7 +123,8 @@ final class LeaseElection {
         } catch (InterruptedException e) {
             LOG.debug("Control loop ends", e);
         } catch (RuntimeException | Error e) {
-            // Whatever it was: who renews the Lease and does nothing keeps the others from it.
+            // Whatever it was: an instance that renews the Lease and does nothing keeps the others
+            // from it.
             LOG.error("Control loop failed; another election decides who goes on", e);
             synchronized (this) {
                 if (standing != null) {

@@ -3,7 +3,7 @@ package dev.hornero.orchestrator.control;
 
 import dev.hornero.orchestrator.imagebuild.BuildPodConfig;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
-import dev.hornero.orchestrator.imagebuild.model.Rarely;
+import dev.hornero.orchestrator.imagebuild.model.LogThrottle;
 import dev.hornero.orchestrator.registry.RegistryConfig;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -43,7 +43,7 @@ final class OwnLease implements Leadership {
     private final String settings;
     private final String identity = UUID.randomUUID().toString();
     private final Clock clock;
-    private final Rarely rarely;
+    private final LogThrottle throttle;
     private final Duration patience;
     private volatile Optional<String> problem = Optional.of("it was not looked at yet");
     private volatile Optional<String> stranger = Optional.empty();
@@ -62,7 +62,7 @@ final class OwnLease implements Leadership {
         this.settings = settings(orchestrator, registry, pods);
         this.clock = clock;
         this.patience = config.duration().plus(config.retryPeriod().multipliedBy(3));
-        this.rarely = new Rarely(clock);
+        this.throttle = new LogThrottle(clock);
     }
 
     /** What instances that lead in turn must have in common; for people to read. */
@@ -120,7 +120,7 @@ final class OwnLease implements Leadership {
                             : Optional.of(String.valueOf(e.getMessage()));
             throw e;
         } finally {
-            obstacle().filter(_ -> rarely.isDue("obstacle")).ifPresent(LOG::warn);
+            obstacle().filter(_ -> throttle.isDue("obstacle")).ifPresent(LOG::warn);
         }
     }
 

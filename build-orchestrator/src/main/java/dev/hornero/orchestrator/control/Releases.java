@@ -8,20 +8,19 @@ import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.orchestrator.imagebuild.BuildCluster;
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import dev.hornero.orchestrator.imagebuild.BuildWatch;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
-import dev.hornero.orchestrator.imagebuild.model.BuildNews;
-import dev.hornero.orchestrator.imagebuild.model.ClusterRefusal;
+import dev.hornero.orchestrator.imagebuild.model.BuildStateChange;
+import dev.hornero.orchestrator.imagebuild.model.ClusterRejectionException;
 import dev.hornero.orchestrator.imagebuild.model.Ledger;
+import dev.hornero.orchestrator.imagebuild.model.LogThrottle;
 import dev.hornero.orchestrator.imagebuild.model.Observation;
-import dev.hornero.orchestrator.imagebuild.model.Rarely;
 import dev.hornero.orchestrator.imagebuild.model.Verdict;
 import dev.hornero.orchestrator.queue.Limits;
-import dev.hornero.orchestrator.queue.Place;
-import dev.hornero.orchestrator.queue.Places;
 import dev.hornero.orchestrator.queue.QueueConfig;
+import dev.hornero.orchestrator.queue.QueueEntry;
 import dev.hornero.orchestrator.queue.ReleaseDecision;
 import dev.hornero.orchestrator.registry.ImageRegistry;
 import dev.hornero.orchestrator.registry.RegistryException;
@@ -39,9 +38,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Lets builds go whose turn it is. The ledger is written before anything that lets a build run, so
- * whoever acts on old knowledge fails there; a release that broke off is found in the ledger and
- * carried on.
+ * Releases the builds whose turn it is. The ledger is written before anything that makes a build
+ * run, so an instance with an old view fails there. A release that broke off is found in the ledger
+ * and carried on.
  */
 @Singleton
 class Releases {
@@ -51,64 +50,64 @@ class Releases {
     private static final Duration PUSH = Duration.ofMinutes(10);
 
     private final BuildCluster cluster;
-    private final BuildTelling telling;
+    private final BuildEventPublisher publisher;
     private final ImageRegistry registry;
     private final Seals seals;
     private final Limits limits;
     private final OrchestratorConfig orchestrator;
     private final Clock clock;
-    private final BegunReleases begun = new BegunReleases();
-    private final Rarely rarely;
+    private final ReleasesInProgress begun = new ReleasesInProgress();
+    private final LogThrottle throttle;
 
     /** Uids of Jobs whose wait before their release is reported. */
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     Releases(
             BuildCluster cluster,
-            BuildTelling telling,
+            BuildEventPublisher publisher,
             ImageRegistry registry,
             Seals seals,
             QueueConfig config,
             OrchestratorConfig orchestrator,
             Clock clock) {
         this.cluster = cluster;
-        this.telling = telling;
+        this.publisher = publisher;
         this.registry = registry;
         this.seals = seals;
         this.limits = config.limits();
         this.orchestrator = orchestrator;
         this.clock = clock;
-        this.rarely = new Rarely(clock);
+        this.throttle = new LogThrottle(clock);
     }
 
-    /** Begins to let go whatever may go by what is seen. */
+    /** Begins to release each build whose turn it is by what is seen. */
     void releaseNext(BuildWatch watch) {
         Map<String, Observation> seen = new HashMap<>();
         Map<ProjectEnvId, Instant> lastTurns = new HashMap<>();
-        List<Place> places = new ArrayList<>();
+        List<QueueEntry> entries = new ArrayList<>();
         for (Observation observation : watch.all()) {
             Ledger ledger;
             try {
                 ledger = ledger(watch, observation.job());
             } catch (RuntimeException e) {
-                // Somebody has written to it; the other ProjectEnvs have theirs.
+                // It was changed by hand; the other ProjectEnvs have theirs.
                 LOG.debugf(e, "Ledger cannot be read buildId=%s", observation.job().build().id());
                 continue;
             }
-            Place place = Places.of(observation, ledger);
+            QueueEntry entry = QueueEntry.of(observation, ledger);
             // What was begun counts, whether or not it can be seen yet.
-            places.add(
-                    begun.contains(place.uid()) && place.state() == Place.State.QUEUED
-                            ? Place.of(observation.job(), Place.State.LETTING_GO)
-                            : place);
-            seen.put(place.uid(), observation);
+            entries.add(
+                    begun.contains(entry.uid()) && entry.state() == QueueEntry.State.QUEUED
+                            ? QueueEntry.of(observation.job(), QueueEntry.State.RELEASING)
+                            : entry);
+            seen.put(entry.uid(), observation);
             ledger.releasedAt().ifPresent(at -> lastTurns.put(ledger.projectEnv(), at));
         }
         begun.see(seen.values());
         waiting.retainAll(seen.keySet());
-        for (Place place : ReleaseDecision.decide(places, lastTurns, limits)) {
-            Observation observation = seen.get(place.uid());
-            if (observation != null && begun.begin(place.uid())) {
+        for (QueueEntry entry : ReleaseDecision.decide(entries, lastTurns, limits)) {
+            Observation observation = seen.get(entry.uid());
+            if (observation != null && begun.begin(entry.uid())) {
                 Thread.ofVirtual()
                         .name("release " + observation.job().location().job())
                         .start(() -> release(observation.job(), watch));
@@ -118,17 +117,17 @@ class Releases {
 
     private void release(BuildJob job, BuildWatch watch) {
         try {
-            letGo(job, watch);
+            releaseOrFail(job, watch);
         } catch (RuntimeException e) {
-            if (rarely.isDue("release " + e.getClass())) {
+            if (throttle.isDue("release " + e.getClass())) {
                 LOG.warnf(e, "Builds are released later, the last is buildId=%s", job.build().id());
             }
         } finally {
-            begun.breakOff(job.uid());
+            begun.abort(job.uid());
         }
     }
 
-    private void letGo(BuildJob job, BuildWatch watch) {
+    private void releaseOrFail(BuildJob job, BuildWatch watch) {
         try {
             Ledger ledger = ledger(watch, job);
             Instant begunAt = clock.instant();
@@ -139,14 +138,14 @@ class Releases {
                 return;
             }
             launch(job, begunAt);
-        } catch (ClusterRefusal e) {
+        } catch (ClusterRejectionException e) {
             fail(job, e.failure(), e.reason());
         }
     }
 
     /**
-     * Whether the build that was let go before still has a Job although none is seen: then what is
-     * seen is old.
+     * Whether the build that was released before still has a Job although none is seen: then what
+     * is seen is old.
      */
     private boolean isOtherRunning(Ledger ledger, BuildJob job, BuildWatch watch) {
         return ledger.running()
@@ -157,14 +156,14 @@ class Releases {
                 .isPresent();
     }
 
-    private void launch(BuildJob job, Instant begunAt) throws ClusterRefusal {
+    private void launch(BuildJob job, Instant begunAt) throws ClusterRejectionException {
         try {
             registry.ensureRepository(job.repository(), false);
             if (job.cacheRepository().isPresent()) {
                 registry.ensureRepository(job.cacheRepository().get(), true);
             }
             cluster.launch(job, registry.credentials(job.timeout().plus(PUSH)), gitCredential(job));
-            begun.letGo(job.uid());
+            begun.released(job.uid());
             LOG.infof(
                     "Build released buildId=%s projectEnv=%s number=%d",
                     job.build().id(), job.build().projectEnv().name(), job.build().number());
@@ -172,24 +171,26 @@ class Releases {
             if (!e.isPassing()) {
                 fail(job, BuildFailureReason.PUSH_DENIED, e.reason());
             } else if (begunAt.plus(orchestrator.waitingLimit()).isAfter(clock.instant())) {
-                if (rarely.isDue("registry")) {
+                if (throttle.isDue("registry")) {
                     LOG.warnf(
                             "Registry is asked again, last buildId=%s reason=%s",
                             job.build().id(), e.reason());
                 }
-                tellOnce(job, BuildNews.waitingForRegistry(job, e.reason(), begunAt));
+                publishOnce(job, BuildStateChange.waitingForRegistry(job, e.reason(), begunAt));
             } else {
                 fail(
                         job,
                         BuildFailureReason.REGISTRY_UNREACHABLE,
                         "The build waited too long for its registry: " + e.reason());
             }
-        } catch (ClusterRefusal e) {
+        } catch (ClusterRejectionException e) {
             if (!e.isPassing()
                     || !begunAt.plus(orchestrator.schedulingLimit()).isAfter(clock.instant())) {
                 throw e;
             }
-            tellOnce(job, BuildNews.waitingForCluster(job, "QuotaExceeded", e.reason(), begunAt));
+            publishOnce(
+                    job,
+                    BuildStateChange.waitingForCluster(job, "QuotaExceeded", e.reason(), begunAt));
         } catch (UnsealException e) {
             fail(
                     job,
@@ -198,9 +199,9 @@ class Releases {
         }
     }
 
-    private void tellOnce(BuildJob job, BuildNews news) {
+    private void publishOnce(BuildJob job, BuildStateChange change) {
         if (!waiting.contains(job.uid())) {
-            telling.tell(job, news);
+            publisher.publish(job, change);
             waiting.add(job.uid());
         }
     }
@@ -217,7 +218,7 @@ class Releases {
     }
 
     private void fail(BuildJob job, BuildFailureReason reason, String message) {
-        if (rarely.isDue(job.uid())) {
+        if (throttle.isDue(job.uid())) {
             LOG.warnf(
                     "Build cannot be released buildId=%s reason=%s message=%s",
                     job.build().id(), reason, message);
@@ -228,7 +229,9 @@ class Releases {
         } catch (RuntimeException e) {
             // Without the right to change the Job it cannot be ended either, and must not be
             // silent.
-            tellOnce(job, BuildNews.waitingForCluster(job, "NotEnded", message, clock.instant()));
+            publishOnce(
+                    job,
+                    BuildStateChange.waitingForCluster(job, "NotEnded", message, clock.instant()));
             throw e;
         }
     }

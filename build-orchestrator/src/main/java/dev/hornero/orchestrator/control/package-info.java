@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the one leader of a cluster's orchestrators does: it lets builds go, watches them and cleans
- * up.
+ * What the one leader of a cluster's orchestrators does: it releases builds, watches them and
+ * cleans up.
  */
 @NullMarked
 package dev.hornero.orchestrator.control;

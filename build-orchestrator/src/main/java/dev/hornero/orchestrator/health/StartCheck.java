@@ -110,22 +110,23 @@ final class StartCheck {
         List<String> missing = new ArrayList<>();
         for (String namespace : orchestrator.namespaces().stream().sorted().toList()) {
             String where = " in build namespace " + namespace;
-            Right.IN_A_BUILD_NAMESPACE.forEach(
+            Permission.IN_A_BUILD_NAMESPACE.forEach(
                     right -> addRefused(right, namespace, where, missing));
         }
         if (pods.volume().hostPath().isPresent()) {
-            Right.FOR_STATIC_VOLUMES.forEach(right -> addRefused(right, "", "", missing));
+            Permission.FOR_STATIC_VOLUMES.forEach(right -> addRefused(right, "", "", missing));
         }
         String leaseNamespace = lease.namespaceOf(orchestrator);
         addRefused(
-                Right.FOR_THE_LEASE,
+                Permission.FOR_THE_LEASE,
                 leaseNamespace,
-                " in namespace " + leaseNamespace + ", so it lets no build go",
+                " in namespace " + leaseNamespace + ", so it releases no build",
                 missing);
         return missing;
     }
 
-    private void addRefused(Right right, String namespace, String where, List<String> missing) {
+    private void addRefused(
+            Permission right, String namespace, String where, List<String> missing) {
         for (String verb : right.verbs()) {
             SelfSubjectAccessReview review =
                     client.authorization()

@@ -7,7 +7,7 @@ import dev.hornero.events.ProjectEnvId;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.orchestrator.imagebuild.model.Build;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
-import dev.hornero.orchestrator.imagebuild.model.ClusterRefusal;
+import dev.hornero.orchestrator.imagebuild.model.ClusterRejectionException;
 import dev.hornero.orchestrator.imagebuild.model.Ledger;
 import dev.hornero.orchestrator.imagebuild.model.Observation;
 import dev.hornero.orchestrator.imagebuild.model.Verdict;
@@ -22,38 +22,40 @@ import java.util.Set;
  */
 public interface BuildCluster {
     /** What the cluster remembers of a ProjectEnv; an empty ledger where it does not know it. */
-    Ledger ledger(String namespace, ProjectEnvId projectEnv) throws ClusterRefusal;
+    Ledger ledger(String namespace, ProjectEnvId projectEnv) throws ClusterRejectionException;
 
     /**
-     * Whether the build of this sequence was let go or has ended: then its Job is never made again.
-     * For the sake of a request it is taken from what is watched. That may be late, and a Job be
-     * made again: nobody can let it go, for the ledger is written first, and the leader removes it.
+     * Whether the build of this sequence was released or has ended: then its Job is never created
+     * again. For the sake of a request it is taken from what is watched. That may be late, and a
+     * Job be created again: no instance can release it, for the ledger is written first, and the
+     * leader removes it.
      */
-    boolean knows(String namespace, ProjectEnvId projectEnv, long sequence) throws ClusterRefusal;
+    boolean knows(String namespace, ProjectEnvId projectEnv, long sequence)
+            throws ClusterRejectionException;
 
-    /** Writes a ledger if nobody has written it since it was read. */
-    boolean store(Ledger ledger) throws ClusterRefusal;
+    /** Writes a ledger if it is unchanged since it was read. */
+    boolean store(Ledger ledger) throws ClusterRejectionException;
 
     void remove(Ledger ledger);
 
     /** Makes the suspended Job and the Secret with the values, where they are not there yet. */
-    void create(Build build, ImageDestination destination) throws ClusterRefusal;
+    void create(Build build, ImageDestination destination) throws ClusterRejectionException;
 
     /** Makes the Secret with the values where the Job is there and the Secret is not. */
-    void complete(Build build) throws ClusterRefusal;
+    void complete(Build build) throws ClusterRejectionException;
 
     /** What the Job of a build is called, whether or not it is there. */
     String jobName(BuildRef build);
 
     /**
-     * Makes what a launched build needs and lets its Job go, unless it was decided otherwise
+     * Creates what a launched build needs and releases its Job, unless it was decided otherwise
      * meanwhile; then nothing runs and what was made goes with the Job.
      */
     void launch(
             BuildJob job,
             Optional<RegistryCredentials> registry,
             Optional<GitCredential> gitCredential)
-            throws ClusterRefusal;
+            throws ClusterRejectionException;
 
     /** Writes a verdict onto the Job and stops its Pods; false if there is no such Job. */
     boolean decide(String namespace, BuildRef build, Verdict verdict);
@@ -71,20 +73,20 @@ public interface BuildCluster {
      * The build with its Job and Pods as they are now, for what was seen may be old; empty when the
      * Job is not there any more or its end is published.
      */
-    Optional<Observation> look(Observation seen);
+    Optional<Observation> read(Observation seen);
 
-    /** Holds a Job again whose finalizer somebody took away before the build had ended. */
-    void hold(BuildJob job);
+    /** Adds the finalizer again to a Job that lost it before the build had ended. */
+    void addFinalizer(BuildJob job);
 
-    /** Lets the Job go whose end and log are published. */
-    void letGo(BuildJob job);
+    /** Removes the finalizer of a Job whose end and log are published. */
+    void removeFinalizer(BuildJob job);
 
-    /** Deletes a Job that was let go, and with it all that it owns. */
+    /** Deletes a Job without our finalizer, and with it all that it owns. */
     void delete(BuildJob job);
 
     /**
-     * Deletes static volumes of builds that have no Job any more: whoever made them was stopped
-     * between.
+     * Deletes static volumes of builds that have no Job any more: the instance that made them was
+     * stopped between.
      *
      * @param building builds whose Jobs are known to be there
      */

@@ -19,7 +19,7 @@ import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.orchestrator.imagebuild.model.Build;
-import dev.hornero.orchestrator.imagebuild.model.ClusterRefusal;
+import dev.hornero.orchestrator.imagebuild.model.ClusterRejectionException;
 import dev.hornero.orchestrator.imagebuild.model.Ledger;
 import dev.hornero.orchestrator.imagebuild.model.Verdict;
 import dev.hornero.orchestrator.registry.Destinations;
@@ -40,7 +40,7 @@ public final class BuildOrders {
     private final BuildCluster cluster;
     private final Destinations destinations;
     private final Seals seals;
-    private final BuildTelling telling;
+    private final BuildEventPublisher publisher;
     private final OrchestratorConfig config;
     private final Clock clock;
 
@@ -48,18 +48,21 @@ public final class BuildOrders {
             BuildCluster cluster,
             Destinations destinations,
             Seals seals,
-            BuildTelling telling,
+            BuildEventPublisher publisher,
             OrchestratorConfig config,
             Clock clock) {
         this.cluster = cluster;
         this.destinations = destinations;
         this.seals = seals;
-        this.telling = telling;
+        this.publisher = publisher;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Queues a build: its Job is in the cluster, suspended, when this returns, or its end told. */
+    /**
+     * Queues a build: its Job is in the cluster, suspended, when this returns, or its end is
+     * published.
+     */
     public void queue(Envelope<ArgsResolved> envelope) {
         ArgsResolved resolved = envelope.event();
         if (!isOurs(resolved.cluster())) {
@@ -79,14 +82,14 @@ public final class BuildOrders {
             known =
                     cluster.knows(
                             resolved.namespace(), build.projectEnv().id(), resolved.sequence());
-        } catch (ClusterRefusal e) {
+        } catch (ClusterRejectionException e) {
             refuse(envelope, e.failure(), e.reason());
             return;
         }
         try {
             Build opened = open(envelope);
             if (known) {
-                // Let go or ended before: its Job is never made a second time.
+                // Released or ended before: its Job is never created a second time.
                 cluster.complete(opened);
             } else {
                 cluster.create(opened, destinations.of(resolved));
@@ -100,7 +103,7 @@ public final class BuildOrders {
                     known,
                     BuildFailureReason.UNKNOWN,
                     "The build's values cannot be opened: " + e.getMessage() + ".");
-        } catch (ClusterRefusal e) {
+        } catch (ClusterRejectionException e) {
             end(envelope, known, e.failure(), e.reason());
         }
     }
@@ -188,7 +191,7 @@ public final class BuildOrders {
                     && !cluster.store(ledger.end(resolved.sequence()))) {
                 ledger = cluster.ledger(resolved.namespace(), projectEnv);
             }
-        } catch (ClusterRefusal e) {
+        } catch (ClusterRejectionException e) {
             // Without that right no build of it was ever made here.
             refuse(envelope, BuildFailureReason.GIVEN_UP, message);
         }
@@ -200,7 +203,7 @@ public final class BuildOrders {
         LOG.warnf(
                 "Build refused buildId=%s reason=%s message=%s",
                 resolved.build().id(), reason, message);
-        telling.refuse(
+        publisher.publishRefusal(
                 resolved.build(),
                 new JobLocation(
                         resolved.cluster(),
@@ -214,7 +217,7 @@ public final class BuildOrders {
 
     /**
      * Asks for the end of a build. One without a Job has ended, since the order to build it came
-     * before; whoever leads tells what really happened.
+     * before; the leader publishes what really happened.
      */
     public void cancel(BuildCancelRequested asked) {
         if (!isOurs(asked.cluster()) || !config.namespaces().contains(asked.namespace())) {
@@ -238,7 +241,7 @@ public final class BuildOrders {
                 ledger = cluster.ledger(deleted.namespace(), id);
             } while (ledger.deletedAt().isEmpty()
                     && !cluster.store(ledger.delete(clock.instant())));
-        } catch (ClusterRefusal e) {
+        } catch (ClusterRejectionException e) {
             // Without that right no build of it was ever made here.
             LOG.warnf("Deletion not noted projectEnv=%s reason=%s", id, e.reason());
         }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.hornero.events.imagebuild.Resources;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.messaging.seal.GitAddress;
-import dev.hornero.orchestrator.imagebuild.model.ClusterRefusal;
+import dev.hornero.orchestrator.imagebuild.model.ClusterRejectionException;
 import dev.hornero.orchestrator.imagebuild.model.Workspace;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +85,7 @@ record BuildPodSettings(
         }
 
         /** Refuses a build whose repository may not be read from here. */
-        void requireReadable(String repository) throws ClusterRefusal {
+        void requireReadable(String repository) throws ClusterRejectionException {
             try {
                 String scheme = GitAddress.ofRepository(repository).scheme();
                 if (!schemes.contains(scheme)) {
@@ -96,7 +96,7 @@ record BuildPodSettings(
                                     + " with HORNERO_GIT_ALLOW_SCHEMES.");
                 }
             } catch (IllegalArgumentException e) {
-                throw new ClusterRefusal(
+                throw new ClusterRejectionException(
                         BuildFailureReason.CHECKOUT_FAILED,
                         Objects.requireNonNullElse(e.getMessage(), "The address cannot be read."),
                         false,

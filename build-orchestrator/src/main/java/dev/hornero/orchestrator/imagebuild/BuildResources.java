@@ -67,8 +67,8 @@ record BuildResources(Job job, Optional<Secret> values) {
 
     private static final long SECONDS_TO_STOP = 10;
 
-    private static final String CLEAN_UP_SCRIPT = Dollars.literal(Scripts.CLEAN_UP);
-    private static final String CHECKOUT_SCRIPT = Dollars.literal(Scripts.CHECKOUT);
+    private static final String CLEAN_UP_SCRIPT = VariableReference.escaped(Scripts.CLEAN_UP);
+    private static final String CHECKOUT_SCRIPT = VariableReference.escaped(Scripts.CHECKOUT);
 
     // Parts that are the same in every build are made once, and never changed.
     // spotless:off
@@ -76,30 +76,33 @@ record BuildResources(Job job, Optional<Secret> values) {
      * What the cluster does to a Pod is tried again, and counted, since a build that fills its node
      * is evicted each time; what the build does ends it.
      */
-    private static final PodFailurePolicy POD_FAILURE_POLICY = new PodFailurePolicyBuilder()
-            .addNewRule()
-                .withAction("Count")
-                .addNewOnPodCondition("True", "DisruptionTarget")
-            .endRule()
-            .addNewRule()
-                .withAction("FailJob")
-                .withNewOnExitCodes()
+    private static final PodFailurePolicy POD_FAILURE_POLICY =
+            new PodFailurePolicyBuilder()
+                    .addNewRule()
+                    .withAction("Count")
+                    .addNewOnPodCondition("True", "DisruptionTarget")
+                    .endRule()
+                    .addNewRule()
+                    .withAction("FailJob")
+                    .withNewOnExitCodes()
                     .withOperator("NotIn")
                     .withValues(0)
-                .endOnExitCodes()
-            .endRule()
-            .build();
+                    .endOnExitCodes()
+                    .endRule()
+                    .build();
 
-    private static final PodSecurityContext RUNTIME_DEFAULT = new PodSecurityContextBuilder()
-            .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-            .endSeccompProfile()
-            .build();
+    private static final PodSecurityContext RUNTIME_DEFAULT =
+            new PodSecurityContextBuilder()
+                    .withNewSeccompProfile()
+                    .withType("RuntimeDefault")
+                    .endSeccompProfile()
+                    .build();
 
     private static final SecurityContext FILES_OF_ANY_USER = capabilities("DAC_OVERRIDE", "FOWNER");
 
     private static final SecurityContext STEPS_OF_ANY_DOCKERFILE =
             capabilities("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID");
+
     // spotless:on
 
     static BuildResources of(Build build, ImageDestination destination, BuildPodSettings settings) {
@@ -118,13 +121,14 @@ record BuildResources(Job job, Optional<Secret> values) {
             Build build, ImageDestination destination, BuildPodSettings settings, ValueKeys keys) {
         String name = Names.job(build.ref());
         Map<String, String> labels = Labels.ofBuild(settings.cluster(), build.ref(), name);
-        ObjectMeta metadata = new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(build.resolved().namespace())
-                .withLabels(labels)
-                .withAnnotations(annotations(build, destination, settings, keys))
-                .withFinalizers(Annotations.FINALIZER)
-                .build();
+        ObjectMeta metadata =
+                new ObjectMetaBuilder()
+                        .withName(name)
+                        .withNamespace(build.resolved().namespace())
+                        .withLabels(labels)
+                        .withAnnotations(annotations(build, destination, settings, keys))
+                        .withFinalizers(Annotations.FINALIZER)
+                        .build();
         // Set one by one: nested builders copy the whole tree at each level.
         JobSpec spec = new JobSpec();
         spec.setSuspend(true);
@@ -153,10 +157,12 @@ record BuildResources(Job job, Optional<Secret> values) {
         pod.setAutomountServiceAccountToken(false);
         pod.setEnableServiceLinks(false);
         settings.serviceAccount().ifPresent(pod::setServiceAccountName);
-        pod.setImagePullSecrets(settings.pullSecrets().stream().map(LocalObjectReference::new).toList());
+        pod.setImagePullSecrets(
+                settings.pullSecrets().stream().map(LocalObjectReference::new).toList());
         pod.setTerminationGracePeriodSeconds(SECONDS_TO_STOP);
         pod.setNodeSelector(new TreeMap<>(placement.nodeSelector()));
-        pod.setTolerations(placement.tolerations().stream().map(BuildResources::toleration).toList());
+        pod.setTolerations(
+                placement.tolerations().stream().map(BuildResources::toleration).toList());
         pod.setSecurityContext(RUNTIME_DEFAULT);
         pod.setInitContainers(initContainers(build, settings));
         pod.setContainers(List.of(executor(build, destination, settings, keys)));
@@ -184,9 +190,9 @@ record BuildResources(Job job, Optional<Secret> values) {
                         literal("HORNERO_VOLUME", Names.workspace(build.ref())))
                 .withVolumeMounts(mount(WORKSPACE_VOLUME, WorkspacePaths.VOLUMES, false))
                 .withNewResources()
-                    .addToRequests("cpu", new Quantity("10m"))
-                    .addToRequests("memory", new Quantity("16Mi"))
-                    .addToLimits("memory", new Quantity("128Mi"))
+                .addToRequests("cpu", new Quantity("10m"))
+                .addToRequests("memory", new Quantity("16Mi"))
+                .addToLimits("memory", new Quantity("128Mi"))
                 .endResources()
                 .withSecurityContext(FILES_OF_ANY_USER)
                 .build();
@@ -207,9 +213,9 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withVolumeMounts(mounts)
                 .withTerminationMessagePath(WorkspacePaths.TERMINATION_LOG)
                 .withNewResources()
-                    .addToRequests("cpu", new Quantity("100m"))
-                    .addToRequests("memory", new Quantity("128Mi"))
-                    .addToLimits("memory", new Quantity("1Gi"))
+                .addToRequests("cpu", new Quantity("100m"))
+                .addToRequests("memory", new Quantity("128Mi"))
+                .addToLimits("memory", new Quantity("1Gi"))
                 .endResources()
                 // What an earlier build left on the volume belongs to any user.
                 .withSecurityContext(FILES_OF_ANY_USER)
@@ -241,53 +247,62 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withRunAsUser(0L)
                 .withAllowPrivilegeEscalation(false)
                 .withNewCapabilities()
-                    .addToDrop("ALL")
-                    .addToAdd(needed)
+                .addToDrop("ALL")
+                .addToAdd(needed)
                 .endCapabilities()
                 .build();
     }
 
     private static List<Volume> volumes(Build build, ValueKeys keys) {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(new VolumeBuilder()
-                .withName(WORKSPACE_VOLUME)
-                .withNewPersistentVolumeClaim()
-                    .withClaimName(Names.workspace(build.ref()))
-                .endPersistentVolumeClaim()
-                .build());
-        volumes.add(new VolumeBuilder()
-                .withName(REGISTRY_VOLUME)
-                .withNewSecret()
-                    .withSecretName(Names.registry(build.ref()))
-                    .withDefaultMode(OWNER_ONLY)
-                    .addNewItem(LaunchResources.DOCKER_CONFIG, null, "config.json")
-                .endSecret()
-                .build());
-        if (!keys.secrets().isEmpty()) {
-            volumes.add(new VolumeBuilder()
-                    .withName(SECRETS_VOLUME)
-                    .withNewSecret()
-                        .withSecretName(Names.values(build.ref()))
+        volumes.add(
+                new VolumeBuilder()
+                        .withName(WORKSPACE_VOLUME)
+                        .withNewPersistentVolumeClaim()
+                        .withClaimName(Names.workspace(build.ref()))
+                        .endPersistentVolumeClaim()
+                        .build());
+        volumes.add(
+                new VolumeBuilder()
+                        .withName(REGISTRY_VOLUME)
+                        .withNewSecret()
+                        .withSecretName(Names.registry(build.ref()))
                         .withDefaultMode(OWNER_ONLY)
-                        .withItems(keys.secrets().keySet().stream()
-                                .map(key -> new io.fabric8.kubernetes.api.model.KeyToPath(key, null, key))
-                                .toList())
-                    .endSecret()
-                    .build());
+                        .addNewItem(LaunchResources.DOCKER_CONFIG, null, "config.json")
+                        .endSecret()
+                        .build());
+        if (!keys.secrets().isEmpty()) {
+            volumes.add(
+                    new VolumeBuilder()
+                            .withName(SECRETS_VOLUME)
+                            .withNewSecret()
+                            .withSecretName(Names.values(build.ref()))
+                            .withDefaultMode(OWNER_ONLY)
+                            .withItems(
+                                    keys.secrets().keySet().stream()
+                                            .map(key ->
+                                                    new io.fabric8.kubernetes.api.model.KeyToPath(
+                                                            key, null, key))
+                                            .toList())
+                            .endSecret()
+                            .build());
         }
         if (hasKey(build)) {
-            volumes.add(new VolumeBuilder()
-                    .withName(GIT_VOLUME)
-                    .withNewSecret()
-                        .withSecretName(Names.git(build.ref()))
-                        .withDefaultMode(OWNER_ONLY)
-                        .addNewItem(LaunchResources.GIT_KEY, null, LaunchResources.GIT_KEY)
-                        .addNewItem(LaunchResources.KNOWN_HOSTS, null, LaunchResources.KNOWN_HOSTS)
-                    .endSecret()
-                    .build());
+            volumes.add(
+                    new VolumeBuilder()
+                            .withName(GIT_VOLUME)
+                            .withNewSecret()
+                            .withSecretName(Names.git(build.ref()))
+                            .withDefaultMode(OWNER_ONLY)
+                            .addNewItem(LaunchResources.GIT_KEY, null, LaunchResources.GIT_KEY)
+                            .addNewItem(
+                                    LaunchResources.KNOWN_HOSTS, null, LaunchResources.KNOWN_HOSTS)
+                            .endSecret()
+                            .build());
         }
         return volumes;
     }
+
     // spotless:on
 
     private static boolean hasKey(Build build) {
@@ -370,7 +385,7 @@ record BuildResources(Job job, Optional<Secret> values) {
         keys.arguments()
                 .keySet()
                 .forEach(key -> environment.add(fromSecret(key, Names.values(build.ref()), key)));
-        // Otherwise a value that only a COPY uses does not tell its layers apart.
+        // Otherwise a value that only a COPY uses does not distinguish its layers.
         environment.add(literal("FF_KANIKO_RESOLVE_CACHE_KEY", "true"));
         environment.addAll(proxies(settings));
         return environment;
@@ -382,7 +397,7 @@ record BuildResources(Job job, Optional<Secret> values) {
     }
 
     private static EnvVar literal(String name, String value) {
-        return new EnvVar(name, Dollars.literal(value), null);
+        return new EnvVar(name, VariableReference.escaped(value), null);
     }
 
     private static EnvVar fromSecret(String name, String secret, String key) {

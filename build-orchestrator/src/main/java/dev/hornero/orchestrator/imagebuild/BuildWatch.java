@@ -20,10 +20,10 @@ public interface BuildWatch {
     /**
      * Begins to look, and returns when everything there was seen once.
      *
-     * @param changed is told of every Job that looks different, on a thread that must not be held
-     *     up
-     * @param gone is told what was seen last of a Job that is not there any more; after a gap in
-     *     what is seen, somebody else may have ended it properly
+     * @param changed is called for every Job that looks different, on a thread that must not be
+     *     blocked
+     * @param gone is given what was seen last of a Job that does not exist any more; after a gap in
+     *     the watch, another leader may have ended it properly
      */
     void start(Consumer<Key> changed, Consumer<Observation> gone) throws InterruptedException;
 

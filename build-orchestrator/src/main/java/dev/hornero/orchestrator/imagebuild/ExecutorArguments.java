@@ -48,7 +48,7 @@ final class ExecutorArguments {
         keys.arguments()
                 .forEach((key, name) -> {
                     args.add("--build-arg");
-                    args.add(Dollars.literal(name) + "=" + Dollars.variable(key));
+                    args.add(VariableReference.escaped(name) + "=" + VariableReference.to(key));
                 });
         keys.secrets()
                 .forEach((key, id) ->
@@ -74,6 +74,6 @@ final class ExecutorArguments {
     }
 
     private static void add(List<String> args, String literal) {
-        args.add(Dollars.literal(literal));
+        args.add(VariableReference.escaped(literal));
     }
 }

@@ -111,7 +111,7 @@ final class JobReader {
                 finish(job),
                 verdict(job),
                 time(job.getMetadata().getDeletionTimestamp()),
-                isHeld(job));
+                hasFinalizer(job));
     }
 
     static boolean isSuspended(Job job) {
@@ -143,7 +143,7 @@ final class JobReader {
                         .filter(condition -> "True".equals(condition.getStatus()));
     }
 
-    static boolean isHeld(Job job) {
+    static boolean hasFinalizer(Job job) {
         return job.getMetadata().getFinalizers() != null
                 && job.getMetadata().getFinalizers().contains(Annotations.FINALIZER);
     }

@@ -4,8 +4,8 @@ package dev.hornero.orchestrator.imagebuild;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.messaging.delivery.PassingFailure;
-import dev.hornero.orchestrator.imagebuild.model.ClusterRefusal;
-import dev.hornero.orchestrator.imagebuild.model.RefusedPod;
+import dev.hornero.orchestrator.imagebuild.model.AdmissionMessage;
+import dev.hornero.orchestrator.imagebuild.model.ClusterRejectionException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -49,7 +49,7 @@ final class KubernetesFailure implements PassingFailure {
     }
 
     /** A refusal that stays, as a sentence; a passing failure is thrown as it is. */
-    static ClusterRefusal refusal(String what, KubernetesClientException failure) {
+    static ClusterRejectionException refusal(String what, KubernetesClientException failure) {
         if (isPassing(failure)) {
             throw failure;
         }
@@ -58,23 +58,23 @@ final class KubernetesFailure implements PassingFailure {
                         ? "code " + failure.getCode()
                         : failure.getStatus().getMessage();
         if (failure.getCode() == NOT_FOUND) {
-            return new ClusterRefusal(
+            return new ClusterRejectionException(
                     BuildFailureReason.NAMESPACE_NOT_ALLOWED,
                     "The build's namespace does not exist: " + said,
                     false,
                     failure);
         }
         // Rules of the cluster answer with the same code as a right that is missing.
-        return failure.getCode() == FORBIDDEN && !RefusedPod.isByRule(said)
-                ? new ClusterRefusal(
+        return failure.getCode() == FORBIDDEN && !AdmissionMessage.isByRule(said)
+                ? new ClusterRejectionException(
                         BuildFailureReason.RIGHTS_MISSING,
                         "The orchestrator may not make the build's %s: %s".formatted(what, said),
                         false,
                         failure)
-                : new ClusterRefusal(
+                : new ClusterRejectionException(
                         BuildFailureReason.POD_REFUSED,
                         "The cluster refuses the build's %s: %s".formatted(what, said),
-                        RefusedPod.isQuota(said),
+                        AdmissionMessage.isQuota(said),
                         failure);
     }
 }

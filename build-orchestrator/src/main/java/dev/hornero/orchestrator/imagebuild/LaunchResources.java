@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is made when a build is released, just before its Job is let go: credentials that are then
- * fresh, and the volume.
+ * What is made when a build is released, just before its Job is unsuspended: credentials that are
+ * then fresh, and the volume.
  *
  * @param volume where volumes are static; as the one object without a namespace it is owned by none
  */

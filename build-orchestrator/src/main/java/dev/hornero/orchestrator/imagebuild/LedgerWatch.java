@@ -3,7 +3,7 @@ package dev.hornero.orchestrator.imagebuild;
 
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.orchestrator.imagebuild.model.Ledger;
-import dev.hornero.orchestrator.imagebuild.model.Rarely;
+import dev.hornero.orchestrator.imagebuild.model.LogThrottle;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The ledgers as whoever takes orders sees them, whether or not it leads: what is watched spares a
- * request for every order. It may be late; what this instance has written itself it knows at once.
+ * The ledgers as an instance that takes orders sees them, whether or not it leads: what is watched
+ * spares a request for every order. It may be late; what this instance has written itself it knows
+ * at once.
  */
 @Singleton
 final class LedgerWatch {
@@ -44,7 +45,7 @@ final class LedgerWatch {
     private final Map<String, Instant> failures = new ConcurrentHashMap<>();
 
     private final InstantSource clock = InstantSource.system();
-    private final Rarely rarely = new Rarely(clock);
+    private final LogThrottle throttle = new LogThrottle(clock);
 
     LedgerWatch(KubernetesClient client, OrchestratorConfig config) {
         informers =
@@ -74,7 +75,7 @@ final class LedgerWatch {
         informers.forEach((namespace, informer) -> {
             informer.exceptionHandler((_, failure) -> {
                 failures.put(namespace, clock.instant());
-                if (rarely.isDue(namespace)) {
+                if (throttle.isDue(namespace)) {
                     LOG.warnf(
                             "Watch of ledgers failed and is begun again namespace=%s reason=%s",
                             namespace, failure.getMessage());
@@ -121,7 +122,7 @@ final class LedgerWatch {
                                 .isEmpty());
     }
 
-    /** Whether a build was let go or has ended, by what is seen or was written here. */
+    /** Whether a build was released or has ended, by what is seen or was written here. */
     boolean knows(String namespace, ProjectEnvId projectEnv, long sequence) {
         return Optional.ofNullable(stored.get(Names.ledger(projectEnv)))
                         .filter(ledger -> ledger.knows(sequence))
@@ -146,7 +147,7 @@ final class LedgerWatch {
         stored.put(Names.ledger(ledger.projectEnv()), ledger);
     }
 
-    /** Whoever removes a ledger: then its ProjectEnv is no more. */
+    /** A ledger is removed when its ProjectEnv is gone, by any instance. */
     private final class Removals implements ResourceEventHandler<ConfigMap> {
         @Override
         public void onAdd(ConfigMap map) {

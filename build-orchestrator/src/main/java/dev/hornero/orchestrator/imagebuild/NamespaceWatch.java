@@ -4,8 +4,8 @@ package dev.hornero.orchestrator.imagebuild;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
 import dev.hornero.orchestrator.imagebuild.model.Ledger;
+import dev.hornero.orchestrator.imagebuild.model.LogThrottle;
 import dev.hornero.orchestrator.imagebuild.model.Observation;
-import dev.hornero.orchestrator.imagebuild.model.Rarely;
 import dev.hornero.orchestrator.imagebuild.model.Workspace;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
@@ -58,7 +58,7 @@ final class NamespaceWatch {
     private final CompletableFuture<Void> looked = new CompletableFuture<>();
 
     private final Thread beginning;
-    private final Rarely rarely = new Rarely(InstantSource.system());
+    private final LogThrottle throttle = new LogThrottle(InstantSource.system());
 
     NamespaceWatch(
             KubernetesClient client,
@@ -134,7 +134,8 @@ final class NamespaceWatch {
     private void begin() {
         try {
             for (SharedIndexInformer<?> informer : informers()) {
-                // An informer gives up for good when its first list fails, unless told otherwise.
+                // An informer gives up permanently when its first list fails, unless a handler says
+                // otherwise.
                 informer.exceptionHandler((_, failure) -> isBegunAgain(failure));
                 informer.start().toCompletableFuture().get();
             }
@@ -147,7 +148,7 @@ final class NamespaceWatch {
     }
 
     private boolean isBegunAgain(Throwable failure) {
-        if (rarely.isDue("watch")) {
+        if (throttle.isDue("watch")) {
             LOG.warnf(
                     "Watch failed and is begun again namespace=%s reason=%s",
                     namespace, failure.getMessage());
@@ -160,7 +161,7 @@ final class NamespaceWatch {
 
     /**
      * Returns when everything was seen once; an API server that is away is waited for, a right that
-     * is missing is not: it would hold up the other namespaces.
+     * is missing is not: it would block the other namespaces.
      */
     void awaitLook() throws InterruptedException {
         try {
@@ -214,7 +215,7 @@ final class NamespaceWatch {
         try {
             return Optional.of(LedgerMaps.read(map));
         } catch (IllegalArgumentException | DateTimeException e) {
-            if (rarely.isDue(map.getMetadata().getName())) {
+            if (throttle.isDue(map.getMetadata().getName())) {
                 LOG.warnf(
                         "Ledger cannot be read namespace=%s name=%s reason=%s",
                         namespace, map.getMetadata().getName(), e.getMessage());
@@ -228,9 +229,9 @@ final class NamespaceWatch {
         try {
             build = JobReader.build(job, cluster, workspace);
         } catch (IllegalArgumentException e) {
-            if (rarely.isDue(job.getMetadata().getName())) {
+            if (throttle.isDue(job.getMetadata().getName())) {
                 LOG.warnf(
-                        "Job with our labels is none of ours namespace=%s job=%s reason=%s",
+                        "Job with our labels is not a build namespace=%s job=%s reason=%s",
                         namespace, job.getMetadata().getName(), e.getMessage());
             }
             return Optional.empty();

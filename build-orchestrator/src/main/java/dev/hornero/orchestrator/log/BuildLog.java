@@ -3,10 +3,10 @@ package dev.hornero.orchestrator.log;
 
 import dev.hornero.events.job.BuildStep;
 import dev.hornero.events.log.LogLine;
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
-import dev.hornero.orchestrator.imagebuild.model.BuildNews;
 import dev.hornero.orchestrator.imagebuild.model.BuildOutcome;
+import dev.hornero.orchestrator.imagebuild.model.BuildStateChange;
 import dev.hornero.orchestrator.imagebuild.model.Containers;
 import dev.hornero.orchestrator.imagebuild.model.LogEvidence;
 import dev.hornero.orchestrator.imagebuild.model.Observation;
@@ -29,7 +29,7 @@ final class BuildLog {
 
     private final BuildJob job;
     private final ContainerLogs logs;
-    private final BuildTelling telling;
+    private final BuildEventPublisher publisher;
     private final LogConfig config;
     private final Clock clock;
     private final Supplier<Optional<Scrubber>> scrubbers;
@@ -42,19 +42,19 @@ final class BuildLog {
     private volatile Optional<Scrubber> known = Optional.empty();
 
     /** Of the last Pod: what the cluster took away before says nothing about the end. */
-    private volatile Evidence evidence = new Evidence();
+    private volatile LogEvidenceCollector evidence = new LogEvidenceCollector();
 
     BuildLog(
             BuildJob job,
             ContainerLogs logs,
-            BuildTelling telling,
+            BuildEventPublisher publisher,
             LogConfig config,
             Clock clock,
             Supplier<Optional<Scrubber>> scrubbers,
             Runnable changed) {
         this.job = job;
         this.logs = logs;
-        this.telling = telling;
+        this.publisher = publisher;
         this.config = config;
         this.clock = clock;
         this.scrubbers = scrubbers;
@@ -83,7 +83,7 @@ final class BuildLog {
         PodLogFollower follower =
                 new PodLogFollower(job.location().namespace(), pod, logs, config, clock);
         followers.put(pod.uid(), follower);
-        Evidence own = new Evidence();
+        LogEvidenceCollector own = new LogEvidenceCollector();
         evidence = own;
         threads.add(Thread.ofVirtual().name("log " + pod.name()).start(follower));
         Thread pass =
@@ -121,7 +121,7 @@ final class BuildLog {
         threads.forEach(Thread::interrupt);
     }
 
-    private void passOn(String pod, PodLogFollower follower, Evidence own) {
+    private void passOn(String pod, PodLogFollower follower, LogEvidenceCollector own) {
         try {
             known = untilDone(scrubbers);
             Optional<Scrubber.Stream> scrubber = known.map(Scrubber::stream);
@@ -183,7 +183,8 @@ final class BuildLog {
     }
 
     private void publish(List<LogLine> batch) throws InterruptedException {
-        List<BuildNews> progress = batch.stream().flatMap(line -> progress(line).stream()).toList();
+        List<BuildStateChange> progress =
+                batch.stream().flatMap(line -> progress(line).stream()).toList();
         LogLine first = batch.getFirst();
         String part =
                 "%s %s %s %d %d"
@@ -194,14 +195,14 @@ final class BuildLog {
                                 first.ordinal(),
                                 batch.size());
         untilDone(() -> {
-            telling.appendLog(
+            publisher.publishLog(
                     job.build(), batch, false, batch.getLast().time(), part, job.traceparent());
-            progress.forEach(news -> telling.tell(job, news));
+            progress.forEach(change -> publisher.publish(job, change));
             return true;
         });
     }
 
-    private Optional<BuildNews> progress(LogLine line) {
+    private Optional<BuildStateChange> progress(LogLine line) {
         if (!line.container().equals(Containers.BUILD) || !line.kind().is(LogLine.Kind.OUTPUT)) {
             return Optional.empty();
         }
@@ -209,12 +210,12 @@ final class BuildLog {
         return ExecutorLine.read(line.text()).map(said -> progress(said, where, line.time()));
     }
 
-    private BuildNews progress(ExecutorLine said, String where, Instant at) {
+    private BuildStateChange progress(ExecutorLine said, String where, Instant at) {
         return switch (said) {
             case ExecutorLine.Instruction(var text) ->
-                    BuildNews.step(job, where, BuildStep.BUILDING, Optional.of(text), at);
+                    BuildStateChange.step(job, where, BuildStep.BUILDING, Optional.of(text), at);
             case ExecutorLine.Push() ->
-                    BuildNews.step(job, where, BuildStep.PUSHING, Optional.empty(), at);
+                    BuildStateChange.step(job, where, BuildStep.PUSHING, Optional.empty(), at);
         };
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.log;
 
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
 import dev.hornero.orchestrator.imagebuild.model.BuildOutcome;
 import dev.hornero.orchestrator.imagebuild.model.LogEvidence;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class BuildLogs {
     private final ContainerLogs logs;
-    private final BuildTelling telling;
+    private final BuildEventPublisher publisher;
     private final LogConfig config;
     private final Clock clock;
     private final ConfidentialValues confidential;
@@ -26,12 +26,12 @@ public final class BuildLogs {
 
     public BuildLogs(
             ContainerLogs logs,
-            BuildTelling telling,
+            BuildEventPublisher publisher,
             LogConfig config,
             Clock clock,
             ConfidentialValues confidential) {
         this.logs = logs;
-        this.telling = telling;
+        this.publisher = publisher;
         this.config = config;
         this.clock = clock;
         this.confidential = confidential;
@@ -53,7 +53,7 @@ public final class BuildLogs {
         return new BuildLog(
                 job,
                 logs,
-                telling,
+                publisher,
                 config,
                 clock,
                 () -> confidential.of(job).map(Scrubber::new),
@@ -86,9 +86,9 @@ public final class BuildLogs {
         };
     }
 
-    /** Tells that no line comes any more. */
+    /** Publishes that the log is complete. */
     public void close(BuildJob job, Instant at) {
-        telling.appendLog(job.build(), List.of(), true, at, "end", job.traceparent());
+        publisher.publishLog(job.build(), List.of(), true, at, "end", job.traceparent());
     }
 
     public void forget(BuildJob job) {

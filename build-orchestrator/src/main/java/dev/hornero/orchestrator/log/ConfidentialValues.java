@@ -30,7 +30,7 @@ public final class ConfidentialValues {
     }
 
     /**
-     * All of them; empty when they are not to be had any more, and then the log must not be shown.
+     * All of them; empty when they are not available any more, and then the log must not be shown.
      *
      * @throws CompletionException when it may go well the next time
      */

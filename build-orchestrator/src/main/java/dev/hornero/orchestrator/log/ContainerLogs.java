@@ -14,7 +14,7 @@ public interface ContainerLogs {
      * container.
      *
      * @param since only what was printed in the second of this time or later
-     * @throws IOException when there is no log to be had now
+     * @throws IOException when no log is available now
      */
     InputStream open(String namespace, String pod, String container, Optional<Instant> since)
             throws IOException;

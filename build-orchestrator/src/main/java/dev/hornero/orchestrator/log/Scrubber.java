@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Takes secret values out of texts: every part of eight bytes and more, whether the value stands
  * there as it is, in base64 or in hexadecimal, in either case, folded over lines, and also where
- * programs have quoted or escaped it ({@link Disguise}), even twice. Values of fewer than eight
+ * programs have quoted or escaped it ({@link Escaping}), even twice. Values of fewer than eight
  * characters are left: they are too easily part of something else.
  *
  * <p>docs/security.md says what cannot be found.
@@ -75,7 +75,7 @@ final class Scrubber {
         for (int start = 0; start < text.length(); ) {
             int next = text.indexOf('\n', start);
             int end = next < 0 ? text.length() : next;
-            if (Disguise.mayBeIn(text, start, end)) {
+            if (Escaping.mayBeIn(text, start, end)) {
                 lookBehindDisguises(
                         text,
                         Math.max(0, start - AROUND),
@@ -111,7 +111,7 @@ final class Scrubber {
     }
 
     private static void takeOff(TextBytes view, List<TextBytes> views) {
-        for (Disguise disguise : Disguise.values()) {
+        for (Escaping disguise : Escaping.values()) {
             if (views.size() < MOST_VIEWS) {
                 Optional<TextBytes> plain = disguise.takenOff(view);
                 plain.ifPresent(views::add);

@@ -19,7 +19,7 @@ final class SecretParts {
     /** Bytes of a part, and the fewest characters of a value that is looked for. */
     static final int LENGTH = 8;
 
-    /** Known to everybody, and in every log: {@code https://}, the frame of a PEM file. */
+    /** Public, and in every log: {@code https://}, the frame of a PEM file. */
     private static final Pattern PUBLIC =
             Pattern.compile("^\\s*[A-Za-z][A-Za-z0-9+.-]*://|-----(?:BEGIN|END) [A-Z0-9 ]+-----");
 

@@ -2,7 +2,7 @@
 package dev.hornero.orchestrator.queue;
 
 import dev.hornero.events.ProjectEnvId;
-import dev.hornero.orchestrator.queue.Place.State;
+import dev.hornero.orchestrator.queue.QueueEntry.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which builds are let go now. Builds of one ProjectEnv go one at a time and in the order of their
- * sequence; between ProjectEnvs the one goes first that has not had its turn for longest.
+ * Which builds to release now. Builds of one ProjectEnv are released one at a time and in the order
+ * of their sequence; between ProjectEnvs the one goes first that has not had its turn for longest.
  */
 public final class ReleaseDecision {
     private ReleaseDecision() {}
@@ -23,18 +23,18 @@ public final class ReleaseDecision {
     /**
      * Decides.
      *
-     * @param lastTurns when a build of the ProjectEnv was let go last; absent for never
-     * @return the builds to let go, in this order; those that are half let go are among them
+     * @param lastTurns when a build of the ProjectEnv was released last; absent for never
+     * @return the builds to release, in this order; those whose release has begun are among them
      */
-    public static List<Place> decide(
-            Collection<Place> places, Map<ProjectEnvId, Instant> lastTurns, Limits limits) {
-        List<Place> released = new ArrayList<>(in(State.LETTING_GO, places));
-        List<Place> running = in(State.RUNNING, places);
+    public static List<QueueEntry> decide(
+            Collection<QueueEntry> places, Map<ProjectEnvId, Instant> lastTurns, Limits limits) {
+        List<QueueEntry> released = new ArrayList<>(in(State.RELEASING, places));
+        List<QueueEntry> running = in(State.RUNNING, places);
         Map<String, Integer> perNamespace = new HashMap<>();
         released.forEach(place -> perNamespace.merge(place.namespace(), 1, Integer::sum));
         running.forEach(place -> perNamespace.merge(place.namespace(), 1, Integer::sum));
         int inCluster = released.size() + running.size();
-        for (Place head : heads(places, lastTurns)) {
+        for (QueueEntry head : heads(places, lastTurns)) {
             if (inCluster >= limits.perCluster()) {
                 break;
             }
@@ -48,35 +48,37 @@ public final class ReleaseDecision {
     }
 
     /** The next build of each ProjectEnv of which none runs, the longest waiting turn first. */
-    private static List<Place> heads(
-            Collection<Place> places, Map<ProjectEnvId, Instant> lastTurns) {
-        return places.stream().collect(Collectors.groupingBy(Place::projectEnv)).values().stream()
+    private static List<QueueEntry> heads(
+            Collection<QueueEntry> places, Map<ProjectEnvId, Instant> lastTurns) {
+        return places.stream()
+                .collect(Collectors.groupingBy(QueueEntry::projectEnv))
+                .values()
+                .stream()
                 .flatMap(own -> head(own).stream())
                 .sorted(
-                        Comparator.comparing((Place head) ->
+                        Comparator.comparing((QueueEntry head) ->
                                         lastTurns.getOrDefault(head.projectEnv(), Instant.MIN))
-                                .thenComparing(Place::resolvedAt)
-                                .thenComparing(Place::uid))
+                                .thenComparing(QueueEntry::resolvedAt)
+                                .thenComparing(QueueEntry::uid))
                 .toList();
     }
 
-    private static Optional<Place> head(List<Place> own) {
+    private static Optional<QueueEntry> head(List<QueueEntry> own) {
         boolean busy =
                 own.stream()
                         .anyMatch(place ->
-                                place.state() == State.RUNNING
-                                        || place.state() == State.LETTING_GO);
+                                place.state() == State.RUNNING || place.state() == State.RELEASING);
         return busy
                 ? Optional.empty()
                 : own.stream()
                         .filter(place -> place.state() == State.QUEUED)
-                        .min(Comparator.comparingLong(Place::sequence));
+                        .min(Comparator.comparingLong(QueueEntry::sequence));
     }
 
-    private static List<Place> in(State state, Collection<Place> places) {
+    private static List<QueueEntry> in(State state, Collection<QueueEntry> places) {
         return places.stream()
                 .filter(place -> place.state() == state)
-                .sorted(Comparator.comparing(Place::resolvedAt).thenComparing(Place::uid))
+                .sorted(Comparator.comparing(QueueEntry::resolvedAt).thenComparing(QueueEntry::uid))
                 .toList();
     }
 }

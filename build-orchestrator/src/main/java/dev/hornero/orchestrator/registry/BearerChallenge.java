@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A {@code WWW-Authenticate: Bearer} header (RFC 6750), as registries use it.
  *
- * @param realm where the token is to be had
+ * @param realm where to get the token
  * @param parameters what is to be asked there, such as {@code service} and {@code scope}
  */
 record BearerChallenge(String realm, Map<String, String> parameters) {

@@ -41,7 +41,7 @@ final class EcrRegistry implements ImageRegistry, AutoCloseable {
     private final RegistryConfig.Ecr config;
     private final Clock clock;
 
-    /** When each was ensured last: not for good, since somebody may remove it. */
+    /** When each was ensured last: not permanently, since it may be removed. */
     private final Map<String, Instant> ensured = new ConcurrentHashMap<>();
 
     /** Repositories that were made here and whose lifecycle policy is still to be put. */
@@ -144,7 +144,7 @@ final class EcrRegistry implements ImageRegistry, AutoCloseable {
                                     Base64.getDecoder().decode(data.authorizationToken()),
                                     StandardCharsets.UTF_8)
                             .split(":", 2);
-            // Emulators tell times that have long passed.
+            // Emulators give times that have long passed.
             Instant until =
                     Optional.ofNullable(data.expiresAt())
                             .filter(at -> at.isAfter(now))

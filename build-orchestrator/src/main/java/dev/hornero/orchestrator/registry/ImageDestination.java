@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param tags at least one; the first is the one that the image is called by
  * @param cacheRepository where layers are kept, a path below the host; absent for a build without
  *     cache
- * @param insecure plain HTTP, or a certificate that nobody vouches for
+ * @param insecure plain HTTP, or a certificate of no known authority
  */
 public record ImageDestination(
         String host,

@@ -102,7 +102,7 @@ final class OciRegistry implements ImageRegistry {
         };
     }
 
-    /** Its head, and where that does not tell the digest the whole of it. */
+    /** Its head, or the whole manifest where the head has no digest. */
     private HttpResponse<byte[]> manifest(URI manifest) throws RegistryException, IOException {
         Optional<String> authorization = basic();
         HttpResponse<byte[]> answer = ask("HEAD", manifest, authorization);
@@ -115,7 +115,7 @@ final class OciRegistry implements ImageRegistry {
                 : answer;
     }
 
-    /** A registry need not tell it; then it is the hash of what is given. */
+    /** A registry need not send it; then it is the hash of the manifest. */
     private static Optional<String> digestOf(HttpResponse<byte[]> answer) {
         return answer.headers()
                 .firstValue("Docker-Content-Digest")

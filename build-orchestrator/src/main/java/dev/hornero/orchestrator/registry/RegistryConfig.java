@@ -19,7 +19,7 @@ public interface RegistryConfig {
     /** Goes with the user. */
     Optional<String> password();
 
-    /** Plain HTTP, or a certificate that nobody vouches for. */
+    /** Plain HTTP, or a certificate of no known authority. */
     @WithDefault("false")
     boolean insecure();
 

@@ -21,7 +21,7 @@ public final class RegistryException extends Exception {
         return new RegistryException(true, reason, cause);
     }
 
-    /** It stays so until somebody changes something. */
+    /** It stays so until a setting or a permission changes. */
     public static RegistryException refused(String reason, @Nullable Throwable cause) {
         return new RegistryException(false, reason, cause);
     }

@@ -3,7 +3,7 @@ package dev.hornero.orchestrator.control;
 
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.orchestrator.imagebuild.BuildCluster;
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import dev.hornero.orchestrator.imagebuild.BuildWatch;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
 import dev.hornero.orchestrator.log.BuildLogs;
@@ -19,7 +19,7 @@ public final class LoopParts {
     public static ControlLoop of(
             BuildWatch watch,
             BuildCluster cluster,
-            BuildTelling telling,
+            BuildEventPublisher publisher,
             BuildLogs logs,
             ImageRegistry registry,
             Seals seals,
@@ -29,11 +29,11 @@ public final class LoopParts {
         Clock clock = Clock.systemUTC();
         return new ControlLoop(
                 watch,
-                new BuildFollowUp(
-                        cluster, telling, logs, registry, orchestrator, clock, leadership),
+                new BuildReconciler(
+                        cluster, publisher, logs, registry, orchestrator, clock, leadership),
                 new Releases(
                         cluster,
-                        telling,
+                        publisher,
                         registry,
                         seals,
                         config.getConfigMapping(QueueConfig.class),

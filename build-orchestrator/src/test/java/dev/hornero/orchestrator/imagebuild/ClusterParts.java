@@ -47,11 +47,11 @@ public final class ClusterParts {
     public static ClusterParts of(KubernetesClient client, SmallRyeConfig config) {
         OrchestratorConfig orchestrator = config.getConfigMapping(OrchestratorConfig.class);
         BuildPodConfig pods = config.getConfigMapping(BuildPodConfig.class);
-        Fabric8BuildWatch watch = new Fabric8BuildWatch(client, orchestrator, pods);
+        KubernetesBuildWatch watch = new KubernetesBuildWatch(client, orchestrator, pods);
         LedgerWatch ledgers = new LedgerWatch(client, orchestrator);
         ledgers.start();
         return new ClusterParts(
-                new Fabric8BuildCluster(client, watch, ledgers, orchestrator, pods),
+                new KubernetesBuildCluster(client, watch, ledgers, orchestrator, pods),
                 watch,
                 ledgers);
     }

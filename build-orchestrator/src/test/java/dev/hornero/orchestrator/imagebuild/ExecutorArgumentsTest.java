@@ -33,6 +33,6 @@ class ExecutorArgumentsTest {
 
     @Test
     void whatIsMeantLiterallyHasEveryDollarDoubled() {
-        assertThat(Dollars.literal("$A $(B) $$ 5$")).isEqualTo("$$A $$(B) $$$$ 5$$");
+        assertThat(VariableReference.escaped("$A $(B) $$ 5$")).isEqualTo("$$A $$(B) $$$$ 5$$");
     }
 }

@@ -17,8 +17,8 @@ import dev.hornero.orchestrator.control.Election;
 import dev.hornero.orchestrator.control.Leadership;
 import dev.hornero.orchestrator.control.LoopParts;
 import dev.hornero.orchestrator.health.HealthParts;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import dev.hornero.orchestrator.imagebuild.BuildOrders;
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
 import dev.hornero.orchestrator.imagebuild.ClusterParts;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
 import dev.hornero.orchestrator.imagebuild.model.Build;
@@ -75,15 +75,16 @@ public final class Instance implements AutoCloseable {
         this.config = config;
         Seals seals = seals();
         this.cluster = ClusterParts.of(client, config);
-        BuildTelling telling = new BuildTelling(topics.publisher(() -> dead), "build-orchestrator");
+        BuildEventPublisher publisher =
+                new BuildEventPublisher(topics.publisher(() -> dead), "build-orchestrator");
         BuildLogs logs =
-                LogParts.of(KubernetesLogs.of(client), cluster.cluster(), telling, seals, config);
+                LogParts.of(KubernetesLogs.of(client), cluster.cluster(), publisher, seals, config);
         this.orders =
                 new BuildOrders(
                         cluster.cluster(),
                         new Destinations(config.getConfigMapping(RegistryConfig.class)),
                         seals,
-                        telling,
+                        publisher,
                         config.getConfigMapping(OrchestratorConfig.class),
                         Clock.systemUTC());
         this.leadership = Election.leadership(client, config);
@@ -91,7 +92,7 @@ public final class Instance implements AutoCloseable {
                 LoopParts.of(
                         cluster.watch(),
                         cluster.cluster(),
-                        telling,
+                        publisher,
                         logs,
                         registry,
                         seals,

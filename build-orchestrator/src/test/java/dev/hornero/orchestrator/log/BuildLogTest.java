@@ -17,7 +17,7 @@ import dev.hornero.events.log.LogLine;
 import dev.hornero.messaging.envelope.EncodedEvent;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.publish.EventPublisher;
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import dev.hornero.orchestrator.imagebuild.model.BuildOutcome;
 import dev.hornero.orchestrator.imagebuild.model.Containers;
 import dev.hornero.orchestrator.imagebuild.model.LogEvidence;
@@ -259,7 +259,7 @@ class BuildLogTest {
         return new BuildLog(
                 Observed.JOB,
                 node,
-                new BuildTelling(new Recorder(), "build-orchestrator"),
+                new BuildEventPublisher(new Recorder(), "build-orchestrator"),
                 config,
                 Clock.systemUTC(),
                 scrubbers,

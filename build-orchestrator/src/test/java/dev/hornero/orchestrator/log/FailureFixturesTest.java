@@ -39,7 +39,7 @@ class FailureFixturesTest {
         }
 
         private BuildOutcome.Failure classified() {
-            Evidence evidence = new Evidence();
+            LogEvidenceCollector evidence = new LogEvidenceCollector();
             text("log").lines().forEach(evidence::add);
             BuildOutcome outcome =
                     BuildOutcome.of(observed().seen(), evidence.seen(), Observed.NOON)

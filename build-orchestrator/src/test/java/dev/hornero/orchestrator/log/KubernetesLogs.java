@@ -8,6 +8,6 @@ public final class KubernetesLogs {
     private KubernetesLogs() {}
 
     public static ContainerLogs of(KubernetesClient client) {
-        return new Fabric8ContainerLogs(client);
+        return new KubernetesContainerLogs(client);
     }
 }

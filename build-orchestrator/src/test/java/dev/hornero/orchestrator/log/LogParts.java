@@ -3,7 +3,7 @@ package dev.hornero.orchestrator.log;
 
 import dev.hornero.messaging.seal.Seals;
 import dev.hornero.orchestrator.imagebuild.BuildCluster;
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
 
@@ -14,12 +14,12 @@ public final class LogParts {
     public static BuildLogs of(
             ContainerLogs logs,
             BuildCluster cluster,
-            BuildTelling telling,
+            BuildEventPublisher publisher,
             Seals seals,
             SmallRyeConfig config) {
         return new BuildLogs(
                 logs,
-                telling,
+                publisher,
                 config.getConfigMapping(LogConfig.class),
                 Clock.systemUTC(),
                 new ConfidentialValues(cluster, seals));

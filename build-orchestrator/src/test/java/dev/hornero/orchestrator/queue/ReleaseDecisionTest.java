@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.queue;
 
-import static dev.hornero.orchestrator.queue.Place.State.ENDED;
-import static dev.hornero.orchestrator.queue.Place.State.LETTING_GO;
-import static dev.hornero.orchestrator.queue.Place.State.QUEUED;
-import static dev.hornero.orchestrator.queue.Place.State.RUNNING;
+import static dev.hornero.orchestrator.queue.QueueEntry.State.ENDED;
+import static dev.hornero.orchestrator.queue.QueueEntry.State.QUEUED;
+import static dev.hornero.orchestrator.queue.QueueEntry.State.RELEASING;
+import static dev.hornero.orchestrator.queue.QueueEntry.State.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hornero.events.ProjectEnvId;
-import dev.hornero.orchestrator.queue.Place.State;
+import dev.hornero.orchestrator.queue.QueueEntry.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,28 +30,28 @@ class ReleaseDecisionTest {
 
     @Test
     void theLowestSequenceOfAProjectEnvGoesFirst() {
-        assertThat(decide(PLENTY, place(SHOP, 3, QUEUED), place(SHOP, 2, QUEUED)))
+        assertThat(decide(PLENTY, entry(SHOP, 3, QUEUED), entry(SHOP, 2, QUEUED)))
                 .containsExactly("shop-2");
     }
 
     @ParameterizedTest
     @EnumSource(
             value = State.class,
-            names = {"RUNNING", "LETTING_GO"})
+            names = {"RUNNING", "RELEASING"})
     void nothingGoesBesideABuildOfTheSameProjectEnv(State state) {
-        assertThat(decide(PLENTY, place(SHOP, 1, state), place(SHOP, 2, QUEUED)))
+        assertThat(decide(PLENTY, entry(SHOP, 1, state), entry(SHOP, 2, QUEUED)))
                 .doesNotContain("shop-2");
     }
 
     @Test
     void whatHasEndedHoldsNobodyUp() {
-        assertThat(decide(PLENTY, place(SHOP, 1, ENDED), place(SHOP, 2, QUEUED)))
+        assertThat(decide(PLENTY, entry(SHOP, 1, ENDED), entry(SHOP, 2, QUEUED)))
                 .containsExactly("shop-2");
     }
 
     @Test
     void whatIsHalfLetGoIsCarriedOnEvenAboveTheLimits() {
-        assertThat(decide(new Limits(1, 1), place(SHOP, 1, LETTING_GO), place(BLOG, 1, RUNNING)))
+        assertThat(decide(new Limits(1, 1), entry(SHOP, 1, RELEASING), entry(BLOG, 1, RUNNING)))
                 .containsExactly("shop-1");
     }
 
@@ -60,21 +60,22 @@ class ReleaseDecisionTest {
         assertThat(
                         decide(
                                 new Limits(2, 100),
-                                place(id(3), 1, RUNNING),
-                                place(SHOP, 1, QUEUED),
-                                place(BLOG, 1, QUEUED)))
+                                entry(id(3), 1, RUNNING),
+                                entry(SHOP, 1, QUEUED),
+                                entry(BLOG, 1, QUEUED)))
                 .hasSize(1);
     }
 
     @Test
     void aFullNamespaceDoesNotHoldUpAnother() {
-        Place elsewhere = new Place("elsewhere", BLOG, "other", 1, NOON.plusSeconds(60), QUEUED);
+        QueueEntry elsewhere =
+                new QueueEntry("elsewhere", BLOG, "other", 1, NOON.plusSeconds(60), QUEUED);
 
         assertThat(
                         decide(
                                 new Limits(1, 100),
-                                place(id(3), 1, RUNNING),
-                                place(SHOP, 1, QUEUED),
+                                entry(id(3), 1, RUNNING),
+                                entry(SHOP, 1, QUEUED),
                                 elsewhere))
                 .containsExactly("elsewhere");
     }
@@ -84,33 +85,33 @@ class ReleaseDecisionTest {
         assertThat(
                         decide(
                                 new Limits(100, 2),
-                                place(id(3), 1, LETTING_GO),
-                                place(SHOP, 1, QUEUED),
-                                place(BLOG, 1, QUEUED)))
+                                entry(id(3), 1, RELEASING),
+                                entry(SHOP, 1, QUEUED),
+                                entry(BLOG, 1, QUEUED)))
                 .hasSize(2)
                 .startsWith(id(3) + "-1");
     }
 
     @Test
     void theProjectEnvGoesFirstThatHasNotHadItsTurnForLongest() {
-        List<Place> places = List.of(place(SHOP, 5, QUEUED), place(BLOG, 9, QUEUED));
+        List<QueueEntry> entries = List.of(entry(SHOP, 5, QUEUED), entry(BLOG, 9, QUEUED));
 
         assertThat(
                         uids(
                                 ReleaseDecision.decide(
-                                        places,
+                                        entries,
                                         Map.of(SHOP, NOON, BLOG, NOON.minusSeconds(1)),
                                         new Limits(1, 1))))
                 .containsExactly("blog-9");
-        assertThat(uids(ReleaseDecision.decide(places, Map.of(BLOG, NOON), new Limits(1, 1))))
+        assertThat(uids(ReleaseDecision.decide(entries, Map.of(BLOG, NOON), new Limits(1, 1))))
                 .containsExactly("shop-5");
     }
 
     @Test
     void manyBuildsOfOneProjectEnvDoNotStarveAnother() {
-        List<Place> queued = new ArrayList<>();
-        IntStream.rangeClosed(1, 50).forEach(n -> queued.add(place(SHOP, n, QUEUED)));
-        queued.add(place(BLOG, 1, QUEUED));
+        List<QueueEntry> queued = new ArrayList<>();
+        IntStream.rangeClosed(1, 50).forEach(n -> queued.add(entry(SHOP, n, QUEUED)));
+        queued.add(entry(BLOG, 1, QUEUED));
         Map<ProjectEnvId, Instant> turns = Map.of(SHOP, NOON);
 
         assertThat(uids(ReleaseDecision.decide(queued, turns, new Limits(1, 1))))
@@ -119,18 +120,18 @@ class ReleaseDecisionTest {
 
     @Test
     void theOrderInWhichBuildsAreSeenDoesNotMatter() {
-        List<Place> places = new ArrayList<>();
+        List<QueueEntry> entries = new ArrayList<>();
         for (int env = 1; env <= 6; env++) {
             for (int n = 1; n <= 4; n++) {
-                places.add(place(id(env), n, n == 1 && env % 3 == 0 ? RUNNING : QUEUED));
+                entries.add(entry(id(env), n, n == 1 && env % 3 == 0 ? RUNNING : QUEUED));
             }
         }
-        List<String> expected = uids(ReleaseDecision.decide(places, Map.of(), new Limits(5, 5)));
+        List<String> expected = uids(ReleaseDecision.decide(entries, Map.of(), new Limits(5, 5)));
         Random random = new Random(7);
 
         for (int i = 0; i < 50; i++) {
-            Collections.shuffle(places, random);
-            assertThat(uids(ReleaseDecision.decide(places, Map.of(), new Limits(5, 5))))
+            Collections.shuffle(entries, random);
+            assertThat(uids(ReleaseDecision.decide(entries, Map.of(), new Limits(5, 5))))
                     .isEqualTo(expected);
         }
     }
@@ -140,20 +141,20 @@ class ReleaseDecisionTest {
         assertThatThrownBy(() -> new Limits(0, 1)).hasMessageContaining("HORNERO_MAX_BUILDS");
     }
 
-    private static List<String> decide(Limits limits, Place... places) {
-        return uids(ReleaseDecision.decide(List.of(places), Map.of(), limits));
+    private static List<String> decide(Limits limits, QueueEntry... entries) {
+        return uids(ReleaseDecision.decide(List.of(entries), Map.of(), limits));
     }
 
-    private static List<String> uids(List<Place> places) {
-        return places.stream().map(Place::uid).toList();
+    private static List<String> uids(List<QueueEntry> entries) {
+        return entries.stream().map(QueueEntry::uid).toList();
     }
 
-    private static Place place(ProjectEnvId projectEnv, long sequence, State state) {
+    private static QueueEntry entry(ProjectEnvId projectEnv, long sequence, State state) {
         String name =
                 projectEnv.equals(SHOP)
                         ? "shop"
                         : projectEnv.equals(BLOG) ? "blog" : projectEnv.toString();
-        return new Place(
+        return new QueueEntry(
                 name + "-" + sequence,
                 projectEnv,
                 "builds",

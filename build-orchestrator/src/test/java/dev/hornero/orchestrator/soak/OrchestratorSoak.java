@@ -9,7 +9,7 @@ import dev.hornero.events.job.BuildJobEvent;
 import dev.hornero.events.job.BuildJobFailed;
 import dev.hornero.events.job.BuildJobSucceeded;
 import dev.hornero.events.log.BuildLogAppended;
-import dev.hornero.orchestrator.ToldEvents;
+import dev.hornero.orchestrator.PublishedEvents;
 import dev.hornero.orchestrator.instance.Cluster;
 import dev.hornero.orchestrator.instance.Instance;
 import dev.hornero.orchestrator.instance.PlayedNode;
@@ -46,14 +46,14 @@ public final class OrchestratorSoak {
     private final String namespace;
     private final Load load;
     private final List<OrchestratorProcess> both;
-    private final ToldEvents told;
+    private final PublishedEvents told;
 
     private OrchestratorSoak(
             Cluster cluster,
             String namespace,
             Load load,
             List<OrchestratorProcess> both,
-            ToldEvents told) {
+            PublishedEvents told) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.load = load;
@@ -89,7 +89,7 @@ public final class OrchestratorSoak {
                     PlayedNode node =
                             new PlayedNode(
                                     Instance.client(cluster.url(), 3), namespace, _ -> false);
-                    ToldEvents told = new ToldEvents(kafka.bootstrapServers());
+                    PublishedEvents told = new PublishedEvents(kafka.bootstrapServers());
                     Load load = new Load(kafka.bootstrapServers(), node, namespace);
                     OrchestratorProcess one = start(args, "one", cluster, kafka, namespace);
                     OrchestratorProcess other = start(args, "other", cluster, kafka, namespace)) {
@@ -161,8 +161,8 @@ public final class OrchestratorSoak {
         leader.resume();
         goOnFor(Duration.ofSeconds(5));
         say(
-                "Round %d: leader stopped for %d s, another one led after %.1f s; %d requests of the"
-                        + " one that woke up in its first 5 s",
+                "Round %d: leader stopped for %d s, another one led after %.1f s; %d requests of"
+                        + " the one that woke up in its first 5 s",
                 round, pause.toSeconds(), taken.toMillis() / 1000.0, leader.requests() - asked);
     }
 
@@ -187,8 +187,8 @@ public final class OrchestratorSoak {
                     return meanwhile.stream().noneMatch(build -> ends(build).isEmpty());
                 });
         say(
-                "API server away for %d s: the first of %d builds ordered meanwhile had ended %.1f s"
-                        + " after, the last %.1f s after",
+                "API server away for %d s: the first of %d builds ordered meanwhile had ended %.1f"
+                        + " s after, the last %.1f s after",
                 outage.toSeconds(),
                 meanwhile.size(),
                 first.toMillis() / 1000.0,

@@ -17,7 +17,7 @@ import java.util.Optional;
  * handled; from then on the cluster keeps what is needed.
  *
  * @param resolvedAt when ArgsResolved happened; the build's place in time
- * @param traceparent of the event, carried on by everything that is told about the build
+ * @param traceparent of the event, which every event about the build carries on
  * @param credentialScope the host and path that the git credential is for
  */
 public record Build(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A build as its Job in the cluster tells of it: all that is known once ArgsResolved was handled.
+ * A build as its Job in the cluster describes it: all that is known once ArgsResolved was handled.
  *
  * @param uid of the Job; the ids of all events are derived from it
  * @param repository the path of the image's repository in the registry

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a build ended. What happened first in the cluster holds, whoever asked for what. */
+/** How a build ended. What happened first in the cluster counts, whatever was requested. */
 public sealed interface BuildOutcome {
     Instant at();
 
@@ -101,7 +101,7 @@ public sealed interface BuildOutcome {
                 .map(finish -> new Succeeded(Optional.empty(), Optional.empty(), finish.at()));
     }
 
-    /** Whether the containers failed only because somebody had them stopped. */
+    /** Whether the containers failed only because they were stopped on request. */
     private static boolean endedByOrder(Observation seen, Finish.Failed failed) {
         boolean ordered =
                 seen.state().verdict().isPresent()

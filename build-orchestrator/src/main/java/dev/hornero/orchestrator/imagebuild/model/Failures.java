@@ -95,7 +95,7 @@ final class Failures {
                                 "The cluster ended the build's Pod: " + shorten(message)));
     }
 
-    /** Whether its containers ended because somebody had asked for the Pod's deletion. */
+    /** Whether its containers ended because the deletion of the Pod had been requested. */
     private static boolean wasDeleted(Pod pod) {
         List<Terminated> failures =
                 pod.containers().stream()
@@ -241,7 +241,7 @@ final class Failures {
         if (line.contains("unable to retrieve image") && isUnreachable(line)) {
             return found(
                     BuildFailureReason.REGISTRY_UNREACHABLE,
-                    "A base image cannot be had, for its registry does not answer: ",
+                    "A base image is not available, for its registry does not answer: ",
                     line);
         }
         if (line.contains("MANIFEST_UNKNOWN") || line.contains("NAME_UNKNOWN")) {
@@ -251,7 +251,7 @@ final class Failures {
         if (line.contains("TOOMANYREQUESTS")) {
             return found(
                     BuildFailureReason.BASE_IMAGE_NOT_FOUND,
-                    "A base image is not to be had for now, since too many were pulled: ",
+                    "A base image is not available for now, since too many were pulled: ",
                     line);
         }
         if (line.contains("UNAUTHORIZED") || line.contains("DENIED")) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * compare-and-set on its version, so that of two who would start a build one fails.
  *
  * @param version of the stored ledger; absent before it is stored first
- * @param released the highest sequence that was ever let go; 0 for none
- * @param running the build that was let go last, whether or not it still runs
+ * @param released the highest sequence that was ever released; 0 for none
+ * @param running the build that was released last, whether or not it still runs
  * @param endedAhead sequences above {@code released} whose builds ended in the queue
  * @param deletedAt when the ProjectEnv was deleted
  */
@@ -41,7 +41,7 @@ public record Ledger(
     }
 
     /**
-     * A build that was let go.
+     * A build that was released.
      *
      * @param uid of its Job, so that one made again by mistake is not taken for it
      */
@@ -65,17 +65,17 @@ public record Ledger(
                 Optional.empty());
     }
 
-    /** Whether the build of this sequence was let go or has ended: it is never started again. */
+    /** Whether the build of this sequence was released or has ended: it is never started again. */
     public boolean knows(long sequence) {
         return sequence <= released || endedAhead.contains(sequence);
     }
 
-    /** Whether this Job was let go, or was about to be. */
+    /** Whether this Job was released, or was about to be. */
     public boolean isRunning(BuildJob job) {
         return running.filter(r -> r.uid().equals(job.uid())).isPresent();
     }
 
-    /** The ledger once a build is let go. */
+    /** The ledger once a build is released. */
     public Ledger release(BuildJob job, Instant now) {
         return new Ledger(
                 projectEnv,
@@ -88,7 +88,7 @@ public record Ledger(
                 deletedAt);
     }
 
-    /** The ledger once a build has ended without having been let go. */
+    /** The ledger once a build has ended without having been released. */
     public Ledger end(long sequence) {
         if (knows(sequence)) {
             return this;

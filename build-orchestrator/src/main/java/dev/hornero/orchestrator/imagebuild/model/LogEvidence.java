@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is kept of a build's log to tell why it failed; free of the build's secrets.
+ * The lines of a build's log that show why it failed; free of the build's secrets.
  *
  * @param complaints the lines that look like errors, oldest first
  * @param lastLine the last one that is not empty

@@ -31,7 +31,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
      * @param startedAt when it was released last
      * @param stopping it was suspended, and the Job controller has not said yet that it stopped it:
      *     a Pod may be on its way
-     * @param held whether it still carries our finalizer: its end is not published yet
+     * @param hasFinalizer whether it still carries our finalizer: its end is not published yet
      */
     public record JobState(
             Instant createdAt,
@@ -41,7 +41,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
             Optional<Finish> finish,
             Optional<Verdict> verdict,
             Optional<Instant> deletionAt,
-            boolean held) {
+            boolean hasFinalizer) {
         public JobState {
             requireNonNull(createdAt, "createdAt");
             requireNonNull(startedAt, "startedAt");
@@ -171,12 +171,12 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
     /** A complaint in the cluster's events. */
     public record Warning(String reason, String message, Instant at) {}
 
-    /** Whether the build was let go, at any time. */
+    /** Whether the build was released, at any time. */
     public boolean released() {
         return state.startedAt().isPresent() || !state.suspended() || !pods.isEmpty();
     }
 
-    /** When the Job controller let it go; later than it was told to. */
+    /** When the Job controller released it, which is later than the request. */
     public Optional<Instant> releasedAt() {
         return state.startedAt()
                 .or(() ->
@@ -187,7 +187,7 @@ public record Observation(BuildJob job, JobState state, List<Pod> pods, List<War
 
     /**
      * Whether its Pods may have been seen before they were what ended it: every kind of object is
-     * watched apart, and a Job is told of sooner than the Pod it counted.
+     * watched apart, and a change of a Job may arrive sooner than that of the Pod it counted.
      */
     public boolean podsMayBeLate() {
         boolean countedAlive = state.finish().isPresent() && !pods.stream().allMatch(Pod::over);

@@ -7,10 +7,10 @@ import dev.hornero.events.job.BuildFailureReason;
 
 /**
  * The decision to end a build that the cluster would not end, written onto the Job before it takes
- * effect: whoever leads next holds to it.
+ * effect: the next leader keeps to it.
  */
 public sealed interface Verdict {
-    /** Somebody asked for the end. */
+    /** A user or a service asked for the end. */
     record Cancel(String requestedBy) implements Verdict {
         public Cancel {
             requireNonNull(requestedBy, "requestedBy");

@@ -16,23 +16,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Why a launched build does not move. None of these ends a Job by itself: it is told at once, and
- * the build is ended when it has lasted too long.
+ * Why a launched build does not move. None of these ends a Job by itself: it is published at once,
+ * and the build is ended when it has lasted too long.
  *
  * @param reason the cluster's own word
  * @param since when the wait began
  * @param failure what the build fails with after the limit
- * @param patience how long the wait may last
+ * @param timeLimit how long the wait may last
  * @param settling how long it may last before it is reported: it mostly passes at once
- * @param toldLast when only the cluster's events tell of it: when they did last
+ * @param reportedLast when only the cluster's events report it: when they did last
  */
 public record WaitingReason(
         String reason,
         String message,
         Instant since,
         BuildFailureReason failure,
-        Optional<Instant> toldLast,
-        Patience patience,
+        Optional<Instant> reportedLast,
+        TimeLimit timeLimit,
         Duration settling) {
     /** The kubelet tries a mount again every two minutes, and complains each time. */
     private static final Duration COMPLAINTS_APART = Duration.ofSeconds(150);
@@ -62,7 +62,7 @@ public record WaitingReason(
     private static final Set<String> VOLUME_EVENTS = Set.of("ProvisioningFailed", "FailedBinding");
 
     /** How long a wait may last. */
-    public enum Patience {
+    public enum TimeLimit {
         /** It will not pass by itself. */
         NONE,
         /** As for an image. */
@@ -98,11 +98,11 @@ public record WaitingReason(
                 since,
                 BuildFailureReason.POD_REFUSED,
                 Optional.empty(),
-                RefusedPod.isPodSecurity(event.message())
-                        ? Patience.NONE
-                        : RefusedPod.isQuota(event.message())
-                                ? Patience.SCHEDULING
-                                : Patience.WAITING,
+                AdmissionMessage.isPodSecurity(event.message())
+                        ? TimeLimit.NONE
+                        : AdmissionMessage.isQuota(event.message())
+                                ? TimeLimit.SCHEDULING
+                                : TimeLimit.WAITING,
                 Duration.ZERO);
     }
 
@@ -121,7 +121,7 @@ public record WaitingReason(
                                             pod.createdAt(),
                                             BuildFailureReason.UNSCHEDULABLE,
                                             Optional.empty(),
-                                            Patience.SCHEDULING,
+                                            TimeLimit.SCHEDULING,
                                             SETTLES_WITHIN)));
         }
         boolean running =
@@ -161,7 +161,7 @@ public record WaitingReason(
                 since(pod),
                 BuildFailureReason.NO_STORAGE_CLASS,
                 Optional.empty(),
-                Patience.WAITING,
+                TimeLimit.WAITING,
                 Duration.ZERO);
     }
 
@@ -182,7 +182,7 @@ public record WaitingReason(
                                 since(pod),
                                 BuildFailureReason.IMAGE_PULL_FAILED,
                                 Optional.empty(),
-                                Patience.WAITING,
+                                TimeLimit.WAITING,
                                 Duration.ZERO)
                         : new WaitingReason(
                                 reason,
@@ -190,7 +190,7 @@ public record WaitingReason(
                                 since(pod),
                                 BuildFailureReason.EXPIRED,
                                 Optional.empty(),
-                                Patience.WAITING,
+                                TimeLimit.WAITING,
                                 Duration.ZERO));
     }
 
@@ -209,15 +209,15 @@ public record WaitingReason(
         return pod.containers().stream().allMatch(c -> c.state() instanceof ContainerState.Waiting);
     }
 
-    private static WaitingReason missing(Pod pod, Warning warning, Optional<Instant> toldLast) {
+    private static WaitingReason missing(Pod pod, Warning warning, Optional<Instant> reportedLast) {
         return new WaitingReason(
                 warning.reason(),
                 "Something that the build needs is not there: " + warning.message(),
                 since(pod),
                 BuildFailureReason.EXPIRED,
-                toldLast,
-                Patience.WAITING,
-                toldLast.isPresent() ? SETTLES_WITHIN : Duration.ZERO);
+                reportedLast,
+                TimeLimit.WAITING,
+                reportedLast.isPresent() ? SETTLES_WITHIN : Duration.ZERO);
     }
 
     private static Optional<Warning> last(Observation seen, Set<String> reasons) {
@@ -234,12 +234,13 @@ public record WaitingReason(
     /** The verdict once the wait has lasted longer than it may, unless it seems to be over. */
     public Optional<Verdict.Fail> verdict(Duration limit, Duration schedulingLimit, Instant now) {
         Duration allowed =
-                switch (patience) {
+                switch (timeLimit) {
                     case NONE -> Duration.ZERO;
                     case WAITING -> limit;
                     case SCHEDULING -> schedulingLimit;
                 };
-        boolean over = toldLast.filter(at -> at.plus(COMPLAINTS_APART).isBefore(now)).isPresent();
+        boolean over =
+                reportedLast.filter(at -> at.plus(COMPLAINTS_APART).isBefore(now)).isPresent();
         return over || since.plus(allowed).isAfter(now)
                 ? Optional.empty()
                 : Optional.of(new Verdict.Fail(failure, message));

@@ -221,7 +221,7 @@ class WaitingReasonTest {
                                 .warning("FailedMount", "secret \"x\" not found")
                                 .pod(Phase.ALIVE, waiting("ContainerCreating"), waiting("")))
                         .orElseThrow();
-        Instant told = waiting.toldLast().orElseThrow();
+        Instant told = waiting.reportedLast().orElseThrow();
 
         assertThat(waiting.verdict(Duration.ofMinutes(1), SCHEDULING, told.plusSeconds(120)))
                 .get()

@@ -13,7 +13,7 @@ import dev.hornero.events.job.BuildFailureReason;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.orchestrator.imagebuild.model.Build;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
-import dev.hornero.orchestrator.imagebuild.model.ClusterRefusal;
+import dev.hornero.orchestrator.imagebuild.model.ClusterRejectionException;
 import dev.hornero.orchestrator.imagebuild.model.Ledger;
 import dev.hornero.orchestrator.imagebuild.model.Observation;
 import dev.hornero.orchestrator.imagebuild.model.Verdict;
@@ -53,21 +53,21 @@ import org.jspecify.annotations.Nullable;
  * is; they are changed only in the version that was read, never blindly.
  */
 @Singleton
-final class Fabric8BuildCluster implements BuildCluster {
-    private static final Logger LOG = Logger.getLogger(Fabric8BuildCluster.class);
+final class KubernetesBuildCluster implements BuildCluster {
+    private static final Logger LOG = Logger.getLogger(KubernetesBuildCluster.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
-    private final Fabric8BuildWatch watch;
+    private final KubernetesBuildWatch watch;
     private final LedgerWatch ledgers;
     private final BuildPodSettings settings;
 
-    /** Of builds that were let go here, by their Jobs' uids, until their logs are begun. */
+    /** Of builds that were released here, by their Jobs' uids, until their logs are begun. */
     private final Map<String, Secret> given = new ConcurrentHashMap<>();
 
-    Fabric8BuildCluster(
+    KubernetesBuildCluster(
             KubernetesClient client,
-            Fabric8BuildWatch watch,
+            KubernetesBuildWatch watch,
             LedgerWatch ledgers,
             OrchestratorConfig orchestrator,
             BuildPodConfig config) {
@@ -78,7 +78,8 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public Ledger ledger(String namespace, ProjectEnvId projectEnv) throws ClusterRefusal {
+    public Ledger ledger(String namespace, ProjectEnvId projectEnv)
+            throws ClusterRejectionException {
         try {
             ConfigMap map =
                     client.configMaps()
@@ -93,14 +94,14 @@ final class Fabric8BuildCluster implements BuildCluster {
 
     @Override
     public boolean knows(String namespace, ProjectEnvId projectEnv, long sequence)
-            throws ClusterRefusal {
+            throws ClusterRejectionException {
         return ledgers.sees(namespace)
                 ? ledgers.knows(namespace, projectEnv, sequence)
                 : ledger(namespace, projectEnv).knows(sequence);
     }
 
     @Override
-    public boolean store(Ledger ledger) throws ClusterRefusal {
+    public boolean store(Ledger ledger) throws ClusterRejectionException {
         Resource<ConfigMap> resource =
                 client.configMaps()
                         .inNamespace(ledger.namespace())
@@ -131,7 +132,7 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public void create(Build build, ImageDestination destination) throws ClusterRefusal {
+    public void create(Build build, ImageDestination destination) throws ClusterRejectionException {
         settings.git().requireReadable(build.resolved().source().repository());
         BuildResources wanted = resources(build, destination);
         Job job = ensure("Job", wanted.job(), build.ref());
@@ -139,7 +140,7 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public void complete(Build build) throws ClusterRefusal {
+    public void complete(Build build) throws ClusterRejectionException {
         Optional<Job> job = find(build.resolved().namespace(), build.ref());
         if (job.isPresent()) {
             createValues(build, job.get(), BuildResources.values(build, settings));
@@ -147,11 +148,11 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     private BuildResources resources(Build build, ImageDestination destination)
-            throws ClusterRefusal {
+            throws ClusterRejectionException {
         try {
             return BuildResources.of(build, destination, settings);
         } catch (IllegalArgumentException e) {
-            throw new ClusterRefusal(
+            throw new ClusterRejectionException(
                     BuildFailureReason.UNKNOWN,
                     "The build cannot be made: " + e.getMessage(),
                     false,
@@ -159,7 +160,8 @@ final class Fabric8BuildCluster implements BuildCluster {
         }
     }
 
-    private void createValues(Build build, Job job, Optional<Secret> wanted) throws ClusterRefusal {
+    private void createValues(Build build, Job job, Optional<Secret> wanted)
+            throws ClusterRejectionException {
         if (wanted.isPresent()) {
             Secret values =
                     new SecretBuilder(wanted.get())
@@ -184,7 +186,7 @@ final class Fabric8BuildCluster implements BuildCluster {
             BuildJob job,
             Optional<RegistryCredentials> registry,
             Optional<GitCredential> gitCredential)
-            throws ClusterRefusal {
+            throws ClusterRejectionException {
         LaunchResources wanted = LaunchResources.of(job, registry, gitCredential, settings);
         given.put(job.uid(), ensure("Secret for the registry", wanted.registry(), job.build()));
         if (wanted.git().isPresent()) {
@@ -200,8 +202,8 @@ final class Fabric8BuildCluster implements BuildCluster {
                     job.build(),
                     seen ->
                             Optional.of(seen)
-                                    .filter(Fabric8BuildCluster::mayStart)
-                                    .map(Fabric8BuildCluster::letGo));
+                                    .filter(KubernetesBuildCluster::mayStart)
+                                    .map(KubernetesBuildCluster::letGo));
         } catch (KubernetesClientException e) {
             throw KubernetesFailure.refusal("Job", e);
         }
@@ -279,7 +281,7 @@ final class Fabric8BuildCluster implements BuildCluster {
         Map<String, String> data = Objects.requireNonNullElse(secret.getData(), Map.of());
         return keys.stream()
                 .flatMap(key -> Optional.ofNullable(data.get(key)).stream())
-                .map(Fabric8BuildCluster::decoded);
+                .map(KubernetesBuildCluster::decoded);
     }
 
     private static String decoded(String base64) {
@@ -287,11 +289,11 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public Optional<Observation> look(Observation seen) {
+    public Optional<Observation> read(Observation seen) {
         BuildJob build = seen.job();
         return find(build.location().namespace(), build.build())
                 .filter(job -> job.getMetadata().getUid().equals(build.uid()))
-                .filter(JobReader::isHeld)
+                .filter(JobReader::hasFinalizer)
                 .map(job ->
                         new Observation(
                                 build,
@@ -311,18 +313,18 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     @Override
-    public void hold(BuildJob job) {
+    public void addFinalizer(BuildJob job) {
         change(
                 job.location().namespace(),
                 job.build(),
                 seen ->
                         Optional.of(seen)
-                                .filter(j -> !JobReader.isHeld(j))
+                                .filter(j -> !JobReader.hasFinalizer(j))
                                 .filter(j -> j.getMetadata().getDeletionTimestamp() == null)
-                                .map(Fabric8BuildCluster::held));
+                                .map(KubernetesBuildCluster::withFinalizer));
     }
 
-    private static ObjectNode held(Job job) {
+    private static ObjectNode withFinalizer(Job job) {
         ObjectNode patch = JSON.createObjectNode();
         ArrayNode finalizers = patch.putObject("metadata").putArray("finalizers");
         job.getMetadata().getFinalizers().forEach(finalizers::add);
@@ -332,14 +334,14 @@ final class Fabric8BuildCluster implements BuildCluster {
 
     /** Whatever else changes at the end of a Job is no reason to read it again. */
     @Override
-    public void letGo(BuildJob job) {
+    public void removeFinalizer(BuildJob job) {
         String namespace = job.location().namespace();
         Optional<Job> seen =
                 watch.job(namespace, job.location().job())
-                        .filter(JobReader::isHeld)
-                        .or(() -> find(namespace, job.build()).filter(JobReader::isHeld));
+                        .filter(JobReader::hasFinalizer)
+                        .or(() -> find(namespace, job.build()).filter(JobReader::hasFinalizer));
         while (seen.isPresent() && !removeFinalizer(seen.get())) {
-            seen = find(namespace, job.build()).filter(JobReader::isHeld);
+            seen = find(namespace, job.build()).filter(JobReader::hasFinalizer);
         }
     }
 
@@ -433,7 +435,7 @@ final class Fabric8BuildCluster implements BuildCluster {
         try {
             build = BuildId.of(id);
         } catch (IllegalArgumentException e) {
-            // Somebody else's, or changed by hand
+            // Of another owner, or changed by hand
             return false;
         }
         return !building.contains(build)
@@ -470,8 +472,8 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     /**
-     * Changes the Job by a merge patch until nobody came between; false if there is none. What is
-     * watched is taken first, which spares a request: when it is old the server refuses it.
+     * Changes the Job by a merge patch until no other change came between; false if there is none.
+     * What is watched is taken first, which spares a request: when it is old the server refuses it.
      */
     private boolean change(
             String namespace, BuildRef build, Function<Job, Optional<ObjectNode>> edit) {
@@ -506,7 +508,7 @@ final class Fabric8BuildCluster implements BuildCluster {
     }
 
     private <T extends HasMetadata> T ensure(String what, T wanted, BuildRef build)
-            throws ClusterRefusal {
+            throws ClusterRejectionException {
         try {
             return client.resource(wanted).create();
         } catch (KubernetesClientException e) {
@@ -518,7 +520,7 @@ final class Fabric8BuildCluster implements BuildCluster {
                 throw e;
             }
             if (!isOf(there, build)) {
-                throw new ClusterRefusal(
+                throw new ClusterRejectionException(
                         BuildFailureReason.UNKNOWN,
                         "The name of the build's %s is taken by another object: %s"
                                 .formatted(what, wanted.getMetadata().getName()),

@@ -19,14 +19,14 @@ import java.util.function.Consumer;
 
 /** Over informers, one set for each namespace. */
 @Singleton
-final class Fabric8BuildWatch implements BuildWatch {
+final class KubernetesBuildWatch implements BuildWatch {
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final String cluster;
     private final Workspace workspace;
     private final Map<String, NamespaceWatch> watches = new ConcurrentHashMap<>();
 
-    Fabric8BuildWatch(
+    KubernetesBuildWatch(
             KubernetesClient client, OrchestratorConfig orchestrator, BuildPodConfig config) {
         this.client = client;
         this.namespaces = orchestrator.namespaces();

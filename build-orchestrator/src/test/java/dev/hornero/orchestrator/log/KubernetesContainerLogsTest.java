@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class Fabric8ContainerLogsTest {
+class KubernetesContainerLogsTest {
     @Test
     @Timeout(30)
     void aServerThatDoesNotAnswerIsNotWaitedForWithoutEnd() throws IOException {

@@ -7,7 +7,7 @@ import dev.hornero.events.job.BuildFailureReason;
  * The cluster does not make a build's objects: the namespace or a right is missing, a rule of the
  * cluster forbids them, or a quota is used up. The message is fit for a user.
  */
-public final class ClusterRefusal extends Exception {
+public final class ClusterRejectionException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final BuildFailureReason failure;
@@ -19,7 +19,7 @@ public final class ClusterRefusal extends Exception {
      * @param reason a sentence that is fit for a user
      * @param passing others that end may make room, as with a quota
      */
-    public ClusterRefusal(
+    public ClusterRejectionException(
             BuildFailureReason failure, String reason, boolean passing, Throwable cause) {
         super(reason, cause);
         this.failure = failure;

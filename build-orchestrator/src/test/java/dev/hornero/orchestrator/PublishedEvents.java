@@ -22,12 +22,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What the orchestrator has told, read from its topics as a consumer would: each id once. */
-public final class ToldEvents implements AutoCloseable {
+public final class PublishedEvents implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final EventCodec codec = new EventCodec();
     private final Map<String, Event> byId = new LinkedHashMap<>();
 
-    public ToldEvents(String bootstrapServers) {
+    public PublishedEvents(String bootstrapServers) {
         consumer =
                 new KafkaConsumer<>(
                         Map.of(

@@ -9,14 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class KeyedWorkTest {
+class WorkQueueTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** One who loses the lead is interrupted by it, and again when it is to stand anew. */
     @Test
     void whoStopsWaitsForWhatRunsHoweverOftenItIsInterrupted() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        KeyedWork<String> work = new KeyedWork<>((_, _) -> awaitEnd(end));
+        WorkQueue<String> work = new WorkQueue<>((_, _) -> awaitEnd(end));
         work.request("build");
         Thread stops = Thread.ofVirtual().start(work::stop);
         await().atMost(PATIENCE).until(() -> stops.getState() == Thread.State.WAITING);
@@ -31,8 +31,8 @@ class KeyedWorkTest {
     @Test
     void workThatBrokeOffIsBegunAnewWhenItIsAskedForAgain() throws InterruptedException {
         AtomicInteger begun = new AtomicInteger();
-        KeyedWork<String> work =
-                new KeyedWork<>((_, _) -> {
+        WorkQueue<String> work =
+                new WorkQueue<>((_, _) -> {
                     if (begun.incrementAndGet() == 1) {
                         throw new StackOverflowError("as it happens");
                     }

@@ -25,62 +25,67 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be told about a build. The same observation gives the same news, whoever makes it.
+ * A change of a build that is to be published. The same observation gives the same changes, on
+ * every instance.
  *
- * @param state names what is told within the Job; with the Job's uid it makes the event's id
+ * @param state names the change within the Job; with the Job's uid it makes the event's id
  * @param at when it happened in the cluster
  */
-public record BuildNews(String state, Instant at, BuildJobEvent event) {
-    public BuildNews {
+public record BuildStateChange(String state, Instant at, BuildJobEvent event) {
+    public BuildStateChange {
         requireNonNull(state, "state");
         requireNonNull(at, "at");
         requireNonNull(event, "event");
     }
 
     /** Everything but the end that an observation shows now, oldest first. */
-    public static List<BuildNews> of(Observation seen, Instant now) {
-        List<BuildNews> news = new ArrayList<>();
+    public static List<BuildStateChange> of(Observation seen, Instant now) {
+        List<BuildStateChange> changes = new ArrayList<>();
         BuildJob job = seen.job();
-        news.add(
-                new BuildNews(
+        changes.add(
+                new BuildStateChange(
                         "queued",
                         seen.state().createdAt(),
                         new BuildJobQueued(job.build(), job.location())));
         seen.releasedAt()
                 .ifPresent(at ->
-                        news.add(
-                                new BuildNews(
+                        changes.add(
+                                new BuildStateChange(
                                         "launched",
                                         at,
                                         new BuildJobLaunched(
                                                 job.build(), job.location(), job.resources()))));
-        seen.pods().forEach(pod -> ofPod(job, pod, news));
+        seen.pods().forEach(pod -> ofPod(job, pod, changes));
         WaitingReason.of(seen)
                 .filter(waiting -> waiting.isReported(now))
-                .ifPresent(waiting -> news.add(waiting(seen, waiting)));
-        return news;
+                .ifPresent(waiting -> changes.add(waiting(seen, waiting)));
+        return changes;
     }
 
-    private static void ofPod(BuildJob job, Pod pod, List<BuildNews> news) {
+    private static void ofPod(BuildJob job, Pod pod, List<BuildStateChange> changes) {
         for (Container container : pod.containers()) {
-            startOf(container).ifPresent(at -> ofContainer(job, pod, container, at, news));
+            startOf(container).ifPresent(at -> ofContainer(job, pod, container, at, changes));
         }
     }
 
     private static void ofContainer(
-            BuildJob job, Pod pod, Container container, Instant at, List<BuildNews> news) {
+            BuildJob job,
+            Pod pod,
+            Container container,
+            Instant at,
+            List<BuildStateChange> changes) {
         boolean checkout = container.name().equals(Containers.CHECKOUT);
         Optional<List<ScanWarning>> warnings =
                 Optional.of(pod.leftOut()).filter(found -> !checkout && !found.isEmpty());
         if (checkout) {
-            news.add(
-                    new BuildNews(
+            changes.add(
+                    new BuildStateChange(
                             "started " + pod.uid(),
                             at,
                             new BuildJobStarted(
                                     job.build(), job.location(), pod.name(), pod.node())));
         }
-        news.add(
+        changes.add(
                 step(
                         job,
                         pod.uid(),
@@ -90,20 +95,22 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         at));
     }
 
-    /** A step that was reached; {@code where} tells it from the same step reached elsewhere. */
-    public static BuildNews step(
+    /**
+     * A step that was reached; {@code where} distinguishes it from the same step reached elsewhere.
+     */
+    public static BuildStateChange step(
             BuildJob job, String where, BuildStep step, Optional<String> instruction, Instant at) {
         return step(job, where, step, instruction, Optional.empty(), at);
     }
 
-    private static BuildNews step(
+    private static BuildStateChange step(
             BuildJob job,
             String where,
             BuildStep step,
             Optional<String> instruction,
             Optional<List<ScanWarning>> warnings,
             Instant at) {
-        return new BuildNews(
+        return new BuildStateChange(
                 step + " " + where,
                 at,
                 new BuildJobProgressed(
@@ -115,25 +122,25 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         warnings));
     }
 
-    private static BuildNews waiting(Observation seen, WaitingReason waiting) {
+    private static BuildStateChange waiting(Observation seen, WaitingReason waiting) {
         String pod = seen.pods().isEmpty() ? "no pod" : seen.pods().getLast().uid();
         return waiting(seen.job(), pod, waiting.reason(), waiting.message(), waiting.since());
     }
 
     /** The build's turn has come, and its registry gives no credentials or no repository yet. */
-    public static BuildNews waitingForRegistry(BuildJob job, String message, Instant since) {
+    public static BuildStateChange waitingForRegistry(BuildJob job, String message, Instant since) {
         return waiting(job, "no pod", "RegistryUnavailable", message, since);
     }
 
-    /** The build's turn has come, and the cluster does not let it go yet. */
-    public static BuildNews waitingForCluster(
+    /** The build's turn has come, and the cluster does not allow its release yet. */
+    public static BuildStateChange waitingForCluster(
             BuildJob job, String reason, String message, Instant since) {
         return waiting(job, "no pod", reason, message, since);
     }
 
-    private static BuildNews waiting(
+    private static BuildStateChange waiting(
             BuildJob job, String where, String reason, String message, Instant since) {
-        return new BuildNews(
+        return new BuildStateChange(
                 "waiting " + where + " " + reason,
                 since,
                 new BuildJobProgressed(
@@ -146,7 +153,8 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
     }
 
     /** The end; {@code digest} is what the Pod or else the registry says. */
-    public static BuildNews end(Observation seen, BuildOutcome outcome, Optional<String> digest) {
+    public static BuildStateChange end(
+            Observation seen, BuildOutcome outcome, Optional<String> digest) {
         BuildJob job = seen.job();
         return switch (outcome) {
             case BuildOutcome.Succeeded(_, var notPushed, var at) ->
@@ -156,7 +164,7 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                                             job, "the registry has no image of this build", at));
             case BuildOutcome.Failed(var failure, var at) -> failed(job, failure, at);
             case BuildOutcome.Cancelled(var message, var at) ->
-                    new BuildNews(
+                    new BuildStateChange(
                             "cancelled",
                             at,
                             new BuildJobCancelled(job.build(), job.location(), message));
@@ -164,11 +172,11 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
     }
 
     /**
-     * The end of a build that completed and whose digest nobody tells.
+     * The end of a build that completed and whose digest is not known.
      *
      * @param reason the rest of a sentence, without its full stop
      */
-    public static BuildNews withoutDigest(BuildJob job, String reason, Instant at) {
+    public static BuildStateChange withoutDigest(BuildJob job, String reason, Instant at) {
         return failed(
                 job,
                 BuildOutcome.Failure.of(
@@ -177,11 +185,11 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                 at);
     }
 
-    private static BuildNews succeeded(
+    private static BuildStateChange succeeded(
             Observation seen, String digest, Optional<String> notPushed, Instant at) {
         BuildJob job = seen.job();
         Instant released = seen.releasedAt().orElse(seen.state().createdAt());
-        return new BuildNews(
+        return new BuildStateChange(
                 "succeeded",
                 at,
                 new BuildJobSucceeded(
@@ -192,15 +200,15 @@ public record BuildNews(String state, Instant at, BuildJobEvent event) {
                         digest,
                         between(job.resolvedAt(), released),
                         between(released, at),
-                        notPushed.map(BuildNews::imageNotPushed)));
+                        notPushed.map(BuildStateChange::imageNotPushed)));
     }
 
     private static List<ScanWarning> imageNotPushed(String message) {
         return List.of(new ScanWarning("IMAGE_NOT_PUSHED", Optional.empty(), message));
     }
 
-    private static BuildNews failed(BuildJob job, BuildOutcome.Failure failure, Instant at) {
-        return new BuildNews(
+    private static BuildStateChange failed(BuildJob job, BuildOutcome.Failure failure, Instant at) {
+        return new BuildStateChange(
                 "failed",
                 at,
                 new BuildJobFailed(

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * What an API server says when a rule of the cluster forbids an object, and not a right that is
  * missing. Texts are those of Kubernetes 1.36.
  */
-public final class RefusedPod {
+public final class AdmissionMessage {
     private static final Pattern QUOTA = Pattern.compile("exceeded quota|failed quota");
     private static final Pattern POD_SECURITY = Pattern.compile("violates PodSecurity");
     private static final Pattern RULE =
             Pattern.compile(
                     "denied (the )?request|(minimum|maximum) \\S+ usage per|is being terminated");
 
-    private RefusedPod() {}
+    private AdmissionMessage() {}
 
     /** Whether a quota is used up, or asks for requests and limits that the object has not. */
     public static boolean isQuota(String message) {

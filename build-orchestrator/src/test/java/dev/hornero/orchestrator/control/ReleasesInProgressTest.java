@@ -8,12 +8,12 @@ import dev.hornero.orchestrator.imagebuild.model.Observed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BegunReleasesTest {
+class ReleasesInProgressTest {
     private static final String JOB = Observed.JOB.uid();
     private static final List<Observation> SUSPENDED = List.of(Observed.queued().seen());
     private static final List<Observation> RUNNING = List.of(Observed.launched().seen());
 
-    private final BegunReleases begun = new BegunReleases();
+    private final ReleasesInProgress begun = new ReleasesInProgress();
 
     @Test
     void aReleaseThatIsUnderWayIsNotBegunTwice() {
@@ -23,10 +23,10 @@ class BegunReleasesTest {
     }
 
     @Test
-    void aBuildThatIsStillSeenSuspendedAfterItsReleaseIsNotLetGoTwice() {
+    void aBuildThatIsStillSeenSuspendedAfterItsReleaseIsNotReleasedTwice() {
         begun.begin(JOB);
-        begun.letGo(JOB);
-        begun.breakOff(JOB);
+        begun.released(JOB);
+        begun.abort(JOB);
         begun.see(SUSPENDED);
 
         assertThat(begun.contains(JOB)).isTrue();
@@ -34,9 +34,9 @@ class BegunReleasesTest {
     }
 
     @Test
-    void aReleaseThatBrokeOffIsBegunAgain() {
+    void anAbortedReleaseIsBegunAgain() {
         begun.begin(JOB);
-        begun.breakOff(JOB);
+        begun.abort(JOB);
 
         assertThat(begun.begin(JOB)).isTrue();
     }
@@ -50,9 +50,9 @@ class BegunReleasesTest {
     }
 
     @Test
-    void aBuildThatIsSuspendedByHandLaterIsLetGoAgain() {
+    void aBuildThatIsSuspendedByHandLaterIsReleasedAgain() {
         begun.begin(JOB);
-        begun.letGo(JOB);
+        begun.released(JOB);
         begun.see(RUNNING);
 
         assertThat(begun.begin(JOB)).isTrue();
@@ -61,7 +61,7 @@ class BegunReleasesTest {
     @Test
     void aBuildThatIsGoneIsForgotten() {
         begun.begin(JOB);
-        begun.letGo(JOB);
+        begun.released(JOB);
         begun.see(List.of());
 
         assertThat(begun.contains(JOB)).isFalse();

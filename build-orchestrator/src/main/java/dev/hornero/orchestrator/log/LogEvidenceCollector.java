@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Keeps of a log what tells why a build failed: the first and the last complaints. */
-final class Evidence {
+/** Keeps the lines of a log that show why a build failed: the first and the last complaints. */
+final class LogEvidenceCollector {
     private static final int KEPT = 20;
     private static final Pattern COMPLAINT =
             Pattern.compile("^(error |Error: )|(?i:no space left on device)|signal: killed");

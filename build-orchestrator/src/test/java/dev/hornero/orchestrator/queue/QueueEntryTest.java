@@ -16,10 +16,10 @@ import dev.hornero.orchestrator.imagebuild.model.Observation;
 import dev.hornero.orchestrator.imagebuild.model.Observation.Phase;
 import dev.hornero.orchestrator.imagebuild.model.Observed;
 import dev.hornero.orchestrator.imagebuild.model.Verdict;
-import dev.hornero.orchestrator.queue.Place.State;
+import dev.hornero.orchestrator.queue.QueueEntry.State;
 import org.junit.jupiter.api.Test;
 
-class PlacesTest {
+class QueueEntryTest {
     private static final Ledger EMPTY =
             Ledger.empty(JOB.build().projectEnv().id(), JOB.location().namespace());
     private static final Verdict CANCEL = new Verdict.Cancel("ada");
@@ -31,7 +31,7 @@ class PlacesTest {
 
     @Test
     void aSuspendedJobThatTheLedgerNamesIsHalfLetGo() {
-        assertThat(state(queued().seen(), EMPTY.release(JOB, NOON))).isEqualTo(State.LETTING_GO);
+        assertThat(state(queued().seen(), EMPTY.release(JOB, NOON))).isEqualTo(State.RELEASING);
     }
 
     @Test
@@ -87,6 +87,6 @@ class PlacesTest {
     }
 
     private static State state(Observation seen, Ledger ledger) {
-        return Places.of(seen, ledger).state();
+        return QueueEntry.of(seen, ledger).state();
     }
 }

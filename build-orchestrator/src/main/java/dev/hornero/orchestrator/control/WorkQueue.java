@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
  * Runs work by key on virtual threads: never two at a time for one key, and once more when a key is
  * asked for while its work runs.
  */
-final class KeyedWork<K> {
+final class WorkQueue<K> {
     private enum State {
         RUNNING,
         AGAIN
@@ -20,7 +20,7 @@ final class KeyedWork<K> {
     private boolean stopped;
 
     /** The work is given its key, and what asks for the same key again. */
-    KeyedWork(BiConsumer<K, Runnable> work) {
+    WorkQueue(BiConsumer<K, Runnable> work) {
         this.work = work;
     }
 

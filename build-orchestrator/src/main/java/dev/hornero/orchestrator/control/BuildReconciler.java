@@ -3,17 +3,17 @@ package dev.hornero.orchestrator.control;
 
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.orchestrator.imagebuild.BuildCluster;
-import dev.hornero.orchestrator.imagebuild.BuildTelling;
+import dev.hornero.orchestrator.imagebuild.BuildEventPublisher;
 import dev.hornero.orchestrator.imagebuild.BuildWatch;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
-import dev.hornero.orchestrator.imagebuild.model.BuildNews;
 import dev.hornero.orchestrator.imagebuild.model.BuildOutcome;
-import dev.hornero.orchestrator.imagebuild.model.ClusterRefusal;
+import dev.hornero.orchestrator.imagebuild.model.BuildStateChange;
+import dev.hornero.orchestrator.imagebuild.model.ClusterRejectionException;
 import dev.hornero.orchestrator.imagebuild.model.Ledger;
 import dev.hornero.orchestrator.imagebuild.model.LogEvidence;
+import dev.hornero.orchestrator.imagebuild.model.LogThrottle;
 import dev.hornero.orchestrator.imagebuild.model.Observation;
-import dev.hornero.orchestrator.imagebuild.model.Rarely;
 import dev.hornero.orchestrator.imagebuild.model.Verdict;
 import dev.hornero.orchestrator.imagebuild.model.WaitingReason;
 import dev.hornero.orchestrator.log.BuildLogs;
@@ -33,92 +33,96 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Follows one build at a time from what is seen of it: tells the news, ends what would not end, and
- * lets the Job go when its end and its log are told. It keeps nothing that it could not find again
- * in the cluster; what it has told before it tells again under the same ids after a restart.
+ * Reconciles one build at a time with what is seen of it: publishes changes, ends what would not
+ * end, and deletes the Job when its end and its log are published. It keeps nothing that it could
+ * not find again in the cluster; after a restart it publishes again, with the same ids, what it has
+ * published before.
  */
 @Singleton
-class BuildFollowUp {
-    private static final Logger LOG = Logger.getLogger(BuildFollowUp.class);
+class BuildReconciler {
+    private static final Logger LOG = Logger.getLogger(BuildReconciler.class);
 
     private static final Duration VOLUMES_LOOKED_AT = Duration.ofMinutes(10);
 
     private final BuildCluster cluster;
-    private final BuildTelling telling;
+    private final BuildEventPublisher publisher;
     private final BuildLogs logs;
     private final ImageRegistry registry;
     private final OrchestratorConfig config;
     private final Clock clock;
     private final Leadership leadership;
-    private final Rarely rarely;
-    private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+    private final LogThrottle throttle;
+    private final Map<String, Set<String>> published = new ConcurrentHashMap<>();
 
     /** Uids of Jobs that are done with; the watch shows them for a moment longer. */
     private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     private Instant volumesDue = Instant.MIN;
 
-    BuildFollowUp(
+    BuildReconciler(
             BuildCluster cluster,
-            BuildTelling telling,
+            BuildEventPublisher publisher,
             BuildLogs logs,
             ImageRegistry registry,
             OrchestratorConfig config,
             Clock clock,
             Leadership leadership) {
         this.cluster = cluster;
-        this.telling = telling;
+        this.publisher = publisher;
         this.logs = logs;
         this.registry = registry;
         this.config = config;
         this.clock = clock;
         this.leadership = leadership;
-        this.rarely = new Rarely(clock);
+        this.throttle = new LogThrottle(clock);
     }
 
     /**
      * @param changed is run when there is more to do before anything changes in the cluster
      */
-    void follow(Observation seen, Ledger ledger, Runnable changed) {
+    void reconcile(Observation seen, Ledger ledger, Runnable changed) {
         BuildJob job = seen.job();
         if (done.contains(job.uid())) {
             return;
         }
-        if (!seen.state().held()) {
-            deleteOrHold(seen, ledger);
+        if (!seen.state().hasFinalizer()) {
+            deleteOrAddFinalizer(seen, ledger);
             return;
         }
-        if (wasMadeAgain(seen, ledger)) {
+        if (wasCreatedAgain(seen, ledger)) {
             LOG.warnf("Job of an ended build is removed buildId=%s", job.build().id());
             release(job);
             return;
         }
-        tellProgress(seen, changed);
+        publishProgress(seen, changed);
         intervene(seen, ledger);
         Optional<BuildOutcome> outcome = outcome(seen);
         if (outcome.isPresent() && seen.podsMayBeLate()) {
-            cluster.look(seen).ifPresentOrElse(now -> endAsItIs(now, changed), () -> forget(job));
+            cluster.read(seen)
+                    .ifPresentOrElse(now -> endIfStillSo(now, changed), () -> forget(job));
         } else {
             outcome.ifPresent(o -> end(seen, o));
         }
     }
 
-    /** Nobody takes the finalizer of a build that goes on, but by hand. */
-    private void deleteOrHold(Observation seen, Ledger ledger) {
+    /** The finalizer of a build that goes on is removed only by hand. */
+    private void deleteOrAddFinalizer(Observation seen, Ledger ledger) {
         if (seen.state().deletionAt().isPresent()
-                || wasMadeAgain(seen, ledger)
+                || wasCreatedAgain(seen, ledger)
                 || BuildOutcome.of(seen, LogEvidence.NONE, clock.instant()).isPresent()) {
             delete(seen.job());
         } else {
-            if (rarely.isDue("hold " + seen.job().uid())) {
-                LOG.warnf("Job is held again buildId=%s", seen.job().build().id());
+            if (throttle.isDue("finalizer " + seen.job().uid())) {
+                LOG.warnf(
+                        "Finalizer was removed by hand and is added again buildId=%s",
+                        seen.job().build().id());
             }
-            cluster.hold(seen.job());
+            cluster.addFinalizer(seen.job());
         }
     }
 
-    private void tellProgress(Observation seen, Runnable changed) {
-        BuildNews.of(seen, clock.instant()).forEach(news -> tell(seen.job(), news));
+    private void publishProgress(Observation seen, Runnable changed) {
+        BuildStateChange.of(seen, clock.instant()).forEach(change -> publish(seen.job(), change));
         logs.follow(seen, changed);
     }
 
@@ -130,13 +134,13 @@ class BuildFollowUp {
                 : Optional.empty();
     }
 
-    private void endAsItIs(Observation now, Runnable changed) {
-        tellProgress(now, changed);
+    private void endIfStillSo(Observation now, Runnable changed) {
+        publishProgress(now, changed);
         outcome(now).ifPresent(outcome -> end(now, outcome));
     }
 
     /** A Job of a build whose place in the order was taken: its first Job is gone since. */
-    private static boolean wasMadeAgain(Observation seen, Ledger ledger) {
+    private static boolean wasCreatedAgain(Observation seen, Ledger ledger) {
         return ledger.knows(seen.job().sequence())
                 && !ledger.isRunning(seen.job())
                 && !seen.released()
@@ -164,7 +168,7 @@ class BuildFollowUp {
 
     private void decide(Observation seen, Verdict verdict) {
         BuildJob job = seen.job();
-        if (rarely.isDue("verdict " + job.uid())) {
+        if (throttle.isDue("verdict " + job.uid())) {
             LOG.infof("Build is ended buildId=%s verdict=%s", job.build().id(), verdict);
         }
         cluster.decide(job.location().namespace(), job.build(), verdict);
@@ -172,12 +176,12 @@ class BuildFollowUp {
 
     private void end(Observation seen, BuildOutcome outcome) {
         BuildJob job = seen.job();
-        BuildNews end;
+        BuildStateChange end;
         try {
-            end = BuildNews.end(seen, outcome, digest(job, outcome));
+            end = BuildStateChange.end(seen, outcome, digest(job, outcome));
         } catch (RegistryException e) {
             if (e.isPassing()) {
-                if (rarely.isDue("digest")) {
+                if (throttle.isDue("digest")) {
                     LOG.warnf(
                             "Digest is asked for again, last buildId=%s reason=%s",
                             job.build().id(), e.reason());
@@ -185,13 +189,13 @@ class BuildFollowUp {
                 return;
             }
             end =
-                    BuildNews.withoutDigest(
+                    BuildStateChange.withoutDigest(
                             job,
-                            "the registry does not tell the image's digest (%s)"
+                            "the registry does not give the image's digest (%s)"
                                     .formatted(e.reason().replaceAll("\\.$", "")),
                             outcome.at());
         }
-        tell(job, end);
+        publish(job, end);
         logs.close(job, end.at());
         if (!seen.released()) {
             remember(job);
@@ -222,14 +226,14 @@ class BuildFollowUp {
             do {
                 ledger = cluster.ledger(job.location().namespace(), job.build().projectEnv().id());
             } while (!ledger.knows(job.sequence()) && !cluster.store(ledger.end(job.sequence())));
-        } catch (ClusterRefusal e) {
+        } catch (ClusterRejectionException e) {
             // Its Job is kept until the right to write the ledger is given back.
             throw new IllegalStateException(e.reason(), e);
         }
     }
 
     private void release(BuildJob job) {
-        cluster.letGo(job);
+        cluster.removeFinalizer(job);
         delete(job);
         forget(job);
     }
@@ -245,20 +249,23 @@ class BuildFollowUp {
         }
     }
 
-    private void tell(BuildJob job, BuildNews news) {
-        Set<String> before = told.computeIfAbsent(job.uid(), _ -> ConcurrentHashMap.newKeySet());
-        if (!before.contains(news.state())) {
-            telling.tell(job, news);
-            before.add(news.state());
+    private void publish(BuildJob job, BuildStateChange change) {
+        Set<String> before =
+                published.computeIfAbsent(job.uid(), _ -> ConcurrentHashMap.newKeySet());
+        if (!before.contains(change.state())) {
+            publisher.publish(job, change);
+            before.add(change.state());
         }
     }
 
     /**
-     * A Job that went although it was held: somebody took the finalizer away. To one who has slept
-     * it looks the same when another leader has ended the build meanwhile.
+     * A Job that is gone although it had the finalizer, which was removed by hand. To an instance
+     * that was paused it looks the same when another leader has ended the build meanwhile.
      */
     void gone(Observation last) {
-        if (told.containsKey(last.job().uid()) && last.state().held() && leadership.isOurs()) {
+        if (published.containsKey(last.job().uid())
+                && last.state().hasFinalizer()
+                && leadership.isOurs()) {
             BuildOutcome outcome =
                     BuildOutcome.of(last, LogEvidence.NONE, clock.instant())
                             .map(end -> logs.scrubbed(last.job(), end))
@@ -266,8 +273,8 @@ class BuildFollowUp {
                                     new BuildOutcome.Cancelled(
                                             "The build's Job was deleted in the cluster.",
                                             clock.instant()));
-            BuildNews end = BuildNews.end(last, outcome, Optional.empty());
-            tell(last.job(), end);
+            BuildStateChange end = BuildStateChange.end(last, outcome, Optional.empty());
+            publish(last.job(), end);
             logs.close(last.job(), end.at());
             remember(last.job());
         }
@@ -277,12 +284,12 @@ class BuildFollowUp {
 
     private void forget(BuildJob job) {
         logs.forget(job);
-        told.remove(job.uid());
+        published.remove(job.uid());
     }
 
     void stop() {
         logs.stop();
-        told.clear();
+        published.clear();
         done.clear();
         volumesDue = Instant.MIN;
     }

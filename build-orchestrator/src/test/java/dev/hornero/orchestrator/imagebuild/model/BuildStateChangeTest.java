@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class BuildNewsTest {
+class BuildStateChangeTest {
     private static final Instant LATER = NOON.plusSeconds(60);
 
     @Test
@@ -37,7 +37,7 @@ class BuildNewsTest {
 
     @Test
     void aJobThatWasLetGoIsLaunchedWithAllThatWasMade() {
-        assertThat(BuildNews.of(launched().seen(), LATER))
+        assertThat(BuildStateChange.of(launched().seen(), LATER))
                 .last()
                 .satisfies(news -> {
                     assertThat(news.state()).isEqualTo("launched");
@@ -68,14 +68,15 @@ class BuildNewsTest {
     @Test
     void whatTheCheckoutLeftOutIsSaidWhenTheExecutorBegins() {
         assertThat(
-                        BuildNews.of(
+                        BuildStateChange.of(
                                 launched()
                                         .pod(
                                                 Phase.ALIVE,
                                                 ended(
                                                         0,
                                                         "Completed",
-                                                        "LFS_POINTER a.bin is one.\nnothing more\n"),
+                                                        "LFS_POINTER a.bin is one.\n"
+                                                                + "nothing more\n"),
                                                 running())
                                         .seen(),
                                 LATER))
@@ -96,14 +97,14 @@ class BuildNewsTest {
     @Test
     void aSecondPodAfterADisruptionIsAnotherStart() {
         assertThat(
-                        BuildNews.of(
+                        BuildStateChange.of(
                                         launched()
                                                 .evictedPod("node drained")
                                                 .pod(Phase.ALIVE, running(), waiting(""))
                                                 .seen(),
                                         LATER)
                                 .stream()
-                                .map(BuildNews::event)
+                                .map(BuildStateChange::event)
                                 .filter(BuildJobStarted.class::isInstance))
                 .hasSize(1);
     }
@@ -111,7 +112,7 @@ class BuildNewsTest {
     @Test
     void whatABuildWaitsForIsToldOncePerReason() {
         assertThat(
-                        BuildNews.of(
+                        BuildStateChange.of(
                                 launched()
                                         .pod(
                                                 Phase.ALIVE,
@@ -135,8 +136,8 @@ class BuildNewsTest {
     void successTellsWhereTheImageIsAndHowLongItTook() {
         Observation seen = launched().complete().seen();
 
-        BuildNews end =
-                BuildNews.end(
+        BuildStateChange end =
+                BuildStateChange.end(
                         seen,
                         new BuildOutcome.Succeeded(
                                 Optional.of(DIGEST), Optional.empty(), NOON.plusSeconds(40)),
@@ -179,8 +180,8 @@ class BuildNewsTest {
 
     @Test
     void aCompleteJobOfWhichNobodyHasTheImageIsNoSuccess() {
-        BuildNews end =
-                BuildNews.end(
+        BuildStateChange end =
+                BuildStateChange.end(
                         launched().complete().seen(),
                         new BuildOutcome.Succeeded(Optional.empty(), Optional.empty(), NOON),
                         Optional.empty());
@@ -194,6 +195,8 @@ class BuildNewsTest {
     }
 
     private static List<String> states(Observed observed) {
-        return BuildNews.of(observed.seen(), LATER).stream().map(BuildNews::state).toList();
+        return BuildStateChange.of(observed.seen(), LATER).stream()
+                .map(BuildStateChange::state)
+                .toList();
     }
 }

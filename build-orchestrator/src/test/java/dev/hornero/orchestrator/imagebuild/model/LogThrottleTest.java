@@ -7,21 +7,21 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class RarelyTest {
+class LogThrottleTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final Rarely rarely = new Rarely(now::get);
+    private final LogThrottle throttle = new LogThrottle(now::get);
 
     @Test
     void theSameIsSaidOnceAMinuteAndOthersBesideIt() {
-        assertThat(rarely.isDue("lease")).isTrue();
+        assertThat(throttle.isDue("lease")).isTrue();
         now.set(Instant.EPOCH.plusSeconds(59));
-        assertThat(rarely.isDue("lease")).isFalse();
-        assertThat(rarely.isDue("watch")).isTrue();
+        assertThat(throttle.isDue("lease")).isFalse();
+        assertThat(throttle.isDue("watch")).isTrue();
 
         now.set(Instant.EPOCH.plusSeconds(60));
 
-        assertThat(rarely.isDue("lease")).isTrue();
-        assertThat(rarely.isDue("lease")).isFalse();
-        assertThat(rarely.isDue("watch")).isFalse();
+        assertThat(throttle.isDue("lease")).isTrue();
+        assertThat(throttle.isDue("lease")).isFalse();
+        assertThat(throttle.isDue("watch")).isFalse();
     }
 }

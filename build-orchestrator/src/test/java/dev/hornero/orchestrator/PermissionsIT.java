@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * build, a cancel, a Job deleted by hand, a ProjectEnv deleted, and answers that got lost, so that
  * everything is found there already the second time.
  */
-class RightsIT {
+class PermissionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path MANIFESTS = Path.of("../deploy/rbac");
     private static final String NAMESPACE = "rights";
@@ -99,8 +99,8 @@ class RightsIT {
                     .containsExactly(
                             "The orchestrator may not create jobs in build namespace nowhere: see"
                                     + " deploy/rbac.",
-                            "ServiceAccount builder of build pods is not in build namespace nowhere,"
-                                    + " or there is no such namespace.",
+                            "ServiceAccount builder of build pods is not in build namespace"
+                                    + " nowhere, or there is no such namespace.",
                             "There is no storage class fast (HORNERO_STORAGE_CLASS).");
         }
     }
@@ -119,8 +119,8 @@ class RightsIT {
 
             assertThat(instance.missing())
                     .contains(
-                            "The orchestrator may not patch leases in namespace hornero, so it lets no"
-                                    + " build go: see deploy/rbac.");
+                            "The orchestrator may not patch leases in namespace hornero, so it lets"
+                                    + " no build go: see deploy/rbac.");
         }
     }
 

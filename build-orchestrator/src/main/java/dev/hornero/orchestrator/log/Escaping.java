@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What programs do to a value when they print it, so that it does not stand there as it is. */
-enum Disguise {
+enum Escaping {
     /** In addresses: {@code p%40ss}. */
     PERCENT('%') {
         @Override
@@ -129,7 +129,7 @@ enum Disguise {
 
     private final char sign;
 
-    Disguise(char sign) {
+    Escaping(char sign) {
         this.sign = sign;
     }
 

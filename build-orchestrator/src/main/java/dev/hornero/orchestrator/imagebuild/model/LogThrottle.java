@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Decides when a repeated attempt is worth another line in the log: once a minute. */
-public final class Rarely {
+public final class LogThrottle {
     private static final Duration APART = Duration.ofMinutes(1);
 
     private final InstantSource clock;
     private final Map<String, Instant> last = new HashMap<>();
 
-    public Rarely(InstantSource clock) {
+    public LogThrottle(InstantSource clock) {
         this.clock = clock;
     }
 

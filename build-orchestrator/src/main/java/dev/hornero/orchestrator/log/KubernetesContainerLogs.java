@@ -25,10 +25,10 @@ import java.util.concurrent.TimeoutException;
  * gives the text of a refusal as if it were the log.
  */
 @Singleton
-final class Fabric8ContainerLogs implements ContainerLogs {
+final class KubernetesContainerLogs implements ContainerLogs {
     private final KubernetesClient client;
 
-    Fabric8ContainerLogs(KubernetesClient client) {
+    KubernetesContainerLogs(KubernetesClient client) {
         this.client = client;
     }
 
@@ -66,7 +66,7 @@ final class Fabric8ContainerLogs implements ContainerLogs {
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("nobody waits for the log any more");
+            throw new InterruptedIOException("no reader waits for the log any more");
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new IOException("no answer", e);

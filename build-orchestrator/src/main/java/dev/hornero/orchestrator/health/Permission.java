@@ -9,33 +9,33 @@ import java.util.List;
  * @param group empty for the core group
  * @param subresource empty for the object itself
  */
-record Right(String group, String resource, String subresource, List<String> verbs) {
+record Permission(String group, String resource, String subresource, List<String> verbs) {
     /** What it needs in each build namespace. */
-    static final List<Right> IN_A_BUILD_NAMESPACE =
+    static final List<Permission> IN_A_BUILD_NAMESPACE =
             List.of(
                     of("batch", "jobs", "create", "get", "list", "watch", "patch", "delete"),
                     of("", "secrets", "create", "get"),
                     of("", "persistentvolumeclaims", "create", "get"),
                     of("", "configmaps", "create", "get", "list", "watch", "update", "delete"),
                     of("", "pods", "list", "watch", "delete"),
-                    new Right("", "pods", "log", List.of("get")),
+                    new Permission("", "pods", "log", List.of("get")),
                     of("", "events", "list", "watch"),
                     of("", "serviceaccounts", "get"));
 
     /** What it needs where its Lease is. */
-    static final Right FOR_THE_LEASE =
+    static final Permission FOR_THE_LEASE =
             of("coordination.k8s.io", "leases", "create", "get", "patch");
 
     /** What it needs beside that where volumes are static. */
-    static final List<Right> FOR_STATIC_VOLUMES =
+    static final List<Permission> FOR_STATIC_VOLUMES =
             List.of(of("", "persistentvolumes", "create", "get", "list", "delete"));
 
-    Right {
+    Permission {
         verbs = List.copyOf(verbs);
     }
 
-    private static Right of(String group, String resource, String... verbs) {
-        return new Right(group, resource, "", List.of(verbs));
+    private static Permission of(String group, String resource, String... verbs) {
+        return new Permission(group, resource, "", List.of(verbs));
     }
 
     /** As people write it, such as {@code pods/log}. */

@@ -14,7 +14,7 @@ import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.EventIds;
 import dev.hornero.messaging.publish.EventPublisher;
 import dev.hornero.orchestrator.imagebuild.model.BuildJob;
-import dev.hornero.orchestrator.imagebuild.model.BuildNews;
+import dev.hornero.orchestrator.imagebuild.model.BuildStateChange;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -23,35 +23,37 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * Tells what became of builds, and returns when the broker has it. The same news is the same event,
- * however often and by whomever it is told.
+ * Publishes what became of builds, and returns when the broker has it. The same change is the same
+ * event, however often and by whichever instance it is published.
  */
 @Singleton
-public final class BuildTelling {
+public final class BuildEventPublisher {
     private final EventPublisher publisher;
     private final String source;
 
     @Inject
-    BuildTelling(EventPublisher publisher, MessagingConfig config) {
+    BuildEventPublisher(EventPublisher publisher, MessagingConfig config) {
         this(publisher, config.service());
     }
 
-    public BuildTelling(EventPublisher publisher, String source) {
+    public BuildEventPublisher(EventPublisher publisher, String source) {
         this.publisher = publisher;
         this.source = source;
     }
 
-    /** Tells news of a build; throws {@link CompletionException} while the broker is away. */
-    public void tell(BuildJob job, BuildNews news) {
+    /**
+     * Publishes a change of a build; throws {@link CompletionException} while the broker is away.
+     */
+    public void publish(BuildJob job, BuildStateChange change) {
         publish(
-                EventIds.derived(job.uid(), news.state()),
-                news.at(),
-                news.event(),
+                EventIds.derived(job.uid(), change.state()),
+                change.at(),
+                change.event(),
                 job.traceparent());
     }
 
     /** The end of a build that has no Job. */
-    public void refuse(
+    public void publishRefusal(
             BuildRef build,
             JobLocation location,
             BuildFailureReason reason,
@@ -68,11 +70,13 @@ public final class BuildTelling {
                         Optional.empty(),
                         Optional.empty());
         publish(EventIds.derived(build.id().toString(), "refused"), at, failed, traceparent);
-        appendLog(build, List.of(), true, at, "refused", traceparent);
+        publishLog(build, List.of(), true, at, "refused", traceparent);
     }
 
-    /** Lines of a log; {@code part} tells them from the other parts of the same build's log. */
-    public void appendLog(
+    /**
+     * Lines of a log; {@code part} distinguishes them from the other parts of the same build's log.
+     */
+    public void publishLog(
             BuildRef build,
             List<LogLine> lines,
             boolean last,

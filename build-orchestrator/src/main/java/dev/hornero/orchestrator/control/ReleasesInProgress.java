@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 
 /**
  * The Jobs, by uid, whose release was begun here and cannot be seen yet: the watch shows a Job
- * suspended for a moment after it was let go, and it must not be let go twice.
+ * suspended for a moment after its release, and it must not be released twice.
  */
-final class BegunReleases {
+final class ReleasesInProgress {
     private enum State {
         UNDER_WAY,
-        LET_GO
+        RELEASED
     }
 
     private final Map<String, State> states = new HashMap<>();
 
-    /** False if it is begun already. */
+    /** False if its release has begun already. */
     synchronized boolean begin(String uid) {
         return states.putIfAbsent(uid, State.UNDER_WAY) == null;
     }
@@ -29,16 +29,16 @@ final class BegunReleases {
         return states.containsKey(uid);
     }
 
-    synchronized void letGo(String uid) {
-        states.put(uid, State.LET_GO);
+    synchronized void released(String uid) {
+        states.put(uid, State.RELEASED);
     }
 
-    /** It can be begun again, unless it was let go. */
-    synchronized void breakOff(String uid) {
+    /** It can be begun again, unless it was released. */
+    synchronized void abort(String uid) {
         states.remove(uid, State.UNDER_WAY);
     }
 
-    /** Forgets whatever was let go and is seen so, or is gone. */
+    /** Forgets each Job that was released and is seen so, or is gone. */
     synchronized void see(Collection<Observation> all) {
         Set<String> suspended =
                 all.stream()
@@ -47,6 +47,6 @@ final class BegunReleases {
                         .collect(Collectors.toSet());
         states.entrySet()
                 .removeIf(entry ->
-                        entry.getValue() == State.LET_GO && !suspended.contains(entry.getKey()));
+                        entry.getValue() == State.RELEASED && !suspended.contains(entry.getKey()));
     }
 }
