@@ -395,6 +395,7 @@ class BuildsIT {
                 get("/builds?project=" + project)
                         .statusCode(200)
                         .body("items.number", contains(3, 2, 1))
+                        .body("items.phase", contains("REQUESTED", "REQUESTED", "FAILED"))
                         .body("next", nullValue()));
         String next =
                 get("/builds?limit=2&projectEnv=prod-" + project)
