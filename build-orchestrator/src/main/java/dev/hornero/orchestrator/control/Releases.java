@@ -24,6 +24,7 @@ import dev.hornero.orchestrator.queue.QueueEntry;
 import dev.hornero.orchestrator.queue.ReleaseDecision;
 import dev.hornero.orchestrator.registry.ImageRegistry;
 import dev.hornero.orchestrator.registry.RegistryException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -62,6 +64,9 @@ class Releases {
     /** Uids of Jobs whose wait before their release is reported. */
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
+    private final BiConsumer<String, Runnable> threads;
+
+    @Inject
     Releases(
             BuildCluster cluster,
             BuildEventPublisher publisher,
@@ -70,6 +75,27 @@ class Releases {
             QueueConfig config,
             OrchestratorConfig orchestrator,
             Clock clock) {
+        this(
+                cluster,
+                publisher,
+                registry,
+                seals,
+                config,
+                orchestrator,
+                clock,
+                (name, task) -> Thread.ofVirtual().name(name).start(task));
+    }
+
+    /** The last parameter runs a task of this name beside the caller. */
+    Releases(
+            BuildCluster cluster,
+            BuildEventPublisher publisher,
+            ImageRegistry registry,
+            Seals seals,
+            QueueConfig config,
+            OrchestratorConfig orchestrator,
+            Clock clock,
+            BiConsumer<String, Runnable> threads) {
         this.cluster = cluster;
         this.publisher = publisher;
         this.registry = registry;
@@ -78,6 +104,7 @@ class Releases {
         this.orchestrator = orchestrator;
         this.clock = clock;
         this.throttle = new LogThrottle(clock);
+        this.threads = threads;
     }
 
     /** Begins to release each build whose turn it is by what is seen. */
@@ -108,9 +135,9 @@ class Releases {
         for (QueueEntry entry : ReleaseDecision.decide(entries, lastTurns, limits)) {
             Observation observation = seen.get(entry.uid());
             if (observation != null && begun.begin(entry.uid())) {
-                Thread.ofVirtual()
-                        .name("release " + observation.job().location().job())
-                        .start(() -> release(observation.job(), watch));
+                threads.accept(
+                        "release " + observation.job().location().job(),
+                        () -> release(observation.job(), watch));
             }
         }
     }

@@ -33,7 +33,7 @@ public final class Observed {
     private Optional<Finish> finish = Optional.empty();
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<Instant> deletionAt = Optional.empty();
-    private boolean held = true;
+    private boolean hasFinalizer = true;
     private boolean stopping;
     private Optional<Instant> scheduledAt = Optional.empty();
     private final List<Pod> pods = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class Observed {
                 Optional.empty());
     }
 
-    /** A Job that was let go at noon. */
+    /** A Job that was released at noon. */
     public static Observed launched() {
         return new Observed(JOB);
     }
@@ -106,7 +106,7 @@ public final class Observed {
         return this;
     }
 
-    /** The Job controller has not heard yet that the Job was let go. */
+    /** The Job controller has not heard yet that the Job was released. */
     public Observed notStarted() {
         startedAt = Optional.empty();
         return this;
@@ -123,8 +123,8 @@ public final class Observed {
         return this;
     }
 
-    public Observed letGo() {
-        held = false;
+    public Observed withoutFinalizer() {
+        hasFinalizer = false;
         return this;
     }
 
@@ -236,7 +236,7 @@ public final class Observed {
                         finish,
                         verdict,
                         deletionAt,
-                        held),
+                        hasFinalizer),
                 pods,
                 warnings);
     }
