@@ -7,17 +7,24 @@ import dev.hornero.git.SourceException;
 import dev.hornero.git.SourceFile;
 import dev.hornero.git.SourceRepositories;
 import dev.hornero.git.SourceRequest;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /** Reads Dockerfiles within the limits, and again where the failure may pass. */
+@Singleton
 final class Dockerfiles {
     private static final Logger LOG = Logger.getLogger(Dockerfiles.class);
 
-    /** However long a host asks to be left alone: somebody waits for the build. */
+    /** The limit of what a host may ask for: a user waits for the build. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(2);
 
     private final SourceRepositories repositories;
@@ -30,6 +37,34 @@ final class Dockerfiles {
     /** How the time between two attempts passes. */
     interface Pause {
         void last(Duration duration) throws InterruptedException;
+    }
+
+    @Inject
+    Dockerfiles(SourceRepositories repositories, ScanConfig config, MeterRegistry meters) {
+        this(
+                repositories,
+                slots(config, meters),
+                config.attempts(),
+                config.firstDelay(),
+                Thread::sleep,
+                DistributionSummary.builder("hornero.scan.received.bytes")
+                                .description("What reads got from git hosts, failed ones too")
+                                .baseUnit("bytes")
+                                .register(meters)
+                        ::record);
+    }
+
+    private static ReadSlots slots(ScanConfig config, MeterRegistry meters) {
+        ReadSlots slots =
+                new ReadSlots(
+                        config.reads(),
+                        config.readsPerHost(),
+                        CompletableFuture.delayedExecutor(
+                                config.patience().toMillis(), TimeUnit.MILLISECONDS),
+                        new ReadsPerHostMeter(meters));
+        meters.gauge("hornero.scan.hosts", slots, ReadSlots::hosts);
+        meters.gauge("hornero.scan.waiting", slots, ReadSlots::waiting);
+        return slots;
     }
 
     Dockerfiles(

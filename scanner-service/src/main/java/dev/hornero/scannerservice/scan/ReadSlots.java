@@ -53,13 +53,13 @@ final class ReadSlots {
     private final int reads;
     private final int perHost;
     private final Executor later;
-    private final HostWatch watch;
+    private final ReadsPerHostMeter meter;
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private int counted;
     private long asked;
 
     /** {@code later} runs what it is given after the time for which a read counts among all. */
-    ReadSlots(int reads, int perHost, Executor later, HostWatch watch) {
+    ReadSlots(int reads, int perHost, Executor later, ReadsPerHostMeter meter) {
         if (reads < 1 || perHost < 1) {
             throw new IllegalArgumentException(
                     "hornero.git.reads and hornero.git.reads-per-host must be at least 1");
@@ -67,7 +67,7 @@ final class ReadSlots {
         this.reads = reads;
         this.perHost = perHost;
         this.later = later;
-        this.watch = watch;
+        this.meter = meter;
     }
 
     /** Runs a read when its turn has come. */
@@ -116,7 +116,7 @@ final class ReadSlots {
             turn.counted = true;
             counted++;
             if (next.inFlight.incrementAndGet() == 1) {
-                watch.entered(next.name, next.inFlight::get);
+                meter.entered(next.name, next.inFlight::get);
             }
             turn.come.countDown();
         }
@@ -136,7 +136,7 @@ final class ReadSlots {
             // Given up while it still waited
             host.waiting.remove(turn);
         } else if (host.inFlight.decrementAndGet() == 0) {
-            watch.left(host.name);
+            meter.left(host.name);
         }
         if (turn.counted) {
             turn.counted = false;

@@ -64,7 +64,7 @@ final class Scan {
         try {
             GitAddress.ofRepository(source.repository());
         } catch (IllegalArgumentException e) {
-            return Finding.addressUnclear(build.build(), String.valueOf(e.getMessage()));
+            return ScanAnswers.addressUnclear(build.build(), String.valueOf(e.getMessage()));
         }
         Optional<GitCredential> credential;
         try {
@@ -73,7 +73,7 @@ final class Scan {
             LOG.errorf(
                     "Git credential does not open buildId=%s reason=%s",
                     build.build().id(), e.getMessage());
-            return Finding.credentialUnreadable(build.build());
+            return ScanAnswers.credentialUnreadable(build.build());
         }
         try {
             SourceFile file =
@@ -87,13 +87,13 @@ final class Scan {
                                     credential),
                             build.build().id(),
                             trace);
-            return Finding.of(build.build(), file, parsed(file, source, trace));
+            return ScanAnswers.of(build.build(), file, parsed(file, source, trace));
         } catch (SourceException e) {
             if (e.getCause() instanceof RuntimeException bug) {
                 LOG.errorf(
                         bug, "Read met what it does not understand buildId=%s", build.build().id());
             }
-            return Finding.of(build.build(), e);
+            return ScanAnswers.of(build.build(), e);
         }
     }
 

@@ -23,6 +23,7 @@ import dev.hornero.messaging.envelope.Envelopes;
 import dev.hornero.messaging.envelope.EventIds;
 import dev.hornero.messaging.publish.EventPublisher;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -32,26 +33,27 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Answers both events that begin a build. The answer's id derives from the event's, so that doing
- * it again tells the same news, and the event is acknowledged when the broker has the answer.
+ * Answers both events that begin a build. The answer's id derives from the event's, so that a
+ * repetition publishes the same event, and the event that asked is acknowledged when the broker has
+ * the answer.
  */
 @Singleton
 class ScanConsumer {
     private final Deliveries deliveries;
     private final Scan scan;
-    private final ScanTraces traces;
+    private final Tracer tracer;
     private final Envelopes envelopes;
     private final EventPublisher publisher;
 
     ScanConsumer(
             Deliveries deliveries,
             Scan scan,
-            ScanTraces traces,
+            Tracer tracer,
             Envelopes envelopes,
             EventPublisher publisher) {
         this.deliveries = deliveries;
         this.scan = scan;
-        this.traces = traces;
+        this.tracer = tracer;
         this.envelopes = envelopes;
         this.publisher = publisher;
     }
@@ -95,21 +97,21 @@ class ScanConsumer {
     void endBuild(Envelope<? extends Event> asked, GivenUp givenUp)
             throws InterruptedException, IOException {
         if (asked.event() instanceof AcceptedBuild build) {
-            try (ScanTrace trace = traces.begin(build, asked.traceparent())) {
-                publish(asked, Finding.givenUp(build.build(), givenUp), trace);
+            try (ScanTrace trace = ScanTrace.begin(tracer, build, asked.traceparent())) {
+                publish(asked, ScanAnswers.givenUp(build.build(), givenUp), trace);
             }
         }
     }
 
     private void answer(Envelope<? extends Event> asked, AcceptedBuild build)
             throws InterruptedException, IOException {
-        try (ScanTrace trace = traces.begin(build, asked.traceparent())) {
+        try (ScanTrace trace = ScanTrace.begin(tracer, build, asked.traceparent())) {
             ScanEvent answer = scan.answer(build, trace);
             try {
                 publish(asked, answer, trace);
             } catch (RecordTooLargeException e) {
-                // What the broker refuses for its size it would refuse for ever
-                publish(asked, Finding.tooLarge(build.build()), trace);
+                // A record that is too large for the broker stays too large
+                publish(asked, ScanAnswers.tooLarge(build.build()), trace);
             }
         }
     }

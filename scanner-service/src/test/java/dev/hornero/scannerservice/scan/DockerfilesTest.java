@@ -127,7 +127,7 @@ class DockerfilesTest {
     private Dockerfiles dockerfiles(SourceRepositories repositories) {
         return new Dockerfiles(
                 repositories,
-                new ReadSlots(1, 1, _ -> {}, new HostMeters(new SimpleMeterRegistry())),
+                new ReadSlots(1, 1, _ -> {}, new ReadsPerHostMeter(new SimpleMeterRegistry())),
                 4,
                 Duration.ofMillis(2),
                 pauses::add,

@@ -40,7 +40,7 @@ class ReadSlotsTest {
     @Test
     void aHostThatHangsLeavesPlacesForOthers() throws Exception {
         // Given
-        ReadSlots slots = new ReadSlots(3, 2, later::add, new HostMeters(meters));
+        ReadSlots slots = new ReadSlots(3, 2, later::add, new ReadsPerHostMeter(meters));
         CountDownLatch taken = new CountDownLatch(2);
         List<Future<?>> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -66,7 +66,7 @@ class ReadSlotsTest {
     @Test
     void manyHostsThatHangLeavePlacesForOthersOnceTheyLastLongerThanMost() throws Exception {
         // Given
-        ReadSlots slots = new ReadSlots(3, 2, later::add, new HostMeters(meters));
+        ReadSlots slots = new ReadSlots(3, 2, later::add, new ReadsPerHostMeter(meters));
         List<Future<?>> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             waiting.add(submit(slots, "hangs-" + i % 50, hanging::await));
@@ -89,7 +89,7 @@ class ReadSlotsTest {
     @Test
     void aFreePlaceGoesToTheHostWithTheFewestReads() throws Exception {
         // Given
-        ReadSlots slots = new ReadSlots(2, 8, later::add, new HostMeters(meters));
+        ReadSlots slots = new ReadSlots(2, 8, later::add, new ReadsPerHostMeter(meters));
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch taken = new CountDownLatch(2);
         Future<?> ending =
@@ -128,7 +128,7 @@ class ReadSlotsTest {
 
     @Test
     void whoIsInterruptedWhileWaitingHoldsNothing() throws Exception {
-        ReadSlots slots = new ReadSlots(1, 1, later::add, new HostMeters(meters));
+        ReadSlots slots = new ReadSlots(1, 1, later::add, new ReadsPerHostMeter(meters));
         CountDownLatch taken = new CountDownLatch(1);
         Future<?> holder =
                 submit(
@@ -153,7 +153,7 @@ class ReadSlotsTest {
 
     @Test
     void noMoreThanSoManyHostsAreShown() {
-        HostMeters watch = new HostMeters(meters);
+        ReadsPerHostMeter watch = new ReadsPerHostMeter(meters);
         for (int i = 0; i < 100; i++) {
             watch.entered("host-" + i, () -> 1);
         }
@@ -168,7 +168,7 @@ class ReadSlotsTest {
     @Test
     void theReadsInFlightAreShownPerHostWhileThereAreAny() throws Exception {
         // Given
-        ReadSlots slots = new ReadSlots(3, 2, later::add, new HostMeters(meters));
+        ReadSlots slots = new ReadSlots(3, 2, later::add, new ReadsPerHostMeter(meters));
         CountDownLatch taken = new CountDownLatch(2);
         List<Future<?>> reads = new ArrayList<>();
 
@@ -198,7 +198,7 @@ class ReadSlotsTest {
 
     @Test
     void noMoreReadsRunAtATimeThanAllowed() throws Exception {
-        ReadSlots slots = new ReadSlots(2, 2, later::add, new HostMeters(meters));
+        ReadSlots slots = new ReadSlots(2, 2, later::add, new ReadsPerHostMeter(meters));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Future<?>> reads = new ArrayList<>();
@@ -222,7 +222,7 @@ class ReadSlotsTest {
 
     @Test
     void aReadThatFailsGivesItsPlaceBack() throws Exception {
-        ReadSlots slots = new ReadSlots(1, 1, later::add, new HostMeters(meters));
+        ReadSlots slots = new ReadSlots(1, 1, later::add, new ReadsPerHostMeter(meters));
 
         assertThatThrownBy(() ->
                         slots.run(

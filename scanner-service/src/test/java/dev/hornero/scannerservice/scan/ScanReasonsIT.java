@@ -30,6 +30,7 @@ import dev.hornero.messaging.seal.Recipient;
 import dev.hornero.messaging.seal.SealKeys;
 import dev.hornero.messaging.seal.Seals;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -59,7 +60,7 @@ class ScanReasonsIT {
     @TempDir Path root;
 
     @Inject Scan scan;
-    @Inject ScanTraces traces;
+    @Inject Tracer tracer;
     @Inject EndedSpans spans;
     @Inject MeterRegistry meters;
 
@@ -240,7 +241,8 @@ class ScanReasonsIT {
         String traceId = UUID.randomUUID().toString().replace("-", "");
         Optional<String> traceparent;
         try (ScanTrace trace =
-                traces.begin(
+                ScanTrace.begin(
+                        tracer,
                         build(source(repository, "main", "Dockerfile")),
                         Optional.of("00-" + traceId + "-00f067aa0ba902b7-01"))) {
             scan.answer(build(source(repository, "main", "Dockerfile")), trace);
@@ -273,7 +275,7 @@ class ScanReasonsIT {
     }
 
     private ScanEvent answer(AcceptedBuild build) throws InterruptedException {
-        try (ScanTrace trace = traces.begin(build, Optional.empty())) {
+        try (ScanTrace trace = ScanTrace.begin(tracer, build, Optional.empty())) {
             return scan.answer(build, trace);
         }
     }

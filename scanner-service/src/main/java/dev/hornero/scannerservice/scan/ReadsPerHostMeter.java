@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * Reads in flight as a gauge per host. It is there only while the host is read from, and for so
- * many hosts at a time: users choose the hosts, and nobody wants a time series for each that
- * anybody ever mistyped.
+ * Reads in flight as a gauge per host. A gauge exists only while its host is read from, and for a
+ * limited number of hosts at a time: users choose the hosts, and each one that they mistype would
+ * be a time series. Not safe for use by several threads.
  */
-final class HostMeters implements HostWatch {
+final class ReadsPerHostMeter {
     private static final int MOST = 64;
 
     private final MeterRegistry meters;
     private final Map<String, Gauge> gauges = new HashMap<>();
 
-    HostMeters(MeterRegistry meters) {
+    ReadsPerHostMeter(MeterRegistry meters) {
         this.meters = meters;
     }
 
-    @Override
-    public void entered(String host, IntSupplier inFlight) {
+    /** A first read from this host begins. */
+    void entered(String host, IntSupplier inFlight) {
         if (gauges.size() >= MOST) {
             return;
         }
@@ -36,8 +36,8 @@ final class HostMeters implements HostWatch {
                         .register(meters));
     }
 
-    @Override
-    public void left(String host) {
+    /** The last one has ended. */
+    void left(String host) {
         Gauge gauge = gauges.remove(host);
         if (gauge != null) {
             meters.remove(gauge);

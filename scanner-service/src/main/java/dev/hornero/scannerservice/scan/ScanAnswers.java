@@ -28,9 +28,9 @@ import dev.hornero.git.SourceFile;
 import dev.hornero.messaging.delivery.GivenUp;
 import java.util.Optional;
 
-/** What a scan tells: a pure function of what was read. */
-final class Finding {
-    private Finding() {}
+/** The events that answer a scan, as pure functions of what was read. */
+final class ScanAnswers {
+    private ScanAnswers() {}
 
     /** The Dockerfile was read. */
     static ScanEvent of(BuildRef build, SourceFile file, DockerfileScan scan) {
@@ -61,7 +61,7 @@ final class Finding {
                 build, Code.of(ScanFailureReason.REPOSITORY_NOT_FOUND), Optional.empty(), sentence);
     }
 
-    /** There is more to say than a record on the broker may hold. */
+    /** The answer is larger than a record on the broker may be. */
     static ScanFailed tooLarge(BuildRef build) {
         return new ScanFailed(
                 build,
@@ -96,7 +96,7 @@ final class Finding {
                 commit(file.commit()),
                 file.path(),
                 file.digest(),
-                scan.arguments().stream().map(Finding::argument).toList(),
+                scan.arguments().stream().map(ScanAnswers::argument).toList(),
                 scan.stages().stream()
                         .map(stage ->
                                 new ScannedStage(
@@ -123,7 +123,7 @@ final class Finding {
         return new BuildArgument(
                 argument.name(),
                 Code.of(requirement(argument.requirement())),
-                argument.evidence().map(Finding::evidence).map(Code::of),
+                argument.evidence().map(ScanAnswers::evidence).map(Code::of),
                 argument.hard(),
                 argument.defaultValue(),
                 argument.description(),

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class FindingTest {
+class ScanAnswersTest {
     private static final BuildRef BUILD =
             new BuildRef(
                     new BuildId(UUID.randomUUID()),
@@ -72,7 +72,7 @@ class FindingTest {
                         dockerfile.getBytes(UTF_8),
                         new FetchStats(0, 1, Duration.ZERO));
         return ((ArgsRequired)
-                        Finding.of(
+                        ScanAnswers.of(
                                 BUILD,
                                 file,
                                 DockerfileScanner.withDefaults()
