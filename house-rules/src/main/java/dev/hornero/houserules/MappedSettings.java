@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.houserules;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a module as lines of {@code name=value}, sorted: what every method of every
+ * config mapping answers. A new setting is a new line, so a test that compares them cannot miss it.
+ */
+public final class MappedSettings {
+    private static final String MAPPING = "io.smallrye.config.ConfigMapping";
+    private static final String NAME = "io.smallrye.config.WithName";
+
+    private MappedSettings() {}
+
+    /** The config mappings of a package and those below it. */
+    public static List<Class<?>> mappings(String packageName) {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(packageName)
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(MAPPING))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
+    }
+
+    /** Every setting; {@code instance} gives the mapping of a type. */
+    public static List<String> lines(
+            Collection<Class<?>> mappings, Function<Class<?>, Object> instance) {
+        return mappings.stream()
+                .flatMap(type ->
+                        lines(
+                                text(type, MAPPING, "prefix").orElseThrow(),
+                                type,
+                                instance.apply(type)))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> lines(String prefix, Class<?> type, Object settings) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .flatMap(method -> {
+                    String name =
+                            prefix
+                                    + "."
+                                    + text(method, NAME, "value")
+                                            .orElseGet(() -> kebab(method.getName()));
+                    Object value = call(method, settings);
+                    Class<?> group = method.getReturnType();
+                    return group.isInterface() && group.getName().startsWith("dev.hornero.")
+                            ? lines(name, group, value)
+                            : Stream.of(name + "=" + text(value));
+                });
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Optional<?> optional -> optional.map(MappedSettings::text).orElse("");
+            case Collection<?> all ->
+                    all.stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
+            default -> value.toString();
+        };
+    }
+
+    private static String kebab(String name) {
+        return String.join("-", name.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> text(
+            AnnotatedElement element, String annotation, String member) {
+        return Stream.of(element.getAnnotations())
+                .filter(one -> one.annotationType().getName().equals(annotation))
+                .map(one -> member(one, member))
+                .findFirst();
+    }
+
+    private static String member(Annotation annotation, String member) {
+        try {
+            return call(annotation.annotationType().getMethod(member), annotation).toString();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Object call(Method method, Object target) {
+        try {
+            method.setAccessible(true);
+            return method.invoke(target);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("cannot read " + method, e);
+        }
+    }
+}
