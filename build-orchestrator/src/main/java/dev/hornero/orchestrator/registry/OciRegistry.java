@@ -66,8 +66,7 @@ final class OciRegistry implements ImageRegistry {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(config.timeout());
-        this.http =
-                (config.insecure() ? client.sslContext(withoutVerification()) : client).build();
+        this.http = (config.insecure() ? client.sslContext(withoutVerification()) : client).build();
     }
 
     /** Accepts every certificate, and one that is for another host too. */
