@@ -119,8 +119,8 @@ class PermissionsIT {
 
             assertThat(instance.missing())
                     .contains(
-                            "The orchestrator may not patch leases in namespace hornero, so it lets"
-                                    + " no build go: see deploy/rbac.");
+                            "The orchestrator may not patch leases in namespace hornero, so it"
+                                    + " releases no build: see deploy/rbac.");
         }
     }
 

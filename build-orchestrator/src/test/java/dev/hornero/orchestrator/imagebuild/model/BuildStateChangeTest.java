@@ -75,8 +75,7 @@ class BuildStateChangeTest {
                                                 ended(
                                                         0,
                                                         "Completed",
-                                                        "LFS_POINTER a.bin is one.\n"
-                                                                + "nothing more\n"),
+                                                        "LFS_POINTER a.bin is one.\nnothing more\n"),
                                                 running())
                                         .seen(),
                                 LATER))
