@@ -79,22 +79,22 @@ record BuildResources(Job job, Optional<Secret> values) {
     private static final PodFailurePolicy POD_FAILURE_POLICY =
             new PodFailurePolicyBuilder()
                     .addNewRule()
-                    .withAction("Count")
-                    .addNewOnPodCondition("True", "DisruptionTarget")
+                        .withAction("Count")
+                        .addNewOnPodCondition("True", "DisruptionTarget")
                     .endRule()
                     .addNewRule()
-                    .withAction("FailJob")
-                    .withNewOnExitCodes()
-                    .withOperator("NotIn")
-                    .withValues(0)
-                    .endOnExitCodes()
+                        .withAction("FailJob")
+                        .withNewOnExitCodes()
+                            .withOperator("NotIn")
+                            .withValues(0)
+                        .endOnExitCodes()
                     .endRule()
                     .build();
 
     private static final PodSecurityContext RUNTIME_DEFAULT =
             new PodSecurityContextBuilder()
                     .withNewSeccompProfile()
-                    .withType("RuntimeDefault")
+                        .withType("RuntimeDefault")
                     .endSeccompProfile()
                     .build();
 
@@ -190,9 +190,9 @@ record BuildResources(Job job, Optional<Secret> values) {
                         literal("HORNERO_VOLUME", Names.workspace(build.ref())))
                 .withVolumeMounts(mount(WORKSPACE_VOLUME, WorkspacePaths.VOLUMES, false))
                 .withNewResources()
-                .addToRequests("cpu", new Quantity("10m"))
-                .addToRequests("memory", new Quantity("16Mi"))
-                .addToLimits("memory", new Quantity("128Mi"))
+                    .addToRequests("cpu", new Quantity("10m"))
+                    .addToRequests("memory", new Quantity("16Mi"))
+                    .addToLimits("memory", new Quantity("128Mi"))
                 .endResources()
                 .withSecurityContext(FILES_OF_ANY_USER)
                 .build();
@@ -213,9 +213,9 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withVolumeMounts(mounts)
                 .withTerminationMessagePath(WorkspacePaths.TERMINATION_LOG)
                 .withNewResources()
-                .addToRequests("cpu", new Quantity("100m"))
-                .addToRequests("memory", new Quantity("128Mi"))
-                .addToLimits("memory", new Quantity("1Gi"))
+                    .addToRequests("cpu", new Quantity("100m"))
+                    .addToRequests("memory", new Quantity("128Mi"))
+                    .addToLimits("memory", new Quantity("1Gi"))
                 .endResources()
                 // What an earlier build left on the volume belongs to any user.
                 .withSecurityContext(FILES_OF_ANY_USER)
@@ -247,8 +247,8 @@ record BuildResources(Job job, Optional<Secret> values) {
                 .withRunAsUser(0L)
                 .withAllowPrivilegeEscalation(false)
                 .withNewCapabilities()
-                .addToDrop("ALL")
-                .addToAdd(needed)
+                    .addToDrop("ALL")
+                    .addToAdd(needed)
                 .endCapabilities()
                 .build();
     }
@@ -259,16 +259,16 @@ record BuildResources(Job job, Optional<Secret> values) {
                 new VolumeBuilder()
                         .withName(WORKSPACE_VOLUME)
                         .withNewPersistentVolumeClaim()
-                        .withClaimName(Names.workspace(build.ref()))
+                            .withClaimName(Names.workspace(build.ref()))
                         .endPersistentVolumeClaim()
                         .build());
         volumes.add(
                 new VolumeBuilder()
                         .withName(REGISTRY_VOLUME)
                         .withNewSecret()
-                        .withSecretName(Names.registry(build.ref()))
-                        .withDefaultMode(OWNER_ONLY)
-                        .addNewItem(LaunchResources.DOCKER_CONFIG, null, "config.json")
+                            .withSecretName(Names.registry(build.ref()))
+                            .withDefaultMode(OWNER_ONLY)
+                            .addNewItem(LaunchResources.DOCKER_CONFIG, null, "config.json")
                         .endSecret()
                         .build());
         if (!keys.secrets().isEmpty()) {
@@ -276,14 +276,14 @@ record BuildResources(Job job, Optional<Secret> values) {
                     new VolumeBuilder()
                             .withName(SECRETS_VOLUME)
                             .withNewSecret()
-                            .withSecretName(Names.values(build.ref()))
-                            .withDefaultMode(OWNER_ONLY)
-                            .withItems(
-                                    keys.secrets().keySet().stream()
-                                            .map(key ->
-                                                    new io.fabric8.kubernetes.api.model.KeyToPath(
-                                                            key, null, key))
-                                            .toList())
+                                .withSecretName(Names.values(build.ref()))
+                                .withDefaultMode(OWNER_ONLY)
+                                .withItems(
+                                        keys.secrets().keySet().stream()
+                                                .map(key ->
+                                                        new io.fabric8.kubernetes.api.model.KeyToPath(
+                                                                key, null, key))
+                                                .toList())
                             .endSecret()
                             .build());
         }
@@ -292,11 +292,11 @@ record BuildResources(Job job, Optional<Secret> values) {
                     new VolumeBuilder()
                             .withName(GIT_VOLUME)
                             .withNewSecret()
-                            .withSecretName(Names.git(build.ref()))
-                            .withDefaultMode(OWNER_ONLY)
-                            .addNewItem(LaunchResources.GIT_KEY, null, LaunchResources.GIT_KEY)
-                            .addNewItem(
-                                    LaunchResources.KNOWN_HOSTS, null, LaunchResources.KNOWN_HOSTS)
+                                .withSecretName(Names.git(build.ref()))
+                                .withDefaultMode(OWNER_ONLY)
+                                .addNewItem(LaunchResources.GIT_KEY, null, LaunchResources.GIT_KEY)
+                                .addNewItem(
+                                        LaunchResources.KNOWN_HOSTS, null, LaunchResources.KNOWN_HOSTS)
                             .endSecret()
                             .build());
         }
