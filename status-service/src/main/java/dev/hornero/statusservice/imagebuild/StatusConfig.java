@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 
-/** What is shown of a build without news. */
+/** What is shown of a build whose cluster does not answer. */
 @ConfigMapping(prefix = "hornero.status")
 interface StatusConfig {
     /** How long ArgsResolved may be unanswered before the build says so. */

@@ -103,14 +103,14 @@ final class LogReader {
     }
 
     private Part await(BuildId id, long place) throws InterruptedException {
-        Semaphore news = new Semaphore(0);
-        Changes.Watcher watcher = new BuildWatcher(id, news::release);
+        Semaphore changed = new Semaphore(0);
+        Changes.Watcher watcher = new BuildWatcher(id, changed::release);
         changes.add(watcher);
         try {
             Part part = read(id, place);
             if (part.lines().isEmpty()
                     && !part.complete()
-                    && news.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+                    && changed.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
                 return read(id, place);
             }
             return part;
@@ -119,17 +119,17 @@ final class LogReader {
         }
     }
 
-    private record BuildWatcher(BuildId id, Runnable news) implements Changes.Watcher {
+    private record BuildWatcher(BuildId id, Runnable whenChanged) implements Changes.Watcher {
         @Override
         public void changed(Change change) {
             if (change.build().equals(id)) {
-                news.run();
+                whenChanged.run();
             }
         }
 
         @Override
         public void missed() {
-            news.run();
+            whenChanged.run();
         }
     }
 

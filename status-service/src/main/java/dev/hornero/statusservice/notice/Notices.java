@@ -51,7 +51,7 @@ public final class Notices {
         send(connection, LOG + id);
     }
 
-    /** Tells every instance that whatever was read before may be old. */
+    /** Notifies every instance that what it read before may be old. */
     public static void allChanged(Connection connection) throws SQLException {
         send(connection, ALL);
     }

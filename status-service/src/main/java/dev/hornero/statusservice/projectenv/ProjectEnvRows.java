@@ -8,7 +8,7 @@ import java.sql.SQLException;
 
 /**
  * Writes of the table {@code project_env}, in whichever read model the transaction has chosen. A
- * row that says deleted stays so: ids are never used again, and news may come late.
+ * row that says deleted stays so: ids are never used again, and events may come late.
  */
 public final class ProjectEnvRows {
     private ProjectEnvRows() {}

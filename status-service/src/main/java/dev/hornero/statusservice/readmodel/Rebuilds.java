@@ -124,7 +124,7 @@ final class Rebuilds {
                 throw e;
             }
             LOG.warnf(
-                    "Event left out of a rebuild type=%s id=%s reason=%s",
+                    "Event left out of a rebuild eventType=%s eventId=%s reason=%s",
                     event.type().typeName(), event.id(), e);
         }
     }

@@ -44,7 +44,7 @@ final class BuildFeed implements Changes.Watcher {
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final Map<BuildId, Optional<ChangePosition>> changed = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Condition arrived = lock.newCondition();
     private boolean stopped;
 
     BuildFeed(
@@ -82,13 +82,13 @@ final class BuildFeed implements Changes.Watcher {
             this.emitter = emitter;
         }
 
-        void send(StreamEvent news, int buffer) {
+        void send(StreamEvent event, int buffer) {
             order.lock();
             try {
                 if (caughtUp) {
-                    emitter.emit(news);
+                    emitter.emit(event);
                 } else if (waiting.size() < buffer) {
-                    waiting.add(news);
+                    waiting.add(event);
                 } else {
                     emitter.complete();
                 }
@@ -120,7 +120,7 @@ final class BuildFeed implements Changes.Watcher {
         lock.lock();
         try {
             stopped = true;
-            news.signal();
+            arrived.signal();
         } finally {
             lock.unlock();
         }
@@ -171,7 +171,7 @@ final class BuildFeed implements Changes.Watcher {
             return List.of(new StreamEvent.Reset(missed.now()));
         }
         List<StreamEvent> all = new ArrayList<>();
-        missed.builds().get().forEach(build -> all.add(news(build, Optional.empty())));
+        missed.builds().get().forEach(build -> all.add(event(build, Optional.empty())));
         all.add(new StreamEvent.Position(missed.now()));
         return all;
     }
@@ -184,7 +184,7 @@ final class BuildFeed implements Changes.Watcher {
             try {
                 // The earlier position: between the two others may have changed
                 changed.putIfAbsent(id, position);
-                news.signal();
+                arrived.signal();
             } finally {
                 lock.unlock();
             }
@@ -213,7 +213,7 @@ final class BuildFeed implements Changes.Watcher {
         lock.lock();
         try {
             while (changed.isEmpty() && !stopped) {
-                news.await();
+                arrived.await();
             }
             if (stopped) {
                 return Optional.empty();
@@ -231,7 +231,7 @@ final class BuildFeed implements Changes.Watcher {
     private void feed(Change.OfBuild change) {
         try {
             builds.find(change.build())
-                    .map(build -> news(build, change.position()))
+                    .map(build -> event(build, change.position()))
                     .ifPresent(one -> clients.forEach(client -> client.send(one, buffer)));
         } catch (RuntimeException e) {
             LOG.warnf("Changed build could not be read buildId=%s reason=%s", change.build(), e);
@@ -239,7 +239,7 @@ final class BuildFeed implements Changes.Watcher {
         }
     }
 
-    private StreamEvent news(KnownBuild build, Optional<ChangePosition> position) {
+    private StreamEvent event(KnownBuild build, Optional<ChangePosition> position) {
         return new StreamEvent.BuildChanged(representations.of(build).withoutArguments(), position);
     }
 }

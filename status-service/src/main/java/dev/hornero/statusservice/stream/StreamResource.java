@@ -45,7 +45,7 @@ final class StreamResource {
             @Context Sse sse,
             HttpServerRequest request) {
         Optional<String> last = lastEventIdHeader.or(() -> lastEventId).filter(id -> !id.isBlank());
-        Multi<OutboundSseEvent> news = feed.watch(last).map(one -> event(one, sse));
+        Multi<OutboundSseEvent> events = feed.watch(last).map(one -> event(one, sse));
         Multi<OutboundSseEvent> heartbeats =
                 Multi.createFrom()
                         .ticks()
@@ -53,19 +53,19 @@ final class StreamResource {
                         .onOverflow()
                         .drop()
                         .map(tick -> sse.newEventBuilder().comment("").build());
-        // The heartbeats end with the news. Nothing is taken before the one before was sent.
+        // The heartbeats end with the events. Nothing is taken before the item before was sent.
         return streams.hold(
                 request,
                 Multi.createBy()
                         .merging()
                         .withRequests(1)
-                        .streams(news.onCompletion().failWith(StreamEnd::new), heartbeats)
+                        .streams(events.onCompletion().failWith(StreamEnd::new), heartbeats)
                         .onFailure(StreamEnd.class)
                         .recoverWithCompletion());
     }
 
-    private static OutboundSseEvent event(BuildFeed.StreamEvent news, Sse sse) {
-        return switch (news) {
+    private static OutboundSseEvent event(BuildFeed.StreamEvent item, Sse sse) {
+        return switch (item) {
             case BuildFeed.StreamEvent.BuildChanged(
                             BuildRepresentation build,
                             Optional<ChangePosition> position) -> {

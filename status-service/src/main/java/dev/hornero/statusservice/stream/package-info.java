@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** News of changes, for those who watch. */
+/** Changes of builds as streams. */
 @NullMarked
 package dev.hornero.statusservice.stream;
 
