@@ -201,7 +201,7 @@ class BuildReconciler {
             remember(job);
         }
         LOG.infof(
-                "Build ended buildId=%s projectEnv=%s number=%d end=%s",
+                "Build ended buildId=%s projectEnv=%s number=%d outcome=%s",
                 job.build().id(),
                 job.build().projectEnv().name(),
                 job.build().number(),

@@ -247,7 +247,7 @@ class Releases {
     private void fail(BuildJob job, BuildFailureReason reason, String message) {
         if (throttle.isDue(job.uid())) {
             LOG.warnf(
-                    "Build cannot be released buildId=%s reason=%s message=%s",
+                    "Build cannot be released buildId=%s failureReason=%s reason=%s",
                     job.build().id(), reason, message);
         }
         try {

@@ -201,7 +201,7 @@ public final class BuildOrders {
             Envelope<ArgsResolved> envelope, BuildFailureReason reason, String message) {
         ArgsResolved resolved = envelope.event();
         LOG.warnf(
-                "Build refused buildId=%s reason=%s message=%s",
+                "Build refused buildId=%s failureReason=%s reason=%s",
                 resolved.build().id(), reason, message);
         publisher.publishRefusal(
                 resolved.build(),
@@ -226,7 +226,7 @@ public final class BuildOrders {
         boolean found =
                 cluster.decide(
                         asked.namespace(), asked.build(), new Verdict.Cancel(asked.requestedBy()));
-        LOG.infof("Cancel asked buildId=%s found=%s", asked.build().id(), found);
+        LOG.infof("Cancellation requested buildId=%s found=%s", asked.build().id(), found);
     }
 
     /** Marks the ledger; it goes when no late event can start a build of the ProjectEnv again. */
@@ -243,7 +243,7 @@ public final class BuildOrders {
                     && !cluster.store(ledger.delete(clock.instant())));
         } catch (ClusterRejectionException e) {
             // Without that right no build of it was ever made here.
-            LOG.warnf("Deletion not noted projectEnv=%s reason=%s", id, e.reason());
+            LOG.warnf("Deletion not recorded projectEnvId=%s reason=%s", id, e.reason());
         }
     }
 

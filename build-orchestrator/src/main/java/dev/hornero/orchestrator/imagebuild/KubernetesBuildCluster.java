@@ -404,7 +404,7 @@ final class KubernetesBuildCluster implements BuildCluster {
             if (e.getCode() != KubernetesFailure.FORBIDDEN) {
                 throw e;
             }
-            LOG.warnf("PersistentVolume is left name=%s reason=%s", name, e.getMessage());
+            LOG.warnf("PersistentVolume is left volume=%s reason=%s", name, e.getMessage());
         }
     }
 

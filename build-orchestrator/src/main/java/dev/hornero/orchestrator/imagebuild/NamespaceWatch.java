@@ -217,7 +217,7 @@ final class NamespaceWatch {
         } catch (IllegalArgumentException | DateTimeException e) {
             if (throttle.isDue(map.getMetadata().getName())) {
                 LOG.warnf(
-                        "Ledger cannot be read namespace=%s name=%s reason=%s",
+                        "Ledger cannot be read namespace=%s ledger=%s reason=%s",
                         namespace, map.getMetadata().getName(), e.getMessage());
             }
             return Optional.empty();

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the logs of one Pod from its first container to the end of its last, on a thread of its
- * own. It is told what is seen of the Pod; lines go to a queue that another thread empties.
+ * own. The caller reports what is seen of the Pod; lines go to a queue that another thread empties.
  */
 final class PodLogFollower implements Runnable {
     private static final Logger LOG = Logger.getLogger(PodLogFollower.class);
@@ -41,7 +41,7 @@ final class PodLogFollower implements Runnable {
     private final LogConfig config;
     private final Clock clock;
     private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(QUEUED);
-    private final Semaphore news = new Semaphore(0);
+    private final Semaphore changes = new Semaphore(0);
 
     /** Counts each line when it comes and when there was room for it. */
     private final AtomicLong taken = new AtomicLong();
@@ -68,13 +68,13 @@ final class PodLogFollower implements Runnable {
 
     synchronized void see(Observation.Pod seen) {
         pod = seen;
-        news.release();
+        changes.release();
         notifyAll();
     }
 
     synchronized void isGone() {
         gone = true;
-        news.release();
+        changes.release();
         notifyAll();
     }
 
@@ -282,8 +282,8 @@ final class PodLogFollower implements Runnable {
     }
 
     private void pause() throws InterruptedException {
-        if (news.tryAcquire(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-            news.drainPermits();
+        if (changes.tryAcquire(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+            changes.drainPermits();
         }
     }
 }
