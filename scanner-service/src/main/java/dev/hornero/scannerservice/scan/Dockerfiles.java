@@ -105,7 +105,7 @@ final class Dockerfiles {
                     throw e;
                 }
                 LOG.infof(
-                        "Read will be tried again buildId=%s host=%s reason=%s attempt=%d",
+                        "Read will be tried again buildId=%s host=%s failureReason=%s attempt=%d",
                         build, host, e.reason(), attempt);
                 pause.last(delay(attempt, e));
             } catch (InterruptedException | RuntimeException e) {

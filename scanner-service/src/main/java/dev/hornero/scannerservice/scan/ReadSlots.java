@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits reads, in all and per host, so that hosts that hang stop nobody else, be they one or many:
+ * Limits reads, in all and per host, so that hosts that hang, one or many, do not block the others:
  *
  * <ul>
  *   <li>a read waits for its host first, and holds no place meanwhile;
