@@ -157,8 +157,8 @@ class BuildStateChangeTest {
 
     @Test
     void successWarnsOfAnImageThatNoRegistryHas() {
-        BuildNews end =
-                BuildNews.end(
+        BuildStateChange end =
+                BuildStateChange.end(
                         launched().complete().seen(),
                         new BuildOutcome.Succeeded(
                                 Optional.of(DIGEST), Optional.of("No registry has it."), NOON),
