@@ -666,7 +666,7 @@ class ApiFaultsIT {
     }
 
     @Test
-    void aBuildEndsThoughNobodyTellsItsDigest() {
+    void aBuildEndsWithoutItsDigestWhereTheRegistryRefuses() {
         ArgsResolved build = builds.next(Map.of());
         try (Instance before = Instance.of(proxy, topics, settings).lead()) {
             before.queue(build);
@@ -686,7 +686,7 @@ class ApiFaultsIT {
         }
         assertThat(((BuildJobFailed) topics.ends(build.build().id()).getFirst()).message())
                 .isEqualTo(
-                        "The Job completed, but its Pod is gone and the registry does not tell the"
+                        "The Job completed, but its Pod is gone and the registry does not give the"
                                 + " image's digest (The registry answered 403).");
     }
 
