@@ -5,31 +5,36 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Comparator;
 import java.util.List;
 
-/**
- * An interface stands where there are two implementations. Use the rule as {@code
- * ArchTests.in(PortRules.class)} in a test that analyzes the test classes too: one of the two may
- * be a fake.
- */
-public final class PortRules {
-    private static final int FEWEST = 2;
-
-    @ArchTest
-    static final ArchRule everyInterfaceHasTwoImplementations =
+/** An interface stands where there are two implementations, one of which may be a test's fake. */
+final class PortRules {
+    private static final ArchRule RULE =
             classes()
                     .that(arePorts())
-                    .should(haveTwoImplementations())
+                    .should(notHaveOneImplementation())
                     .because("with one a class does")
                     .allowEmptyShould(true);
 
     private PortRules() {}
+
+    /** Checks the module of some classes, its tests included. */
+    static void check(JavaClasses classes) {
+        String root =
+                classes.stream()
+                        .map(JavaClass::getPackageName)
+                        .min(Comparator.comparingInt(String::length))
+                        .orElseThrow();
+        RULE.check(new ClassFileImporter().importPackages(root));
+    }
 
     private static DescribedPredicate<JavaClass> arePorts() {
         return DescribedPredicate.describe(
@@ -51,8 +56,8 @@ public final class PortRules {
                 || type.getEnclosingClass().filter(PortRules::isMapping).isPresent();
     }
 
-    private static ArchCondition<JavaClass> haveTwoImplementations() {
-        return new ArchCondition<>("have two implementations, one of which may be a fake") {
+    private static ArchCondition<JavaClass> notHaveOneImplementation() {
+        return new ArchCondition<>("have more than one implementation; one may be a fake") {
             @Override
             public void check(JavaClass port, ConditionEvents events) {
                 List<String> implementations =
@@ -63,11 +68,14 @@ public final class PortRules {
                                 .map(JavaClass::getName)
                                 .sorted()
                                 .toList();
-                if (implementations.size() < FEWEST) {
+                if (implementations.size() == 1) {
                     events.add(
                             SimpleConditionEvent.violated(
                                     port,
-                                    "%s has %s".formatted(port.getDescription(), implementations)));
+                                    "%s has %s alone"
+                                            .formatted(
+                                                    port.getDescription(),
+                                                    implementations.getFirst())));
                 }
             }
         };

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -72,6 +73,11 @@ public final class ServiceRules {
                     .allowEmptyShould(true);
 
     private ServiceRules() {}
+
+    @ArchTest
+    static void everyInterfaceHasTwoImplementations(JavaClasses classes) {
+        PortRules.check(classes);
+    }
 
     private static DescribedPredicate<JavaClass> are(DescribedPredicate<JavaClass> predicate) {
         return predicate;

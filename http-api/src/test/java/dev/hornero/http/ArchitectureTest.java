@@ -21,14 +21,5 @@ class ArchitectureTest {
                     .resideInAPackage("..problem..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..apikey..", "..page..");
-
-    @ArchTest
-    static final ArchRule keysAndPagesDoNotKnowEachOther =
-            noClasses()
-                    .that()
-                    .resideInAPackage("..apikey..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("..page..");
+                    .resideInAPackage("..apikey..");
 }

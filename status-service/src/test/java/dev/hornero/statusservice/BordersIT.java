@@ -13,7 +13,7 @@ import dev.hornero.embedded.test.KafkaTestResource;
 import dev.hornero.embedded.test.PostgresTestResource;
 import dev.hornero.events.Topic;
 import dev.hornero.events.apikey.Role;
-import dev.hornero.http.page.Cursor;
+import dev.hornero.http.request.Cursor;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.publish.RecordSender;
 import dev.hornero.statusservice.imagebuild.model.Story;

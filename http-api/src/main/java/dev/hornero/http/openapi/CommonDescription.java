@@ -9,9 +9,9 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirement;
 import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
-import dev.hornero.http.page.PageRequest;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemDocument;
+import dev.hornero.http.request.PageRequest;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.Arrays;

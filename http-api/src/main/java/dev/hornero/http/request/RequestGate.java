@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.http.request;
 
-import dev.hornero.http.limit.HeadDeadline;
-import dev.hornero.http.limit.LimitConfig;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemDocument;
 import dev.hornero.http.problem.ProblemException;

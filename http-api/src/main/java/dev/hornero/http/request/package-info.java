@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a request has to be before a resource sees it. */
+/** What a request may be: its size, its time, its parameters, pages and entity tags. */
 @NullMarked
 package dev.hornero.http.request;
 

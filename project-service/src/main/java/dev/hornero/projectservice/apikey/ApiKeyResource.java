@@ -2,9 +2,9 @@
 package dev.hornero.projectservice.apikey;
 
 import dev.hornero.http.apikey.Role;
-import dev.hornero.http.page.Cursor;
-import dev.hornero.http.page.Page;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.Cursor;
+import dev.hornero.http.request.Page;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

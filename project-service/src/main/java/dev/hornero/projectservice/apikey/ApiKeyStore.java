@@ -2,7 +2,7 @@
 package dev.hornero.projectservice.apikey;
 
 import dev.hornero.events.apikey.Role;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

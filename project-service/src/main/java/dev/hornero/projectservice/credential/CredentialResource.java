@@ -3,10 +3,10 @@ package dev.hornero.projectservice.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.apikey.Role;
-import dev.hornero.http.entitytag.EntityTags;
-import dev.hornero.http.page.Cursor;
-import dev.hornero.http.page.Page;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.Cursor;
+import dev.hornero.http.request.EntityTags;
+import dev.hornero.http.request.Page;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.messaging.seal.GitAddress;
 import dev.hornero.messaging.seal.GitCredential;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.credential;
 
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

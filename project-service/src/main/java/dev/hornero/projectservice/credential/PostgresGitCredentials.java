@@ -2,7 +2,7 @@
 package dev.hornero.projectservice.credential;
 
 import dev.hornero.events.Sealed;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.messaging.seal.GitAddress;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

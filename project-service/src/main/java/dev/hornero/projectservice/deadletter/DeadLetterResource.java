@@ -3,10 +3,10 @@ package dev.hornero.projectservice.deadletter;
 
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.http.apikey.Role;
-import dev.hornero.http.page.Page;
-import dev.hornero.http.page.PageRequest;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.http.request.Page;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import dev.hornero.projectservice.projectenv.BuildCommands;

@@ -3,10 +3,10 @@ package dev.hornero.projectservice.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.apikey.Role;
-import dev.hornero.http.entitytag.EntityTags;
-import dev.hornero.http.page.Cursor;
-import dev.hornero.http.page.Page;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.Cursor;
+import dev.hornero.http.request.EntityTags;
+import dev.hornero.http.request.Page;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.idempotency.RepeatedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,7 +2,7 @@
 package dev.hornero.projectservice.project;
 
 import dev.hornero.events.Checkout;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.database.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -3,8 +3,8 @@ package dev.hornero.projectservice.projectenv;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.apikey.Role;
-import dev.hornero.http.entitytag.EntityTags;
-import dev.hornero.http.page.Page;
+import dev.hornero.http.request.EntityTags;
+import dev.hornero.http.request.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;

@@ -3,10 +3,10 @@ package dev.hornero.projectservice.projectenv;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.http.apikey.Role;
-import dev.hornero.http.entitytag.EntityTags;
-import dev.hornero.http.page.Cursor;
-import dev.hornero.http.page.Page;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.Cursor;
+import dev.hornero.http.request.EntityTags;
+import dev.hornero.http.request.Page;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.caller.Caller;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import dev.hornero.projectservice.environment.Environment;

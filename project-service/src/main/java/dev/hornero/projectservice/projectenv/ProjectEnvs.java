@@ -2,7 +2,7 @@
 package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.ProjectEnvId;
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.projectenv.model.BuildSettings;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.projectenv;
 
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.environment.Environment;
 import dev.hornero.projectservice.environment.Environments;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.projectenv;
 
-import dev.hornero.http.page.PageRequest;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.credential.GitCredentials;
 import dev.hornero.projectservice.credential.StoredCredential;
 import java.util.List;

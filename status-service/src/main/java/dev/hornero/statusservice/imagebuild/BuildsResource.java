@@ -3,10 +3,10 @@ package dev.hornero.statusservice.imagebuild;
 
 import dev.hornero.events.BuildId;
 import dev.hornero.http.apikey.Role;
-import dev.hornero.http.page.Cursor;
-import dev.hornero.http.page.Page;
-import dev.hornero.http.page.PageRequest;
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.http.request.Cursor;
+import dev.hornero.http.request.Page;
+import dev.hornero.http.request.PageRequest;
 import dev.hornero.statusservice.imagebuild.model.BuildFilter;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
 import dev.hornero.statusservice.imagebuild.model.Phase;

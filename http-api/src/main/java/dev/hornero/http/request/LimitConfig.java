@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.http.limit;
+package dev.hornero.http.request;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.messaging.topic;
+package dev.hornero.messaging.publish;
 
 import dev.hornero.events.Topic;
 import dev.hornero.messaging.MessagingConfig;
-import dev.hornero.messaging.publish.RecordSender;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;

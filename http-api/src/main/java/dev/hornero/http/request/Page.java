@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.http.page;
+package dev.hornero.http.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

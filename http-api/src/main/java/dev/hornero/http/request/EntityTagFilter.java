@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.http.entitytag;
+package dev.hornero.http.request;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hornero.http.page;
+package dev.hornero.http.request;
 
 import dev.hornero.http.problem.ProblemException;
 import java.util.Objects;
