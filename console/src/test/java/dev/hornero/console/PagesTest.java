@@ -94,6 +94,11 @@ class PagesTest {
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith("/sign-in?next=%2Fproject-envs%2Fdev-shop"));
+        visitor()
+                .get("/?search=a%20b&page=2")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/sign-in?next=%2F%3Fsearch%3Da%2520b%26page%3D2"));
     }
 
     @Test

@@ -42,7 +42,7 @@ class SignInFilter {
         URI signIn =
                 UriBuilder.fromPath("/sign-in")
                         .queryParam("next", "{path}")
-                        .build(LocalPath.of(path).toString());
+                        .build(LocalPath.of(request.uri()).toString());
         return Optional.of(Response.seeOther(signIn).build());
     }
 }
