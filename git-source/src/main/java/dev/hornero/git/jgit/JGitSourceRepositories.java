@@ -42,7 +42,7 @@ public final class JGitSourceRepositories implements SourceRepositories, AutoClo
 
     /** With the certificates that are trusted, for hosts with a certificate of a company's own. */
     public JGitSourceRepositories(HostPolicy policy, SourceLimits limits, SSLSocketFactory tls) {
-        NobodysSettings.use();
+        IsolatedSystemReader.use();
         this.hosts = new CheckedHosts(policy);
         this.limits = limits;
         this.memory = Memory.besides(limits.heldBytes());

@@ -35,7 +35,7 @@ final class RemoteObjects implements AutoCloseable {
     private final SourceLimits limits;
     private final ObjectShelf shelf;
     private final ObjectId start;
-    private final Foresight foresight = new Foresight();
+    private final LevelsPerFetch perFetch = new LevelsPerFetch();
     private Way way;
     private Extent alone = Extent.ALONE;
     private boolean levelsTogether = true;
@@ -124,7 +124,7 @@ final class RemoteObjects implements AutoCloseable {
      */
     GitObject tree(ObjectId id, int levels) throws IOException, SourceException {
         GitObject tree = load(id, Constants.OBJ_TREE, levels);
-        foresight.entered(tree);
+        perFetch.entered(tree);
         return tree;
     }
 
@@ -162,7 +162,7 @@ final class RemoteObjects implements AutoCloseable {
             fetch(id, Extent.EVERYTHING);
             return passing(id);
         }
-        int together = levelsTogether ? foresight.levels(levels) : 1;
+        int together = levelsTogether ? perFetch.levels(levels) : 1;
         if (together > 1) {
             levelsTogether = fetched(id, Extent.directories(together));
             Optional<GitObject> first = levelsTogether ? passing(id) : Optional.empty();
@@ -211,7 +211,7 @@ final class RemoteObjects implements AutoCloseable {
             if (open.advance()) {
                 return true;
             }
-        } catch (LimitReached | Foresight.Spent e) {
+        } catch (LimitReached | LevelsPerFetch.Spent e) {
             if (!severalLevels) {
                 throw e;
             }
@@ -241,7 +241,7 @@ final class RemoteObjects implements AutoCloseable {
         severalLevels = extent.severalLevels();
         open =
                 new PackStream(
-                        severalLevels ? foresight.paying(pack) : pack, shelf, keepBlobs, limits);
+                        severalLevels ? perFetch.paying(pack) : pack, shelf, keepBlobs, limits);
     }
 
     private void closeOpen() {

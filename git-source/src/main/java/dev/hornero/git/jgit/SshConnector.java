@@ -49,7 +49,7 @@ record SshConnector(
                     session.createExecChannel(
                             "git-upload-pack '" + url.path().replace("'", "'\\''") + "'");
             channel.setEnv("GIT_PROTOCOL", "version=2");
-            FirstWords words = new FirstWords();
+            OutputHead words = new OutputHead();
             channel.setErr(words);
             channel.open().verify();
             return new SessionLink(session, channel, words);
@@ -156,7 +156,7 @@ record SshConnector(
         };
     }
 
-    private record SessionLink(ClientSession session, ChannelExec channel, FirstWords words)
+    private record SessionLink(ClientSession session, ChannelExec channel, OutputHead words)
             implements StreamWire.Link {
 
         /** Where the server ends without a word in git's protocol, its error output says why. */

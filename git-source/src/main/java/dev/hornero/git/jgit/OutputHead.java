@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the beginning of what a server writes, however much that is. */
-final class FirstWords extends OutputStream {
+final class OutputHead extends OutputStream {
 
     private static final int KEPT = 4096;
 

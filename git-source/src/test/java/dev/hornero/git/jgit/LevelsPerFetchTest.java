@@ -8,9 +8,9 @@ import java.io.ByteArrayOutputStream;
 import org.eclipse.jgit.lib.Constants;
 import org.junit.jupiter.api.Test;
 
-class ForesightTest {
+class LevelsPerFetchTest {
 
-    private final Foresight foresight = new Foresight();
+    private final LevelsPerFetch foresight = new LevelsPerFetch();
 
     private static GitObject directories(int count) {
         ByteArrayOutputStream tree = new ByteArrayOutputStream();

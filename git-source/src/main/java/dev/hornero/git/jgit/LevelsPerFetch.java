@@ -11,7 +11,7 @@ import java.util.Optional;
  * each level may bring directories that are not on the path: as many as the directories seen so far
  * let expect, within bytes that are given once for the whole read.
  */
-final class Foresight {
+final class LevelsPerFetch {
 
     /** What directories beside the path may take in one read, in the pack. */
     private static final int SPARE_BYTES = 48 * 1024;

@@ -11,17 +11,17 @@ import org.eclipse.jgit.util.SystemReader;
  * not depend on who runs it. JGit looks for them as soon as it computes an object's id, and runs
  * {@code git} to find them.
  */
-final class NobodysSettings extends SystemReader.Delegate {
+final class IsolatedSystemReader extends SystemReader.Delegate {
 
-    private NobodysSettings(SystemReader others) {
+    private IsolatedSystemReader(SystemReader others) {
         super(others);
     }
 
     /** For the whole process: JGit has one reader. */
     static synchronized void use() {
         SystemReader current = SystemReader.getInstance();
-        if (!(current instanceof NobodysSettings)) {
-            SystemReader.setInstance(new NobodysSettings(current));
+        if (!(current instanceof IsolatedSystemReader)) {
+            SystemReader.setInstance(new IsolatedSystemReader(current));
         }
     }
 

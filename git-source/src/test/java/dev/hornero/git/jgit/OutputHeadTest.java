@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class FirstWordsTest {
+class OutputHeadTest {
 
     @Test
     void onlyTheBeginningIsKept() throws IOException {
-        FirstWords words = new FirstWords();
+        OutputHead words = new OutputHead();
 
         for (int i = 0; i < 100; i++) {
             words.write("x".repeat(100).getBytes(US_ASCII));
