@@ -34,14 +34,14 @@ final class LogReader {
     private static final int LARGEST_PART = 500;
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().name("log").start(task);
 
-    private final PostgresLogs logs;
+    private final LogStore logs;
     private final Builds builds;
     private final Changes changes;
     private final Clock clock;
     private final LogEnd end;
     private final Duration heartbeat;
 
-    LogReader(PostgresLogs logs, Builds builds, Changes changes, Clock clock, LogConfig config) {
+    LogReader(LogStore logs, Builds builds, Changes changes, Clock clock, LogConfig config) {
         this.logs = logs;
         this.builds = builds;
         this.changes = changes;

@@ -31,12 +31,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 final class ProjectEnvsResource {
     private static final int CURSOR_PARTS = 2;
 
-    private final PostgresProjectEnvs projectEnvs;
+    private final ProjectEnvStore projectEnvs;
     private final Builds builds;
     private final BuildRepresentations representations;
 
     ProjectEnvsResource(
-            PostgresProjectEnvs projectEnvs, Builds builds, BuildRepresentations representations) {
+            ProjectEnvStore projectEnvs, Builds builds, BuildRepresentations representations) {
         this.projectEnvs = projectEnvs;
         this.builds = builds;
         this.representations = representations;
@@ -63,9 +63,9 @@ final class ProjectEnvsResource {
                 projectEnv -> Cursor.of(projectEnv.name(), projectEnv.id().toString()));
     }
 
-    private static PostgresProjectEnvs.Position position(Cursor cursor) {
+    private static ProjectEnvStore.Position position(Cursor cursor) {
         try {
-            return new PostgresProjectEnvs.Position(
+            return new ProjectEnvStore.Position(
                     cursor.parts().getFirst(),
                     new ProjectEnvId(UUID.fromString(cursor.parts().getLast())));
         } catch (IllegalArgumentException _) {

@@ -26,11 +26,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * arrival, so a reader that goes on from a place misses no line.
  */
 @Singleton
-class PostgresLogs {
+class LogStore {
     private final Deliveries deliveries;
     private final Database database;
 
-    PostgresLogs(Deliveries deliveries, Database database) {
+    LogStore(Deliveries deliveries, Database database) {
         this.deliveries = deliveries;
         this.database = database;
     }

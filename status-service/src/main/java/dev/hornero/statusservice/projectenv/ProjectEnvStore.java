@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** The ProjectEnvs, in the read model's table {@code project_env}. */
 @Singleton
-final class PostgresProjectEnvs {
+final class ProjectEnvStore {
     private static final UUID LEAST = new UUID(0, 0);
 
     /** A ProjectEnv's place in the list. */
@@ -23,7 +23,7 @@ final class PostgresProjectEnvs {
 
     private final Database database;
 
-    PostgresProjectEnvs(Database database) {
+    ProjectEnvStore(Database database) {
         this.database = database;
     }
 
