@@ -64,7 +64,7 @@ public class Services {
             return answer;
         } catch (ProcessingException | WebApplicationException e) {
             // An answer that cannot be read is none
-            LOG.warnf("Service does not answer service=%s cause=%s", service, e.getMessage());
+            LOG.warnf("Service does not answer service=%s reason=%s", service, e.getMessage());
             throw new ServiceException.Unavailable(service, e);
         }
     }

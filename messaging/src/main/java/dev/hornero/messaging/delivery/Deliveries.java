@@ -167,7 +167,7 @@ public final class Deliveries {
                     if (!willPass && ++attempts >= config.retry().attempts()) {
                         LOG.errorf(
                                 e,
-                                "Event given up eventId=%s type=%s",
+                                "Event given up eventId=%s eventType=%s",
                                 envelope.id(),
                                 typeOf(envelope));
                         return Optional.of(
@@ -179,7 +179,7 @@ public final class Deliveries {
                     meters.retried(given.topic(), willPass ? Reason.PASSING : Reason.FAILED, given);
                     LOG.warnf(
                             willPass ? null : e,
-                            "Event will be tried again eventId=%s type=%s failure=%s",
+                            "Event will be tried again eventId=%s eventType=%s failure=%s",
                             envelope.id(),
                             typeOf(envelope),
                             rootOf(e).getClass().getSimpleName());

@@ -81,7 +81,7 @@ class ApiKeyCommands {
         }
         keys.remove(id);
         outbox.tombstone(Topic.API_KEYS, id);
-        LOG.infof("API key revoked apiKeyId=%s", id);
+        LOG.infof("API key revoked keyId=%s", id);
     }
 
     /** The first admin's key is there, and known to the other services. */
@@ -99,6 +99,6 @@ class ApiKeyCommands {
     private void put(ApiKey key) {
         keys.put(key);
         outbox.append(key.issued(), Optional.empty());
-        LOG.infof("API key issued apiKeyId=%s role=%s", key.id(), key.role());
+        LOG.infof("API key issued keyId=%s role=%s", key.id(), key.role());
     }
 }

@@ -76,7 +76,7 @@ final class Lane {
         try {
             headers = json.readValue(each.headers(), HEADERS);
         } catch (JsonProcessingException e) {
-            LOG.errorf(e, "An event of the outbox cannot be read id=%d", each.id());
+            LOG.errorf(e, "An event of the outbox cannot be read row=%d", each.id());
             giveUp(each, UnsendableEvent.Why.UNREADABLE);
             return;
         }

@@ -70,7 +70,7 @@ class ArgCommands {
         }
         vault.requireRoom("args", scope, ArgScope.ofProject(owner.project()));
         builds.valuesChanged(owner.id());
-        LOG.infof("Values changed projectEnv=%s names=%s", name, changes.keySet());
+        LOG.infof("Values changed projectEnv=%s arguments=%s", name, changes.keySet());
         return views(scope, ArgScope.ofProject(owner.project()));
     }
 
@@ -87,7 +87,7 @@ class ArgCommands {
             vault.requireRoom("args", ArgScope.ofProjectEnv(projectEnv), scope);
             builds.valuesChanged(projectEnv);
         }
-        LOG.infof("Values changed project=%s names=%s", name, changes.keySet());
+        LOG.infof("Values changed project=%s arguments=%s", name, changes.keySet());
         return views(scope);
     }
 
@@ -170,7 +170,7 @@ class ArgCommands {
         try {
             return Optional.of(vault.open(stored).value());
         } catch (UnreadableArgException e) {
-            LOG.errorf("A value cannot be shown name=%s reason=%s", stored.name(), e.getMessage());
+            LOG.errorf("A value cannot be shown argument=%s reason=%s", stored.name(), e.getMessage());
             return Optional.empty();
         }
     }

@@ -14,19 +14,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The keys of log lines, such as {@code buildId=…}. Each one means the same in every module. */
-public final class LogKeys {
+final class LogKeys {
     private static final Map<String, String> MEANINGS =
             Map.ofEntries(
+                    Map.entry("argument", "the name of a build argument"),
+                    Map.entry("arguments", "the names of build arguments"),
                     Map.entry("attempt", "which attempt it is, from 1"),
                     Map.entry("buildId", "the id of a build"),
+                    Map.entry("by", "the API key or the service that asked"),
+                    Map.entry("bytes", "a size"),
                     Map.entry("container", "the name of a container of a build's Pod"),
+                    Map.entry("credential", "the name of a git credential"),
+                    Map.entry("deadLetterId", "the id of a dead letter"),
+                    Map.entry("environment", "the name of an environment"),
                     Map.entry("eventId", "the id of an event"),
                     Map.entry("eventType", "the type of an event"),
                     Map.entry("failureReason", "the constant that a failed build or scan has"),
                     Map.entry("found", "whether the object that a request names exists"),
                     Map.entry("host", "a git host"),
                     Map.entry("job", "the name of a Job"),
+                    Map.entry("key", "the key of a record"),
                     Map.entry("keyId", "the id of an API key"),
+                    Map.entry("keys", "how many keys of records"),
                     Map.entry("lease", "namespace and name of a Lease"),
                     Map.entry("ledger", "the name of a ledger's ConfigMap"),
                     Map.entry("namespace", "a namespace of the cluster"),
@@ -35,12 +44,19 @@ public final class LogKeys {
                     Map.entry("outcome", "how a build or a scan ended"),
                     Map.entry("partition", "the partition of a record"),
                     Map.entry("pod", "the name of a Pod"),
+                    Map.entry("project", "the name of a project"),
                     Map.entry("projectEnv", "the name of a ProjectEnv"),
                     Map.entry("projectEnvId", "the id of a ProjectEnv"),
                     Map.entry("readModel", "the number of a read model"),
                     Map.entry("reason", "why, in words"),
+                    Map.entry("role", "the role of an API key"),
+                    Map.entry("row", "the number of a row of the outbox"),
+                    Map.entry("seconds", "how long it took"),
                     Map.entry("sequence", "the place of a build in the order of its ProjectEnv"),
+                    Map.entry("service", "a service that the console asks"),
                     Map.entry("topic", "the topic of a record"),
+                    Map.entry("topics", "how many topics"),
+                    Map.entry("url", "the host and path that a credential is for"),
                     Map.entry("verdict", "the order to end a build"),
                     Map.entry("volume", "the name of a PersistentVolume"));
 
@@ -52,7 +68,7 @@ public final class LogKeys {
     private LogKeys() {}
 
     /** The keys in the log calls of these sources that have no meaning here. */
-    public static Set<String> unknownIn(Path sources) {
+    static Set<String> unknownIn(Path sources) {
         try (Stream<Path> files = Files.walk(sources)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(LogKeys::read)
