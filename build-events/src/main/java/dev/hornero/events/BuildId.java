@@ -3,7 +3,7 @@ package dev.hornero.events;
 
 import java.util.UUID;
 
-/** One build, for ever. In JSON a string. */
+/** The id of a build; never used again. In JSON a string. */
 public record BuildId(UUID value) {
     public BuildId {
         Require.present(value, "value");

@@ -4,8 +4,8 @@ package dev.hornero.events;
 import java.util.UUID;
 
 /**
- * One ProjectEnv, for ever; the name of a deleted one may come back under another id. In JSON a
- * string.
+ * The id of a ProjectEnv, never used again; the name of a deleted one may come back under another
+ * id. In JSON a string.
  */
 public record ProjectEnvId(UUID value) {
     public ProjectEnvId {

@@ -48,7 +48,7 @@ public enum Topic {
         return topicName + DEAD_LETTER;
     }
 
-    /** How long records are kept; empty: for ever. */
+    /** How long records are kept; empty: forever. */
     public Optional<Duration> retention() {
         return kind == Kind.LOG ? Optional.of(Duration.ofDays(7)) : Optional.empty();
     }

@@ -53,7 +53,7 @@ public final class PlayedKubelet {
         status(pod, "Failed", ended(0, ""), ended(exitCode, "sha256:" + "0".repeat(64)));
     }
 
-    /** The image of the checkout is not to be had. */
+    /** The image of the checkout is not available. */
     public void cannotPull(Pod pod) {
         status(
                 pod,

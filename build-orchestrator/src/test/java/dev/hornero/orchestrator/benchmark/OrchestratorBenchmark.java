@@ -120,13 +120,13 @@ public final class OrchestratorBenchmark {
         say(
                 "%nMedian ratio %.2f where the instance %s",
                 ratios.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow(),
-                leads ? "leads as well: it watches, tells and lets go" : "only takes orders");
+                leads ? "leads as well: it watches, publishes and releases" : "only takes orders");
     }
 
     /**
      * Orders one after another as fast as they are accepted, each of a ProjectEnv of its own.
      *
-     * @param leads the instance has the limits of its settings' defaults, so that few are let go
+     * @param leads the instance has the limits of its settings' defaults, so that few are released
      */
     private static double burst(Cluster cluster, String namespace, boolean leads) throws Exception {
         Duration bare = alone(cluster, namespace + "-bare", OrchestratorBenchmark::bareLoop);

@@ -13,7 +13,7 @@ public final class LoopbackPorts {
 
     /**
      * A port nobody listens on at this moment. Between the answer and its use somebody else may
-     * take it, so whoever can listen on port 0 itself should do that.
+     * take it, so a server that can listen on port 0 itself should do that.
      */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -38,7 +38,7 @@ public enum Problem {
         this.status = status;
     }
 
-    /** Identifies the kind of problem for ever. */
+    /** Identifies the kind of problem; never changes. */
     public URI type() {
         return URI.create(BASE + code);
     }

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Headers that are put on a dead letter, beside those the record came with. Whoever lists or
+ * Headers that are put on a dead letter, beside those the record came with. A program that lists or
  * replays dead letters reads them.
  */
 public final class DeadLetterHeaders {

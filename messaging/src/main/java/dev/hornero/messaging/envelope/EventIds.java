@@ -13,7 +13,7 @@ public final class EventIds {
         return UUID.randomUUID().toString();
     }
 
-    /** The same id for the same parts: whoever does the work twice tells one event. */
+    /** The same id for the same parts: work that is done twice publishes one event. */
     public static String derived(String... parts) {
         StringBuilder name = new StringBuilder();
         for (String part : parts) {

@@ -530,7 +530,7 @@ public final class ClusterObjects {
                 && key.type() != ResourceType.NAMESPACE;
     }
 
-    /** The kinds that live in namespaces, for whoever empties one. */
+    /** The namespaced kinds, to empty a namespace. */
     public static List<ResourceType> namespacedTypes() {
         return Stream.of(ResourceType.values())
                 .filter(ResourceType::namespaced)

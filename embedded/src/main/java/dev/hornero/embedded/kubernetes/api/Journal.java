@@ -51,7 +51,7 @@ final class Journal implements Closeable {
     // Where the present content of each Secret stands, and where content stands that is past.
     private final Map<ObjectKey, Span> secrets = new HashMap<>();
     private final List<Span> outdated = new ArrayList<>();
-    // Not a FileChannel: an interrupted writer would close it for everybody.
+    // Not a FileChannel: an interrupted writer would close it for all.
     private RandomAccessFile out;
     private long end;
     private long rewrittenSize;

@@ -23,7 +23,7 @@ final class VolumePlugin {
         Path directory = root.resolve(name);
         try {
             Files.createDirectories(directory);
-            // Whoever the container runs as has to be able to write.
+            // Any user of the container has to be able to write.
             if (!directory.toFile().setWritable(true, false)) {
                 throw new IOException("cannot make it writable");
             }

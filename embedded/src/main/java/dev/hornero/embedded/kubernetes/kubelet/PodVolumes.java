@@ -265,7 +265,7 @@ final class PodVolumes {
         throw new NotReadyException("this node has no plugin for volume " + volumeName);
     }
 
-    /** A directory that whoever the container runs as can write to. */
+    /** A directory that any user of the container can write to. */
     private Path shared(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path);

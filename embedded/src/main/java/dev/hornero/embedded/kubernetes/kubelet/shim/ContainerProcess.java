@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class ContainerProcess {
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
-    // Beyond every grace period: whoever stops a container kills it in the end.
+    // Beyond every grace period: what stops a container kills it in the end.
     private static final long LONGEST_STOP_SECONDS = 3600;
     private static final int COULD_NOT_START = 128;
 
