@@ -170,7 +170,8 @@ class ArgCommands {
         try {
             return Optional.of(vault.open(stored).value());
         } catch (UnreadableArgException e) {
-            LOG.errorf("A value cannot be shown argument=%s reason=%s", stored.name(), e.getMessage());
+            LOG.errorf(
+                    "A value cannot be shown argument=%s reason=%s", stored.name(), e.getMessage());
             return Optional.empty();
         }
     }

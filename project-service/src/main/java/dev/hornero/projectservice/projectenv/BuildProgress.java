@@ -261,7 +261,8 @@ class BuildProgress {
                         events.needsValues(projectEnv, build, missing),
                         build.id(),
                         build.origin().traceparent());
-                LOG.infof("Build needs values buildId=%s arguments=%s", build.id(), missing.names());
+                LOG.infof(
+                        "Build needs values buildId=%s arguments=%s", build.id(), missing.names());
             }
             case BuildQueue.Step.Resolve(_, var args) ->
                     publishResolved(projectEnv, build, scan(build), args);

@@ -109,7 +109,8 @@ public final class JobController implements Controller {
                             Optional.empty()));
             return Optional.empty();
         }
-        // In one commit with the status: a Pod loses its finalizer exactly when it has been counted.
+        // In one commit with the status: a Pod loses its finalizer exactly when it has been
+        // counted.
         plan.counted().forEach(pod -> objects.removeFinalizer(key(pod), Finalizers.JOB_TRACKING));
         objects.setStatus(key, plan.status());
         for (JobPlan.News news : plan.news()) {
