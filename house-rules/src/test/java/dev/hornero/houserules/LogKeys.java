@@ -29,6 +29,11 @@ final class LogKeys {
                     Map.entry("environment", "the name of an environment"),
                     Map.entry("eventId", "the id of an event"),
                     Map.entry("eventType", "the type of an event"),
+                    Map.entry("controller", "a loop of the embedded cluster"),
+                    Map.entry("failure", "the class of an exception"),
+                    Map.entry("method", "the method of a request"),
+                    Map.entry("object", "an object of the embedded cluster"),
+                    Map.entry("path", "the path of a request"),
                     Map.entry("failureReason", "the constant that a failed build or scan has"),
                     Map.entry("found", "whether the object that a request names exists"),
                     Map.entry("host", "a git host"),
@@ -60,9 +65,11 @@ final class LogKeys {
                     Map.entry("verdict", "the order to end a build"),
                     Map.entry("volume", "the name of a PersistentVolume"));
 
+    /** A call of a logger up to the end of its format, which may be joined from several texts. */
     private static final Pattern CALL =
             Pattern.compile(
-                    "\\bLOG\\s*\\.(?:error|warn|info|debug)f?\\(\\s*(?:\\w+,\\s*)?\"([^\"]*)\"");
+                    "\\bLOG\\s*\\.\\w+\\(\\s*(?:[^\";]*,\\s*)?((?:\"[^\"]*\"\\s*(?:\\+\\s*)?)+)");
+
     private static final Pattern KEY = Pattern.compile("(\\w+)=%");
 
     private LogKeys() {}

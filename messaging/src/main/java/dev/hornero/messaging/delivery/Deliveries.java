@@ -131,7 +131,7 @@ public final class Deliveries {
                 .ifPresent(second ->
                         LOG.errorf(
                                 "Nothing more is done about an event that was given up eventId=%s"
-                                        + " type=%s reason=%s",
+                                        + " eventType=%s reason=%s",
                                 envelope.id(), typeOf(envelope), second.text()));
     }
 

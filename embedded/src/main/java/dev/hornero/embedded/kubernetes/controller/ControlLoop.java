@@ -110,7 +110,7 @@ public final class ControlLoop implements AutoCloseable {
             }
             LOG.log(
                     Level.WARNING,
-                    "controller failed, tries again name=%s object=%s"
+                    "controller failed, tries again controller=%s object=%s"
                             .formatted(controller.name(), key),
                     e);
             again = Optional.of(clock.instant().plus(AFTER_FAILURE));
