@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.houserules;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,19 +25,54 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /**
- * The settings of a module as lines of {@code name=value}, sorted: what every method of every
- * config mapping answers. A new setting is a new line, so a test that compares them cannot miss it.
+ * Tests the config mappings of a module: what each of their methods answers, as sorted lines of
+ * {@code name=value}, with {@code /config/required.properties} and with {@code full.properties}. A
+ * new setting is a new line, so {@code defaults.properties} and {@code full.properties} have it.
  */
-public final class MappedSettings {
+public abstract class ConfigMappings {
     private static final String MAPPING = "io.smallrye.config.ConfigMapping";
     private static final String NAME = "io.smallrye.config.WithName";
 
-    private MappedSettings() {}
+    private final List<Class<?>> mappings;
 
-    /** The config mappings of a package and those below it. */
-    public static List<Class<?>> mappings(String packageName) {
+    /** Tests those of a package and of the packages below it. */
+    protected ConfigMappings(String packageName) {
+        mappings = mappings(packageName);
+    }
+
+    @Test
+    void everySettingHasItsDefault() throws Exception {
+        assertThat(settings("required.properties")).isEqualTo(read("defaults.properties"));
+    }
+
+    @Test
+    void everySettingCanBeSet() throws Exception {
+        assertThat(settings("full.properties"))
+                .isEqualTo(read("full.properties"))
+                .doesNotContainAnyElementsOf(read("defaults.properties"));
+    }
+
+    private List<String> settings(String file) throws IOException {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder()
+                        .addDiscoveredConverters()
+                        .withSources(new PropertiesConfigSource(resource(file)));
+        mappings.forEach(builder::withMapping);
+        return lines(mappings, builder.build()::getConfigMapping);
+    }
+
+    private List<String> read(String file) throws IOException, URISyntaxException {
+        return Files.readAllLines(Path.of(resource(file).toURI()));
+    }
+
+    private URL resource(String file) {
+        return requireNonNull(getClass().getResource("/config/" + file), file);
+    }
+
+    private static List<Class<?>> mappings(String packageName) {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages(packageName)
@@ -37,8 +82,7 @@ public final class MappedSettings {
                         .toList();
     }
 
-    /** Every setting; {@code instance} gives the mapping of a type. */
-    public static List<String> lines(
+    private static List<String> lines(
             Collection<Class<?>> mappings, Function<Class<?>, Object> instance) {
         return mappings.stream()
                 .flatMap(type ->
@@ -69,7 +113,7 @@ public final class MappedSettings {
 
     private static String text(Object value) {
         return switch (value) {
-            case Optional<?> optional -> optional.map(MappedSettings::text).orElse("");
+            case Optional<?> optional -> optional.map(ConfigMappings::text).orElse("");
             case Collection<?> all ->
                     all.stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
             default -> value.toString();
