@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.hornero.console.front.FrontConfig;
 import dev.hornero.console.visitor.SessionCookie;
 import dev.hornero.console.visitor.Sessions;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -67,6 +68,7 @@ class FrontAddress {
     private final Vertx vertx;
     private final FrontConfig config;
     private final Sessions sessions;
+    private long timer;
 
     FrontAddress(Vertx vertx, FrontConfig config, Sessions sessions) {
         this.vertx = vertx;
@@ -83,7 +85,12 @@ class FrontAddress {
                     endWithSession(context);
                     status.handle(context.request());
                 });
-        vertx.setPeriodic(OVERDUE_MILLIS, _ -> sessions.endOverdue());
+        timer = vertx.setPeriodic(OVERDUE_MILLIS, _ -> sessions.endOverdue());
+    }
+
+    /** Vert.x outlives the application in live reload. */
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     private void endWithSession(RoutingContext context) {
