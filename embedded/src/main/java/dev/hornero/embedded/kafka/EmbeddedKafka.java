@@ -81,8 +81,13 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts an empty broker on a free port; its data goes when it is closed. */
     public static EmbeddedKafka startTemporary() {
+        return startTemporary(0);
+    }
+
+    /** Starts an empty broker on this port; its data goes when it is closed. */
+    public static EmbeddedKafka startTemporary(int port) {
         return new EmbeddedKafka(
-                Directories.temporary("hornero-kafka-"), 0, Optional.empty(), true);
+                Directories.temporary("hornero-kafka-"), port, Optional.empty(), true);
     }
 
     /** For {@code bootstrap.servers}. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hornero.embedded.process.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +30,17 @@ public final class TestCluster
         try {
             cluster = EmbeddedCluster.start(data, 0, settings);
             return Map.of(
-                    "quarkus.kubernetes-client.api-server-url", cluster.masterUrl().toString(),
+                    "quarkus.kubernetes-client.api-server-url", masterUrl(),
                     "quarkus.kubernetes-client.namespace", "default",
                     "quarkus.kubernetes-client.devservices.enabled", "false");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the embedded cluster", e);
         }
+    }
+
+    /** The address of its API server; it asks for no token. */
+    public String masterUrl() {
+        return requireNonNull(cluster, "not started").masterUrl().toString();
     }
 
     @Override
