@@ -9,6 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * connection that rests between requests has the idle time-out. For HTTP/1.1 only.
  */
 public final class HeadDeadline extends ChannelInboundHandlerAdapter {
-    private static final AttributeKey<HeadDeadline> KEY =
-            AttributeKey.valueOf(HeadDeadline.class, "deadline");
+    /**
+     * Takes whether a request is being handled. A type of the JDK, since after a live reload the
+     * handlers of the server are still those of the classes before.
+     */
+    private static final AttributeKey<Consumer<Boolean>> KEY =
+            AttributeKey.valueOf(HeadDeadline.class, "handling");
 
     private final Duration limit;
     private @Nullable Future<?> deadline;
@@ -30,28 +35,33 @@ public final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     /** Its head is complete: takes the deadline away. On the connection's event loop. */
     public static void headArrived(HttpConnection connection) {
-        HeadDeadline deadline = of(connection);
-        if (deadline != null) {
-            deadline.handling = true;
-            deadline.disarm();
-        }
+        handling(connection, true);
     }
 
     /** It was answered: what comes now is the head of the next. */
     public static void answered(HttpConnection connection) {
-        HeadDeadline deadline = of(connection);
-        if (deadline != null) {
-            deadline.handling = false;
+        handling(connection, false);
+    }
+
+    private static void handling(HttpConnection connection, boolean now) {
+        if (connection instanceof ConnectionBase base) {
+            Consumer<Boolean> handler = base.channel().attr(KEY).get();
+            if (handler != null) {
+                handler.accept(now);
+            }
         }
     }
 
-    private static @Nullable HeadDeadline of(HttpConnection connection) {
-        return connection instanceof ConnectionBase base ? base.channel().attr(KEY).get() : null;
+    private void handling(boolean now) {
+        handling = now;
+        if (now) {
+            disarm();
+        }
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        context.channel().attr(KEY).set(this);
+        context.channel().attr(KEY).set(this::handling);
     }
 
     @Override
