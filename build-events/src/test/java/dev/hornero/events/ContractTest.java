@@ -77,6 +77,13 @@ class ContractTest {
                 .containsExactlyInAnyOrderElementsOf(released());
     }
 
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void thePageForOtherServicesHasTheEvent(EventType type) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/events.md")))
+                .contains("`" + type.fileName().replaceFirst("\\.v\\d+$", "") + "`");
+    }
+
     @Test
     void aVersionIsFoundByTheTypeNameOfAnother() {
         assertThat(EventType.versionsOf("dev.hornero.ScanFailed.v7"))
