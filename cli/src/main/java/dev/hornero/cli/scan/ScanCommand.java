@@ -7,14 +7,12 @@ import dev.hornero.cli.invocation.CommandFailure;
 import dev.hornero.cli.invocation.ExitCode;
 import dev.hornero.cli.invocation.Invocation;
 import dev.hornero.cli.server.Json;
-import dev.hornero.cli.terminal.OutputFormat;
 import dev.hornero.cli.terminal.Terminal;
 import dev.hornero.dockerfile.DockerfileEvaluation;
 import dev.hornero.dockerfile.DockerfileScan;
 import dev.hornero.dockerfile.DockerfileScanner;
 import dev.hornero.dockerfile.ScanError;
 import dev.hornero.dockerfile.ScanRequest;
-import dev.hornero.dockerfile.json.ScanJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -177,21 +176,25 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private void answer(ScanReport report) {
-        if (invocation.format() == OutputFormat.TABLE) {
-            new ScanTable(report).print(invocation.terminal());
-        } else {
-            invocation.terminal().out().println(report.line());
+        switch (invocation.format()) {
+            case TABLE -> new ScanTable(report).print(invocation.terminal());
+            case JSON, JSONL -> invocation.terminal().out().println(report.json());
         }
     }
 
     private void answerUnreadable(String path, Exception e) {
-        if (invocation.format() == OutputFormat.TABLE) {
-            invocation.terminal().err().println("hornero: cannot read " + path + ": " + why(e));
-        } else {
-            ScanError error = new ScanError(1, "cannot read it: " + why(e));
-            DockerfileEvaluation nothing =
-                    new DockerfileEvaluation(DockerfileScan.failed(error), Map.of(), List.of());
-            invocation.terminal().out().println(ScanJson.line(path, nothing));
+        switch (invocation.format()) {
+            case TABLE ->
+                    invocation
+                            .terminal()
+                            .err()
+                            .println("hornero: cannot read " + path + ": " + why(e));
+            case JSON, JSONL -> {
+                ScanError error = new ScanError(1, "cannot read it: " + why(e));
+                DockerfileEvaluation nothing =
+                        new DockerfileEvaluation(DockerfileScan.failed(error), Map.of(), List.of());
+                answer(new ScanReport(path, nothing, Set.of()));
+            }
         }
     }
 

@@ -23,7 +23,8 @@ class ScanReportTest {
                                         file.getBytes(StandardCharsets.UTF_8),
                                         new ScanRequest(Optional.empty(), values)),
                         values.keySet())
-                .line();
+                .json()
+                .toString();
     }
 
     @Test
