@@ -41,8 +41,6 @@ class ArchitectureTest {
                     .definedBy(ROOT + ".stage")
                     .layer("argument")
                     .definedBy(ROOT + ".argument")
-                    .layer("json")
-                    .definedBy(ROOT + ".json")
                     .layer("scan")
                     .definedBy(ROOT)
                     .whereLayer("text")
@@ -61,9 +59,7 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers(
                             "text", "expansion", "format", "line", "instruction", "warning")
                     .whereLayer("argument")
-                    .mayOnlyAccessLayers("text", "stage", "warning", "scan")
-                    .whereLayer("json")
-                    .mayOnlyAccessLayers("scan");
+                    .mayOnlyAccessLayers("text", "stage", "warning", "scan");
 
     @ArchTest
     static final ArchRule onlyTheScannerKnowsTheLayers =

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.dockerfile.benchmark;
 
-import dev.hornero.dockerfile.DockerfileEvaluation;
 import dev.hornero.dockerfile.DockerfileScanner;
 import dev.hornero.dockerfile.ScanRequest;
-import dev.hornero.dockerfile.json.ScanJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -115,7 +112,6 @@ public final class Fuzz {
         long start = System.nanoTime();
         try {
             var scan = scanner.scan(file, request());
-            ScanJson.line("Dockerfile", new DockerfileEvaluation(scan, Map.of(), List.of()));
             scans++;
             if (scan.error().isPresent()) {
                 refused++;
