@@ -3,21 +3,19 @@ package dev.hornero.messaging.delivery;
 
 import dev.hornero.events.Event;
 import dev.hornero.messaging.MessagingConfig;
+import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.messaging.delivery.DeadLetters.Extent;
 import dev.hornero.messaging.delivery.DeliveryMeters.Reason;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.EventCodec;
 import dev.hornero.messaging.envelope.MalformedEventException;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -57,23 +55,21 @@ public final class Deliveries {
     private final DeliveryMeters meters;
     private final List<PassingFailure> passing;
     private final MessagingConfig config;
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
 
     Deliveries(
             EventCodec codec,
             DeadLetters deadLetters,
             DeliveryMeters meters,
             @All List<PassingFailure> passing,
-            MessagingConfig config) {
+            MessagingConfig config,
+            ServiceLifecycle lifecycle) {
         this.codec = codec;
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.passing = passing;
         this.config = config;
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -263,8 +259,8 @@ public final class Deliveries {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(CAUSES);
     }
 
-    private void pause(java.time.Duration delay) throws InterruptedException {
-        if (shutdown.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void pause(Duration delay) throws InterruptedException {
+        if (lifecycle.stopsWithin(delay)) {
             throw new InterruptedException("the service stops");
         }
     }

@@ -3,11 +3,12 @@ package dev.hornero.messaging.publish;
 
 import dev.hornero.events.Topic;
 import dev.hornero.messaging.MessagingConfig;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.hornero.messaging.ServiceLifecycle;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -36,46 +35,46 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TopicProvisioner {
     private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
-    private static final int RETRY_SECONDS = 2;
+    private static final Duration RETRY = Duration.ofSeconds(2);
     private static final String LETTER_BYTES = Integer.toString(RecordSender.LARGEST_RECORD);
 
     private final Map<String, Object> settings = new HashMap<>();
     private final MessagingConfig.Topics config;
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
 
     TopicProvisioner(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka, MessagingConfig config) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MessagingConfig config,
+            ServiceLifecycle lifecycle) {
         kafka.forEach((name, value) -> {
             if (AdminClientConfig.configNames().contains(name)) {
                 settings.put(name, value);
             }
         });
         this.config = config.topics();
+        this.lifecycle = lifecycle;
     }
 
     void start(@Observes StartupEvent event) {
         if (config.create()) {
-            Thread.ofVirtual().name("topics").start(this::createUntilDone);
+            lifecycle.start("topics", this::createUntilDone);
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
+    private void createUntilDone() throws InterruptedException {
+        try (Admin admin = Admin.create(settings)) {
+            lifecycle.retry(RETRY, () -> creates(admin));
+        }
     }
 
-    private void createUntilDone() {
-        try (Admin admin = Admin.create(settings)) {
-            do {
-                try {
-                    createMissing(admin);
-                    enlargeDeadLetters(admin);
-                    return;
-                } catch (ExecutionException e) {
-                    LOG.warnf("Topics could not be created yet reason=%s", e.getCause());
-                }
-            } while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private boolean creates(Admin admin) throws InterruptedException {
+        try {
+            createMissing(admin);
+            enlargeDeadLetters(admin);
+            return true;
+        } catch (ExecutionException e) {
+            LOG.warnf("Topics could not be created yet reason=%s", e.getCause());
+            return false;
         }
     }
 
