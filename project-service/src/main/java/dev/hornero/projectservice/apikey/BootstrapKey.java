@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.apikey;
 
+import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.projectservice.database.Schema;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Makes the first admin as soon as the database is there. */
@@ -15,17 +14,22 @@ import org.jboss.logging.Logger;
 class BootstrapKey {
     private static final Logger LOG = Logger.getLogger(BootstrapKey.class);
     private static final int SHORTEST = 16;
-    private static final int RETRY_SECONDS = 1;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ApiKeyConfig config;
     private final ApiKeyCommands commands;
     private final Schema schema;
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
 
-    BootstrapKey(ApiKeyConfig config, ApiKeyCommands commands, Schema schema) {
+    BootstrapKey(
+            ApiKeyConfig config,
+            ApiKeyCommands commands,
+            Schema schema,
+            ServiceLifecycle lifecycle) {
         this.config = config;
         this.commands = commands;
         this.schema = schema;
+        this.lifecycle = lifecycle;
     }
 
     void start(@Observes StartupEvent event) {
@@ -37,27 +41,22 @@ class BootstrapKey {
                                         + SHORTEST
                                         + " characters");
                     }
-                    Thread.ofVirtual().name("bootstrap-key").start(() -> ensureUntilDone(key));
+                    lifecycle.start("bootstrap-key", () -> ensureUntilDone(key));
                 });
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
+    private void ensureUntilDone(String key) throws InterruptedException {
+        schema.awaitReady();
+        lifecycle.retry(RETRY, () -> ensures(key));
     }
 
-    private void ensureUntilDone(String key) {
+    private boolean ensures(String key) {
         try {
-            schema.awaitReady();
-            do {
-                try {
-                    commands.ensureBootstrap(key);
-                    return;
-                } catch (RuntimeException e) {
-                    LOG.warn("The first admin could not be made yet", e);
-                }
-            } while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            commands.ensureBootstrap(key);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("The first admin could not be made yet", e);
+            return false;
         }
     }
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.database;
 
+import dev.hornero.messaging.ServiceLifecycle;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.SchemaValidationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
@@ -25,28 +24,32 @@ import org.jboss.logging.Logger;
 @Singleton
 class FlywaySchema implements Schema {
     private static final Logger LOG = Logger.getLogger(FlywaySchema.class);
-    private static final int RETRY_SECONDS = 1;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Flyway flyway;
     private final EntityManagerFactory mapping;
     private final DatabaseWatch watch;
+    private final ServiceLifecycle lifecycle;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition becameReady = lock.newCondition();
-    private final CountDownLatch shutdown = new CountDownLatch(1);
     private volatile boolean ready;
 
-    FlywaySchema(Flyway flyway, EntityManagerFactory mapping, AgroalDataSource database) {
+    /** Why the last attempt failed; of the migrating thread alone. */
+    private String logged = "";
+
+    FlywaySchema(
+            Flyway flyway,
+            EntityManagerFactory mapping,
+            AgroalDataSource database,
+            ServiceLifecycle lifecycle) {
         this.flyway = flyway;
         this.mapping = mapping;
         this.watch = new DatabaseWatch(database);
+        this.lifecycle = lifecycle;
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("schema").start(this::run);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
+        lifecycle.start("schema", this::run);
     }
 
     @Override
@@ -76,42 +79,37 @@ class FlywaySchema implements Schema {
         }
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         try {
-            if (migrateUntilDone()) {
-                while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
+            if (lifecycle.retry(RETRY, this::migrates) && ready) {
+                while (!lifecycle.stopsWithin(RETRY)) {
                     enter(watch.answers());
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             watch.close();
         }
     }
 
-    /** Whether the service may go on. */
-    private boolean migrateUntilDone() throws InterruptedException {
-        String logged = "";
-        do {
-            try {
-                flyway.migrate();
-                mapping.getSchemaManager().validate();
-                enter(true);
-                LOG.info("Schema is ready");
-                return true;
-            } catch (SchemaValidationException e) {
-                LOG.error("The schema is not the one that this version needs", e);
-                return false;
-            } catch (FlywayException | PersistenceException e) {
-                String reason = firstLine(e);
-                if (!reason.equals(logged)) {
-                    LOG.warnf("Schema cannot be migrated yet reason=%s", reason);
-                }
-                logged = reason;
+    /** Whether there is nothing to try again: the schema is ready or never will be. */
+    private boolean migrates() {
+        try {
+            flyway.migrate();
+            mapping.getSchemaManager().validate();
+            enter(true);
+            LOG.info("Schema is ready");
+            return true;
+        } catch (SchemaValidationException e) {
+            LOG.error("The schema is not the one that this version needs", e);
+            return true;
+        } catch (FlywayException | PersistenceException e) {
+            String reason = firstLine(e);
+            if (!reason.equals(logged)) {
+                LOG.warnf("Schema cannot be migrated yet reason=%s", reason);
             }
-        } while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS));
-        return false;
+            logged = reason;
+            return false;
+        }
     }
 
     /** Flyway's messages go on for lines. */
