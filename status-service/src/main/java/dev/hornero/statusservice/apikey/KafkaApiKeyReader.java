@@ -3,9 +3,9 @@ package dev.hornero.statusservice.apikey;
 
 import dev.hornero.events.Topic;
 import dev.hornero.events.apikey.ApiKeyIssued;
+import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.messaging.envelope.EventCodec;
 import dev.hornero.messaging.envelope.MalformedEventException;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,20 +36,22 @@ import org.jboss.logging.Logger;
 final class KafkaApiKeyReader {
     private static final Logger LOG = Logger.getLogger(KafkaApiKeyReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Map<String, Object> settings = new HashMap<>();
     private final EventCodec codec;
     private final IssuedKeys keys;
     private final Clock clock;
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
     private volatile Instant lastRead = Instant.MIN;
 
     KafkaApiKeyReader(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             EventCodec codec,
             IssuedKeys keys,
-            Clock clock) {
+            Clock clock,
+            ServiceLifecycle lifecycle) {
         kafka.forEach((name, value) -> {
             if (ConsumerConfig.configNames().contains(name)) {
                 settings.put(name, value);
@@ -64,14 +64,11 @@ final class KafkaApiKeyReader {
         this.codec = codec;
         this.keys = keys;
         this.clock = clock;
+        this.lifecycle = lifecycle;
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("api-keys").start(this::readUntilShutdown);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
+        lifecycle.start("api-keys", this::readUntilShutdown);
     }
 
     /** Whether this instance learns of new and revoked keys. */
@@ -80,25 +77,21 @@ final class KafkaApiKeyReader {
     }
 
     // Whatever one record or one poll does, the next is read.
-    private void readUntilShutdown() {
+    private void readUntilShutdown() throws InterruptedException {
         boolean logged = false;
-        try {
-            do {
-                try (Consumer<String, byte[]> consumer =
-                        new KafkaConsumer<>(
-                                settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-                    read(consumer);
-                    logged = false;
-                } catch (RuntimeException e) {
-                    if (!logged) {
-                        LOG.warnf("API keys cannot be read for now reason=%s", e);
-                    }
-                    logged = true;
+        do {
+            try (Consumer<String, byte[]> consumer =
+                    new KafkaConsumer<>(
+                            settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                read(consumer);
+                logged = false;
+            } catch (RuntimeException e) {
+                if (!logged) {
+                    LOG.warnf("API keys cannot be read for now reason=%s", e);
                 }
-            } while (!shutdown.await(1, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+                logged = true;
+            }
+        } while (!lifecycle.stopsWithin(RETRY));
     }
 
     private void read(Consumer<String, byte[]> consumer) {
@@ -114,7 +107,7 @@ final class KafkaApiKeyReader {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Set<String> there = new HashSet<>();
         boolean whole = false;
-        while (shutdown.getCount() > 0) {
+        while (!lifecycle.isStopping()) {
             consumer.poll(POLL)
                     .forEach(given -> {
                         there.add(given.key());

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.database;
 
+import dev.hornero.messaging.ServiceLifecycle;
 import io.quarkus.flyway.FlywayDataSource;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -24,18 +23,24 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Migrations {
     private static final Logger LOG = Logger.getLogger(Migrations.class);
-    private static final int RETRY_SECONDS = 1;
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final String READ_MODEL_PREFIX = "G";
 
     private final Instance<Flyway> flyway;
     private final DataSource connections;
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
     private volatile boolean done;
 
+    /** Whether a failure is in the log; of the migrating thread alone. */
+    private boolean logged;
+
     Migrations(
-            @FlywayDataSource(ReadModels.PATIENT) Instance<Flyway> flyway, DataSource connections) {
+            @FlywayDataSource(ReadModels.PATIENT) Instance<Flyway> flyway,
+            DataSource connections,
+            ServiceLifecycle lifecycle) {
         this.flyway = flyway;
         this.connections = connections;
+        this.lifecycle = lifecycle;
     }
 
     /** The schema of a read model. */
@@ -49,33 +54,23 @@ final class Migrations {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("migrations").start(this::migrateUntilDone);
+        lifecycle.start("migrations", () -> lifecycle.retry(RETRY, this::migrates));
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
-    }
-
-    private void migrateUntilDone() {
-        boolean logged = false;
+    private boolean migrates() {
         try {
-            do {
-                try {
-                    migrate();
-                    done = true;
-                    if (logged) {
-                        LOG.info("Tables are there now");
-                    }
-                    return;
-                } catch (SQLException | FlywayException e) {
-                    if (!logged) {
-                        LOG.warnf("Tables could not be made yet reason=%s", e.getMessage());
-                        logged = true;
-                    }
-                }
-            } while (!shutdown.await(RETRY_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            migrate();
+            done = true;
+            if (logged) {
+                LOG.info("Tables are there now");
+            }
+            return true;
+        } catch (SQLException | FlywayException e) {
+            if (!logged) {
+                LOG.warnf("Tables could not be made yet reason=%s", e.getMessage());
+                logged = true;
+            }
+            return false;
         }
     }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.notice;
 
-import io.quarkus.runtime.ShutdownEvent;
+import dev.hornero.messaging.ServiceLifecycle;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -19,46 +18,40 @@ import org.postgresql.PGNotification;
 @Singleton
 final class NoticeListener {
     private static final Logger LOG = Logger.getLogger(NoticeListener.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int WAIT_MILLIS = 500;
 
     private final DataSource connections;
     private final Changes changes;
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
 
     /** Known to the listening thread only. */
     private boolean away;
 
-    NoticeListener(DataSource connections, Changes changes) {
+    NoticeListener(DataSource connections, Changes changes, ServiceLifecycle lifecycle) {
         this.connections = connections;
         this.changes = changes;
+        this.lifecycle = lifecycle;
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("notices").start(this::listenUntilShutdown);
+        lifecycle.start("notices", this::listenUntilShutdown);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
-    }
-
-    private void listenUntilShutdown() {
-        try {
-            do {
-                try (Connection connection = connections.getConnection()) {
-                    listen(connection);
-                } catch (SQLException e) {
-                    if (!away) {
-                        LOG.warnf("Notices cannot be received for now reason=%s", e.getMessage());
-                    }
-                    away = true;
-                } catch (RuntimeException e) {
-                    // Of a watcher, most likely; the others and the next notice are not to blame
-                    LOG.error("Listening for notices again after a fault", e);
+    private void listenUntilShutdown() throws InterruptedException {
+        do {
+            try (Connection connection = connections.getConnection()) {
+                listen(connection);
+            } catch (SQLException e) {
+                if (!away) {
+                    LOG.warnf("Notices cannot be received for now reason=%s", e.getMessage());
                 }
-            } while (!shutdown.await(1, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+                away = true;
+            } catch (RuntimeException e) {
+                // Of a watcher, most likely; the others and the next notice are not to blame
+                LOG.error("Listening for notices again after a fault", e);
+            }
+        } while (!lifecycle.stopsWithin(RETRY));
     }
 
     private void listen(Connection connection) throws SQLException {
@@ -69,7 +62,7 @@ final class NoticeListener {
         changes.publishMissed();
         Notices notices = new Notices(changes);
         PGConnection channel = connection.unwrap(PGConnection.class);
-        while (shutdown.getCount() > 0) {
+        while (!lifecycle.isStopping()) {
             PGNotification[] received = channel.getNotifications(WAIT_MILLIS);
             if (received != null) {
                 for (PGNotification notice : received) {

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.readmodel;
 
+import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.statusservice.database.DatabaseException;
 import dev.hornero.statusservice.database.ReadModelRebuild;
 import dev.hornero.statusservice.database.ReadModels;
 import dev.hornero.statusservice.notice.Notices;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,49 +25,31 @@ import org.jboss.logging.Logger;
 final class Rebuilds {
     private static final Logger LOG = Logger.getLogger(Rebuilds.class);
     private static final int ATTEMPTS = 5;
-    private static final int PAUSE_SECONDS = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ReadModels readModels;
     private final KafkaHistory history;
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
 
-    Rebuilds(ReadModels readModels, KafkaHistory history) {
+    Rebuilds(ReadModels readModels, KafkaHistory history, ServiceLifecycle lifecycle) {
         this.readModels = readModels;
         this.history = history;
+        this.lifecycle = lifecycle;
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("rebuild").start(() -> interruptible(this::takeUp));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
+        lifecycle.start("rebuild", this::takeUp);
     }
 
     /** Begins one in the background; false where one is running, here or elsewhere. */
     boolean begin() {
         Optional<ReadModelRebuild> fresh = readModels.begin();
-        fresh.ifPresent(begun ->
-                Thread.ofVirtual()
-                        .name("rebuild")
-                        .start(() -> interruptible(() -> rebuild(begun))));
+        fresh.ifPresent(begun -> lifecycle.start("rebuild", () -> rebuild(begun)));
         return fresh.isPresent();
     }
 
-    private interface Task {
-        void run() throws InterruptedException;
-    }
-
-    private static void interruptible(Task task) {
-        try {
-            task.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void takeUp() throws InterruptedException {
-        while (!stopsInPause()) {
+        while (!lifecycle.stopsWithin(PAUSE)) {
             try {
                 if (readModels.isOneBeingBuilt()) {
                     begin();
@@ -92,8 +73,8 @@ final class Rebuilds {
     private boolean succeeds(ReadModelRebuild fresh, int attempt) {
         LOG.infof("Rebuild begins readModel=%d attempt=%d", fresh.number(), attempt);
         try (fresh) {
-            history.replay(fresh.number(), events -> add(fresh, events), this::stops);
-            if (!stops()) {
+            history.replay(fresh.number(), events -> add(fresh, events), lifecycle::isStopping);
+            if (!lifecycle.isStopping()) {
                 fresh.finish(Notices::allChanged);
                 LOG.infof("Rebuild ended readModel=%d", fresh.number());
             }
@@ -131,7 +112,7 @@ final class Rebuilds {
 
     /** Empty where another instance has begun one, or this one stops. */
     private Optional<ReadModelRebuild> beginAgain() throws InterruptedException {
-        while (!stopsInPause()) {
+        while (!lifecycle.stopsWithin(PAUSE)) {
             try {
                 return readModels.begin();
             } catch (RuntimeException e) {
@@ -139,13 +120,5 @@ final class Rebuilds {
             }
         }
         return Optional.empty();
-    }
-
-    private boolean stops() {
-        return shutdown.getCount() == 0;
-    }
-
-    private boolean stopsInPause() throws InterruptedException {
-        return shutdown.await(PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -4,8 +4,8 @@ package dev.hornero.statusservice.stream;
 import dev.hornero.http.apikey.ApiKeyHolder;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.statusservice.apikey.IssuedKeys;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
@@ -16,11 +16,10 @@ import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -32,7 +31,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class OpenStreams {
     private static final Logger LOG = Logger.getLogger(OpenStreams.class);
-    private static final int LOOK_SECONDS = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** HTTP/2's code for a stream that is not wanted any more. */
     private static final long CANCEL = 8;
@@ -43,13 +42,19 @@ public final class OpenStreams {
     private final StreamConfig config;
     private final Set<Open> all = ConcurrentHashMap.newKeySet();
     private final ReentrantLock admission = new ReentrantLock();
-    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
 
-    OpenStreams(IssuedKeys keys, SecurityIdentity caller, Clock clock, StreamConfig config) {
+    OpenStreams(
+            IssuedKeys keys,
+            SecurityIdentity caller,
+            Clock clock,
+            StreamConfig config,
+            ServiceLifecycle lifecycle) {
         this.keys = keys;
         this.caller = caller;
         this.clock = clock;
         this.config = config;
+        this.lifecycle = lifecycle;
     }
 
     private static final class Open {
@@ -67,11 +72,7 @@ public final class OpenStreams {
 
     void start(@Observes StartupEvent event) {
         keys.whenOneEnds(this::cutOff);
-        Thread.ofVirtual().name("open-streams").start(this::look);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        shutdown.countDown();
+        lifecycle.start("open-streams", this::look);
     }
 
     /** Holds a stream of the present caller; throws a 429 or 503 where there is no room. */
@@ -134,17 +135,13 @@ public final class OpenStreams {
         }
     }
 
-    private void look() {
-        try {
-            while (!shutdown.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
-                try {
-                    cutOff();
-                } catch (RuntimeException e) {
-                    LOG.error("Open streams are looked at again after a fault", e);
-                }
+    private void look() throws InterruptedException {
+        while (!lifecycle.stopsWithin(PAUSE)) {
+            try {
+                cutOff();
+            } catch (RuntimeException e) {
+                LOG.error("Open streams are looked at again after a fault", e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
