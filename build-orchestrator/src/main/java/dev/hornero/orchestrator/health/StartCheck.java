@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.health;
 
+import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.orchestrator.control.LeaseConfig;
 import dev.hornero.orchestrator.imagebuild.BuildPodConfig;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
@@ -9,17 +10,15 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,14 +28,14 @@ import org.jboss.logging.Logger;
 @Singleton
 final class StartCheck {
     private static final Logger LOG = Logger.getLogger(StartCheck.class);
-    private static final long RETRY_SECONDS = 10;
+    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
     private final KubernetesClient client;
     private final OrchestratorConfig orchestrator;
     private final BuildPodConfig pods;
     private final LeaseConfig lease;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ServiceLifecycle lifecycle;
     private volatile List<String> refused = List.of();
     private List<String> said = List.of();
 
@@ -44,29 +43,17 @@ final class StartCheck {
             KubernetesClient client,
             OrchestratorConfig orchestrator,
             BuildPodConfig pods,
-            LeaseConfig lease) {
+            LeaseConfig lease,
+            ServiceLifecycle lifecycle) {
         this.client = client;
         this.orchestrator = orchestrator;
         this.pods = pods;
         this.lease = lease;
+        this.lifecycle = lifecycle;
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("start check").start(this::check);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
-    }
-
-    private void check() {
-        try {
-            while (!isDone() && !stopped.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
-                LOG.debug("Build namespaces are looked at again");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        lifecycle.start("start check", () -> lifecycle.retry(RETRY, this::isDone));
     }
 
     private boolean isDone() {

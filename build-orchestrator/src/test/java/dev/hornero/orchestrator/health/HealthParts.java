@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.orchestrator.health;
 
+import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.orchestrator.control.LeaseConfig;
 import dev.hornero.orchestrator.imagebuild.BuildPodConfig;
 import dev.hornero.orchestrator.imagebuild.OrchestratorConfig;
@@ -18,7 +19,8 @@ public final class HealthParts {
                         client,
                         config.getConfigMapping(OrchestratorConfig.class),
                         config.getConfigMapping(BuildPodConfig.class),
-                        config.getConfigMapping(LeaseConfig.class))
+                        config.getConfigMapping(LeaseConfig.class),
+                        new ServiceLifecycle())
                 .missing();
     }
 }
