@@ -2,14 +2,12 @@
 package dev.hornero.messaging.delivery;
 
 import dev.hornero.messaging.MessagingConfig;
+import dev.hornero.messaging.Sha256;
 import dev.hornero.messaging.publish.RecordSender;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,7 +61,7 @@ final class DeadLetters {
         }
         if (extent != Extent.WHOLE && given.value() != null) {
             put(letter, DeadLetterHeaders.VALUE_SIZE, Integer.toString(given.value().length));
-            put(letter, DeadLetterHeaders.VALUE_SHA256, sha256(given.value()));
+            put(letter, DeadLetterHeaders.VALUE_SHA256, Sha256.hex(given.value()));
         }
         put(letter, DeadLetterHeaders.REASON, shortened(reason));
         put(letter, DeadLetterHeaders.GROUP, group);
@@ -108,14 +106,6 @@ final class DeadLetters {
         return reason.length() <= REASON_CHARACTERS
                 ? reason
                 : reason.substring(0, REASON_CHARACTERS) + "…";
-    }
-
-    private static String sha256(byte[] value) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static void put(ProducerRecord<?, ?> letter, String name, String text) {
