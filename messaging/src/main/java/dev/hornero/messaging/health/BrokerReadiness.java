@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.messaging.health;
 
+import dev.hornero.messaging.KafkaClients;
 import dev.hornero.messaging.MessagingConfig;
 import dev.hornero.messaging.delivery.DeliveryMeters;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,25 +34,19 @@ final class BrokerReadiness implements HealthCheck {
     private final DeliveryMeters meters;
 
     @Inject
-    BrokerReadiness(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            MessagingConfig config,
-            DeliveryMeters meters) {
-        this(kafka, config.readyWithoutBroker(), meters);
+    BrokerReadiness(KafkaClients clients, MessagingConfig config, DeliveryMeters meters) {
+        this(clients, config.readyWithoutBroker(), meters);
     }
 
-    BrokerReadiness(Map<String, Object> kafka, boolean readyWithoutBroker, DeliveryMeters meters) {
+    BrokerReadiness(KafkaClients clients, boolean readyWithoutBroker, DeliveryMeters meters) {
         this.readyWithoutBroker = readyWithoutBroker;
         this.meters = meters;
-        Map<String, Object> settings = new HashMap<>();
-        kafka.forEach((name, value) -> {
-            if (AdminClientConfig.configNames().contains(name)) {
-                settings.put(name, value);
-            }
-        });
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        admin = Admin.create(settings);
+        int patience = (int) PATIENCE.toMillis();
+        admin =
+                clients.admin(
+                        Map.of(
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience,
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience));
     }
 
     @Override

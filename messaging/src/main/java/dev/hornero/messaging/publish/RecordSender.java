@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.messaging.publish;
 
-import io.smallrye.common.annotation.Identifier;
+import dev.hornero.messaging.KafkaClients;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The service's one Kafka producer: idempotent, acknowledged by all replicas in sync, so that
@@ -33,21 +29,21 @@ public final class RecordSender {
 
     private final Producer<String, byte[]> producer;
 
-    RecordSender(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.forEach((name, value) -> {
-            if (ProducerConfig.configNames().contains(name)) {
-                settings.put(name, value);
-            }
-        });
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
-        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    RecordSender(KafkaClients clients) {
+        producer =
+                clients.producer(
+                        Map.of(
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
+                        Map.of(
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                0));
     }
 
     /** Sends a record; the stage completes when the broker has it, with where it lies. */

@@ -2,10 +2,10 @@
 package dev.hornero.messaging.publish;
 
 import dev.hornero.events.Topic;
+import dev.hornero.messaging.KafkaClients;
 import dev.hornero.messaging.MessagingConfig;
 import dev.hornero.messaging.ServiceLifecycle;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,19 +37,12 @@ final class TopicProvisioner {
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final String LETTER_BYTES = Integer.toString(RecordSender.LARGEST_RECORD);
 
-    private final Map<String, Object> settings = new HashMap<>();
+    private final KafkaClients clients;
     private final MessagingConfig.Topics config;
     private final ServiceLifecycle lifecycle;
 
-    TopicProvisioner(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            MessagingConfig config,
-            ServiceLifecycle lifecycle) {
-        kafka.forEach((name, value) -> {
-            if (AdminClientConfig.configNames().contains(name)) {
-                settings.put(name, value);
-            }
-        });
+    TopicProvisioner(KafkaClients clients, MessagingConfig config, ServiceLifecycle lifecycle) {
+        this.clients = clients;
         this.config = config.topics();
         this.lifecycle = lifecycle;
     }
@@ -62,7 +54,7 @@ final class TopicProvisioner {
     }
 
     private void createUntilDone() throws InterruptedException {
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = clients.admin(Map.of())) {
             lifecycle.retry(RETRY, () -> creates(admin));
         }
     }

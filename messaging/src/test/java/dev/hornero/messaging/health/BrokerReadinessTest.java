@@ -3,6 +3,7 @@ package dev.hornero.messaging.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hornero.messaging.KafkaClients;
 import dev.hornero.messaging.delivery.DeliveryMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -37,7 +38,10 @@ class BrokerReadinessTest {
         try (ServerSocket broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             BrokerReadiness readiness =
                     new BrokerReadiness(
-                            Map.of("bootstrap.servers", "127.0.0.1:" + broker.getLocalPort()),
+                            new KafkaClients(
+                                    Map.of(
+                                            "bootstrap.servers",
+                                            "127.0.0.1:" + broker.getLocalPort())),
                             readyWithoutBroker,
                             new DeliveryMeters(new SimpleMeterRegistry(), Clock.systemUTC()));
             try {
