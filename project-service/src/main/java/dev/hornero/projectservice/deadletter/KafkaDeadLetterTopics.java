@@ -7,18 +7,17 @@ import dev.hornero.events.BuildId;
 import dev.hornero.events.Topic;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.messaging.KafkaClients;
 import dev.hornero.messaging.MessagingConfig;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.envelope.CloudEventHeaders;
 import dev.hornero.messaging.publish.RecordSender;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * The dead letters on the broker: reads their topics from the ends, under no group, for one request
@@ -60,22 +56,12 @@ class KafkaDeadLetterTopics {
                     DeadLetterHeaders.VALUE_SHA256,
                     DeadLetterHeaders.REPLAY_GROUP);
 
-    private final Map<String, Object> settings = new HashMap<>();
+    private final KafkaClients clients;
     private final RecordSender sender;
     private final String group;
 
-    KafkaDeadLetterTopics(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            RecordSender sender,
-            MessagingConfig config) {
-        kafka.forEach((name, value) -> {
-            if (ConsumerConfig.configNames().contains(name)) {
-                settings.put(name, value);
-            }
-        });
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    KafkaDeadLetterTopics(KafkaClients clients, RecordSender sender, MessagingConfig config) {
+        this.clients = clients;
         this.sender = sender;
         this.group = config.group();
     }
@@ -174,8 +160,10 @@ class KafkaDeadLetterTopics {
 
     private <T> T reading(Function<Consumer<String, byte[]>, T> use) {
         try (Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                clients.consumer(
+                        Map.of(
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                (int) PATIENCE.toMillis()))) {
             return use.apply(consumer);
         } catch (KafkaException _) {
             throw away();
@@ -197,8 +185,7 @@ class KafkaDeadLetterTopics {
             Consumer<String, byte[]> consumer,
             Map<TopicPartition, Long> ends,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> use) {
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        while (!KafkaClients.hasReached(consumer, ends)) {
             ConsumerRecords<String, byte[]> some = consumer.poll(PATIENCE);
             if (some.isEmpty()) {
                 throw away();
