@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.hornero.events.Sealed;
 import dev.hornero.http.problem.Problem;
 import dev.hornero.http.problem.ProblemException;
+import dev.hornero.messaging.Sha256;
 import dev.hornero.messaging.seal.Purpose;
 import dev.hornero.messaging.seal.Recipient;
 import dev.hornero.messaging.seal.Seals;
@@ -15,11 +16,7 @@ import dev.hornero.messaging.seal.UnsealException;
 import dev.hornero.projectservice.caller.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -77,7 +74,7 @@ public class RepeatedRequests {
         }
         KeptAnswerStore.Use use =
                 new KeptAnswerStore.Use(caller.get().name(), operation, key.get());
-        String digest = digest(request);
+        String digest = Sha256.hex(write(request));
         Optional<Sealed> before = answers.take(use);
         if (before.isPresent()) {
             return again(open(before.get(), use), digest, answer);
@@ -119,17 +116,6 @@ public class RepeatedRequests {
             return canonical.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(value.getClass().getSimpleName() + " has no JSON", e);
-        }
-    }
-
-    private String digest(Object request) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(write(request).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }
