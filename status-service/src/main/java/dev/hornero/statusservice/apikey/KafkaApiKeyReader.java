@@ -3,29 +3,24 @@ package dev.hornero.statusservice.apikey;
 
 import dev.hornero.events.Topic;
 import dev.hornero.events.apikey.ApiKeyIssued;
+import dev.hornero.messaging.KafkaClients;
 import dev.hornero.messaging.ServiceLifecycle;
 import dev.hornero.messaging.envelope.EventCodec;
 import dev.hornero.messaging.envelope.MalformedEventException;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,7 +34,7 @@ final class KafkaApiKeyReader {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private final Map<String, Object> settings = new HashMap<>();
+    private final KafkaClients clients;
     private final EventCodec codec;
     private final IssuedKeys keys;
     private final Clock clock;
@@ -47,20 +42,12 @@ final class KafkaApiKeyReader {
     private volatile Instant lastRead = Instant.MIN;
 
     KafkaApiKeyReader(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            KafkaClients clients,
             EventCodec codec,
             IssuedKeys keys,
             Clock clock,
             ServiceLifecycle lifecycle) {
-        kafka.forEach((name, value) -> {
-            if (ConsumerConfig.configNames().contains(name)) {
-                settings.put(name, value);
-            }
-        });
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        this.clients = clients;
         this.codec = codec;
         this.keys = keys;
         this.clock = clock;
@@ -80,9 +67,7 @@ final class KafkaApiKeyReader {
     private void readUntilShutdown() throws InterruptedException {
         boolean logged = false;
         do {
-            try (Consumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(
-                            settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            try (Consumer<String, byte[]> consumer = clients.consumer(Map.of())) {
                 read(consumer);
                 logged = false;
             } catch (RuntimeException e) {
@@ -114,17 +99,12 @@ final class KafkaApiKeyReader {
                         take(given);
                     });
             lastRead = clock.instant();
-            if (!whole && isPast(consumer, ends)) {
+            if (!whole && KafkaClients.hasReached(consumer, ends)) {
                 // When it is not the first reading, a tombstone may be gone with its key meanwhile.
                 keys.complete(there);
                 whole = true;
             }
         }
-    }
-
-    private static boolean isPast(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void take(ConsumerRecord<String, byte[]> given) {

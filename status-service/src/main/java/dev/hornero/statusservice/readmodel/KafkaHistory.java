@@ -2,28 +2,24 @@
 package dev.hornero.statusservice.readmodel;
 
 import dev.hornero.events.Topic;
+import dev.hornero.messaging.KafkaClients;
 import dev.hornero.messaging.MessagingConfig;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.EventCodec;
 import dev.hornero.messaging.envelope.MalformedEventException;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,22 +33,12 @@ final class KafkaHistory {
             List.of(Topic.PROJECT_ENVS, Topic.BUILDS, Topic.SCANS, Topic.BUILD_JOBS);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Map<String, Object> settings = new HashMap<>();
+    private final KafkaClients clients;
     private final EventCodec codec;
     private final String group;
 
-    KafkaHistory(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            EventCodec codec,
-            MessagingConfig config) {
-        kafka.forEach((name, value) -> {
-            if (ConsumerConfig.configNames().contains(name)) {
-                settings.put(name, value);
-            }
-        });
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    KafkaHistory(KafkaClients clients, EventCodec codec, MessagingConfig config) {
+        this.clients = clients;
         this.codec = codec;
         this.group = config.group();
     }
@@ -62,16 +48,18 @@ final class KafkaHistory {
      *
      * @param readModel gives the consumer group a name of its own
      */
-    void replay(int readModel, Consumer<List<Envelope<?>>> batches, BooleanSupplier stop) {
-        Map<String, Object> own = new HashMap<>(settings);
-        own.put(ConsumerConfig.GROUP_ID_CONFIG, "%s-rebuild-%d".formatted(group, readModel));
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(own, new StringDeserializer(), new ByteArrayDeserializer())) {
+    void replay(
+            int readModel,
+            java.util.function.Consumer<List<Envelope<?>>> batches,
+            BooleanSupplier stop) {
+        String ownGroup = "%s-rebuild-%d".formatted(group, readModel);
+        try (Consumer<String, byte[]> consumer =
+                clients.consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, ownGroup))) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!stop.getAsBoolean() && !isPast(consumer, ends)) {
+            while (!stop.getAsBoolean() && !KafkaClients.hasReached(consumer, ends)) {
                 List<Envelope<?>> batch = new ArrayList<>();
                 consumer.poll(POLL).forEach(given -> event(given).ifPresent(batch::add));
                 if (!batch.isEmpty()) {
@@ -82,14 +70,14 @@ final class KafkaHistory {
         }
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
+    private static List<TopicPartition> partitions(Consumer<?, ?> consumer) {
         return TOPICS.stream()
                 .map(Topic::topicName)
                 .flatMap(topic -> partitions(consumer, topic))
                 .toList();
     }
 
-    private static Stream<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
         List<TopicPartition> found =
                 consumer.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(topic, info.partition()))
@@ -98,11 +86,6 @@ final class KafkaHistory {
             throw new IllegalStateException("topic " + topic + " is not there");
         }
         return found.stream();
-    }
-
-    private static boolean isPast(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** Empty for what the service's own group did not take either. */
