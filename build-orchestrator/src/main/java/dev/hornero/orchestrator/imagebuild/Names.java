@@ -4,10 +4,7 @@ package dev.hornero.orchestrator.imagebuild;
 import dev.hornero.events.BuildId;
 import dev.hornero.events.BuildRef;
 import dev.hornero.events.ProjectEnvId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.hornero.messaging.Sha256;
 
 /**
  * Names of objects: who and which build, shortened to 63 characters, and a hash of the build's id,
@@ -65,13 +62,6 @@ final class Names {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text).substring(0, HASH);
     }
 }

@@ -5,6 +5,7 @@ import static dev.hornero.orchestrator.registry.RegistryException.passing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hornero.messaging.Sha256;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -13,11 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -109,7 +107,8 @@ final class OciRegistry implements ImageRegistry {
     private Optional<String> digestAt(URI manifest) throws RegistryException, IOException {
         HttpResponse<byte[]> answer = manifest(manifest);
         return switch (answer.statusCode()) {
-            case OK -> digestOf(answer).or(() -> Optional.of(sha256(answer.body())));
+            case OK ->
+                    digestOf(answer).or(() -> Optional.of("sha256:" + Sha256.hex(answer.body())));
             case NOT_FOUND -> Optional.empty();
             default -> throw failure(answer.statusCode());
         };
@@ -133,16 +132,6 @@ final class OciRegistry implements ImageRegistry {
         return answer.headers()
                 .firstValue("Docker-Content-Digest")
                 .filter(digest -> DIGEST.matcher(digest).matches());
-    }
-
-    private static String sha256(byte[] manifest) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private HttpResponse<byte[]> ask(String method, URI manifest, Optional<String> authorization)
