@@ -3,7 +3,7 @@ package dev.hornero.projectservice.project;
 
 import dev.hornero.events.Checkout;
 import dev.hornero.http.request.PageRequest;
-import dev.hornero.projectservice.database.Turns;
+import dev.hornero.projectservice.database.InProcessLocks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -23,12 +23,12 @@ public class ProjectStore {
 
     private final EntityManager rows;
     private final Clock clock;
-    private final Turns turns;
+    private final InProcessLocks locks;
 
-    ProjectStore(EntityManager rows, Clock clock, Turns turns) {
+    ProjectStore(EntityManager rows, Clock clock, InProcessLocks locks) {
         this.rows = rows;
         this.clock = clock;
-        this.turns = turns;
+        this.locks = locks;
     }
 
     public Optional<Project> find(String name) {
@@ -40,7 +40,7 @@ public class ProjectStore {
      * statement is not {@link #lock}.
      */
     public void awaitTurn(String name) {
-        turns.take("Project " + name);
+        locks.acquire("Project " + name);
     }
 
     /** Holds others off that lock it too, until the transaction ends. */

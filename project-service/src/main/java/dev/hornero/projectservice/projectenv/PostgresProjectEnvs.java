@@ -4,7 +4,7 @@ package dev.hornero.projectservice.projectenv;
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.http.request.PageRequest;
 import dev.hornero.projectservice.database.RowJson;
-import dev.hornero.projectservice.database.Turns;
+import dev.hornero.projectservice.database.InProcessLocks;
 import dev.hornero.projectservice.projectenv.model.BuildSettings;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -23,12 +23,12 @@ import java.util.UUID;
 class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectEnvRow, UUID> {
     private final RowJson json;
     private final Clock clock;
-    private final Turns turns;
+    private final InProcessLocks locks;
 
-    PostgresProjectEnvs(RowJson json, Clock clock, Turns turns) {
+    PostgresProjectEnvs(RowJson json, Clock clock, InProcessLocks locks) {
         this.json = json;
         this.clock = clock;
-        this.turns = turns;
+        this.locks = locks;
     }
 
     @Override
@@ -42,12 +42,12 @@ class PostgresProjectEnvs implements ProjectEnvs, PanacheRepositoryBase<ProjectE
 
     @Override
     public void awaitTurn(String name) {
-        turns.take("ProjectEnv " + name);
+        locks.acquire("ProjectEnv " + name);
     }
 
     @Override
     public void awaitTurn(ProjectEnvId id) {
-        turns.take("ProjectEnv " + id);
+        locks.acquire("ProjectEnv " + id);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long a request waits for others that change the same thing. */
 @ConfigMapping(prefix = "hornero.turns")
-public interface TurnConfig {
+public interface InProcessLockConfig {
     /** Then it is refused with 503. */
     @WithDefault("2s")
     Duration patience();

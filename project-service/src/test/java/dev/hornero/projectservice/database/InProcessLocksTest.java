@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class InProcessLocksTest {
     private final Transactions transactions = new Transactions();
-    private final Turns turns = new Turns(transactions, () -> Duration.ofMillis(200));
+    private final InProcessLocks locks = new InProcessLocks(transactions, () -> Duration.ofMillis(200));
 
     /** One transaction for each thread. */
     private static final class Transactions implements TransactionSynchronizationRegistry {
@@ -87,35 +87,35 @@ class TurnsTest {
     }
 
     @Test
-    void aTransactionHasTheTurnUntilItEnds() throws Exception {
-        turns.take("a");
+    void aTransactionHasTheLockUntilItEnds() throws Exception {
+        locks.acquire("a");
         inAnotherTransaction(() ->
-                assertThatThrownBy(() -> turns.take("a")).isInstanceOf(ProblemException.class));
+                assertThatThrownBy(() -> locks.acquire("a")).isInstanceOf(ProblemException.class));
 
         transactions.end();
 
-        inAnotherTransaction(() -> turns.take("a"));
+        inAnotherTransaction(() -> locks.acquire("a"));
     }
 
     @Test
-    void whoHasTheTurnTakesItAgainAtOnce() {
-        turns.take("a");
-        turns.take("a");
-        turns.take("b");
+    void aTransactionMayAcquireItsLockAgain() {
+        locks.acquire("a");
+        locks.acquire("a");
+        locks.acquire("b");
     }
 
     @Test
-    void rowsAreApart() throws Exception {
-        turns.take("a");
-        inAnotherTransaction(() -> turns.take("b"));
+    void theLocksOfTwoRowsAreIndependent() throws Exception {
+        locks.acquire("a");
+        inAnotherTransaction(() -> locks.acquire("b"));
     }
 
     @Test
-    void whoWaitsGoesOnWhenTheTurnIsFree() throws Exception {
-        turns.take("a");
+    void aTransactionThatWaitsGoesOnWhenTheLockIsReleased() throws Exception {
+        locks.acquire("a");
         CompletableFuture<Void> other =
                 CompletableFuture.runAsync(() -> {
-                    turns.take("a");
+                    locks.acquire("a");
                     transactions.end();
                 });
         transactions.end();
@@ -124,10 +124,10 @@ class TurnsTest {
     }
 
     @Test
-    void aWaitInVainIsRefusedAsUnavailable() throws Exception {
-        turns.take("a");
+    void aWaitThatIsTooLongIsRefusedAsUnavailable() throws Exception {
+        locks.acquire("a");
         inAnotherTransaction(() ->
-                assertThatThrownBy(() -> turns.take("a"))
+                assertThatThrownBy(() -> locks.acquire("a"))
                         .isInstanceOfSatisfying(
                                 ProblemException.class,
                                 refused -> assertThat(refused.document().status()).isEqualTo(503)));
