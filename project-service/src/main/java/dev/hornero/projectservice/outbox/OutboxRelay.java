@@ -45,7 +45,7 @@ class OutboxRelay {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final DataSource database;
-    private final Lane lane;
+    private final OrderedSender sender;
     private final Schema schema;
     private final Clock clock;
     private final OutboxConfig config;
@@ -62,12 +62,17 @@ class OutboxRelay {
             ObjectMapper json,
             Clock clock,
             OutboxConfig config) {
-        this(database, new Lane(publisher, unsendable::fire, json), schema, clock, config);
+        this(database, new OrderedSender(publisher, unsendable::fire, json), schema, clock, config);
     }
 
-    OutboxRelay(DataSource database, Lane lane, Schema schema, Clock clock, OutboxConfig config) {
+    OutboxRelay(
+            DataSource database,
+            OrderedSender sender,
+            Schema schema,
+            Clock clock,
+            OutboxConfig config) {
         this.database = database;
-        this.lane = lane;
+        this.sender = sender;
         this.schema = schema;
         this.clock = clock;
         this.config = config;
@@ -127,8 +132,8 @@ class OutboxRelay {
     /** From taking the lead to losing it. */
     private final class Lead {
         private final OutboxSession session;
-        private final Lanes lanes = new Lanes(config);
-        private final Queue<Lane.Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        private final SendSchedule schedule = new SendSchedule(config);
+        private final Queue<OrderedSender.Outcome> outcomes = new ConcurrentLinkedQueue<>();
         private final Semaphore wake = new Semaphore(0);
 
         Lead(OutboxSession session) {
@@ -156,17 +161,19 @@ class OutboxRelay {
         }
 
         private void confirm() throws SQLException {
-            List<Lane.Outcome> arrived = new ArrayList<>();
-            for (Lane.Outcome next = outcomes.poll(); next != null; next = outcomes.poll()) {
+            List<OrderedSender.Outcome> arrived = new ArrayList<>();
+            for (OrderedSender.Outcome next = outcomes.poll();
+                    next != null;
+                    next = outcomes.poll()) {
                 arrived.add(next);
             }
             List<Long> done = arrived.stream().flatMap(each -> each.done().stream()).toList();
             if (!done.isEmpty()) {
                 session.confirm(done);
             }
-            int before = lanes.blocked();
-            arrived.forEach(outcome -> lanes.arrive(outcome, clock.instant()));
-            blocked = lanes.blocked();
+            int before = schedule.blocked();
+            arrived.forEach(outcome -> schedule.finished(outcome, clock.instant()));
+            blocked = schedule.blocked();
             if (before == 0 && blocked > 0) {
                 LOG.warnf(
                         "Events could not be sent and will be tried again keys=%d reason=%s",
@@ -179,30 +186,34 @@ class OutboxRelay {
 
         /** Whether there may be more to send at once. */
         private boolean send(Executor senders) throws SQLException {
-            Lanes.Reading reading = lanes.next(clock.instant());
+            SendSchedule.Reading reading = schedule.next(clock.instant());
             if (reading.records() == 0) {
                 return false;
             }
             List<OutgoingRecord> records = session.read(reading);
-            Map<String, List<OutgoingRecord>> byLane = new LinkedHashMap<>();
-            records.forEach(
-                    each -> byLane.computeIfAbsent(each.lane(), _ -> new ArrayList<>()).add(each));
-            byLane.forEach((name, some) -> {
-                lanes.depart(name, some, clock.instant());
+            Map<String, List<OutgoingRecord>> byOrderingKey = new LinkedHashMap<>();
+            records.forEach(each ->
+                    byOrderingKey
+                            .computeIfAbsent(each.orderingKey(), _ -> new ArrayList<>())
+                            .add(each));
+            byOrderingKey.forEach((name, some) -> {
+                schedule.started(name, some, clock.instant());
                 senders.execute(() -> send(name, some));
             });
             return records.size() == reading.records();
         }
 
-        /** Whatever happens, there is an outcome: without one the lane would stay closed. */
+        /**
+         * Whatever happens, there is an outcome: without one the ordering key would stay closed.
+         */
         private void send(String name, List<OutgoingRecord> records) {
-            Lane.Outcome outcome =
-                    new Lane.Outcome(
+            OrderedSender.Outcome outcome =
+                    new OrderedSender.Outcome(
                             name,
                             List.of(),
                             Optional.of(new IllegalStateException("ended by an error")));
             try {
-                outcome = lane.send(records);
+                outcome = sender.send(records);
             } finally {
                 outcomes.add(outcome);
                 wake.release();

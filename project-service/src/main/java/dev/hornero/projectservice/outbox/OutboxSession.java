@@ -82,7 +82,7 @@ final class OutboxSession implements AutoCloseable {
     }
 
     /** The oldest records that may go, in their order. */
-    List<OutgoingRecord> read(Lanes.Reading wanted) throws SQLException {
+    List<OutgoingRecord> read(SendSchedule.Reading wanted) throws SQLException {
         List<OutgoingRecord> records = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setArray(1, connection.createArrayOf("text", wanted.closed().toArray()));

@@ -16,8 +16,8 @@ record OutgoingRecord(
         String headers,
         Optional<String> payload,
         Optional<UUID> build) {
-    /** What stays in order: the key on its topic. */
-    String lane() {
+    /** Records with the same one stay in order: the topic and the key on it. */
+    String orderingKey() {
         return topic + ' ' + key;
     }
 

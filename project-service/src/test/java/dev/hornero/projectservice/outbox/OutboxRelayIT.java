@@ -97,7 +97,7 @@ class OutboxRelayIT {
         OutboxRelay relay =
                 new OutboxRelay(
                         over,
-                        new Lane(publisher, _ -> {}, new ObjectMapper()),
+                        new OrderedSender(publisher, _ -> {}, new ObjectMapper()),
                         READY,
                         Clock.systemUTC(),
                         config);
@@ -214,12 +214,12 @@ class OutboxRelayIT {
 
     @Test
     void onlySoManyBytesAreKeptInMemory() throws Exception {
-        AtomicLong onTheirWay = new AtomicLong();
+        AtomicLong inFlight = new AtomicLong();
         AtomicLong most = new AtomicLong();
         broker.answer(event -> {
-            most.accumulateAndGet(onTheirWay.addAndGet(event.json().length()), Math::max);
+            most.accumulateAndGet(inFlight.addAndGet(event.json().length()), Math::max);
             return CompletableFuture.runAsync(
-                    () -> onTheirWay.addAndGet(-event.json().length()),
+                    () -> inFlight.addAndGet(-event.json().length()),
                     CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
         });
         String large = "x".repeat(100_000);

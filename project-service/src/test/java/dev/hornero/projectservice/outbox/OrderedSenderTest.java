@@ -19,12 +19,13 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class OrderedSenderTest {
     private static final UUID BUILD = new UUID(0, 7);
 
     private final FakePublisher publisher = new FakePublisher();
     private final List<UnsendableEvent> unsendable = new ArrayList<>();
-    private final Lane lane = new Lane(publisher, unsendable::add, new ObjectMapper());
+    private final OrderedSender sender =
+            new OrderedSender(publisher, unsendable::add, new ObjectMapper());
 
     private static OutgoingRecord outgoing(long id, String payload) {
         return outgoing(id, "{}", payload);
@@ -50,8 +51,8 @@ class LaneTest {
 
     @Test
     void recordsGoInTheirOrder() {
-        Lane.Outcome outcome =
-                lane.send(List.of(outgoing(1, "one"), outgoing(2, "two"), outgoing(3, "three")));
+        OrderedSender.Outcome outcome =
+                sender.send(List.of(outgoing(1, "one"), outgoing(2, "two"), outgoing(3, "three")));
 
         assertThat(publisher.all()).containsExactly("one", "two", "three");
         assertThat(outcome.done()).containsExactly(1L, 2L, 3L);
@@ -62,8 +63,8 @@ class LaneTest {
     void noneOvertakesOneThatFailed() {
         publisher.answer(failing("two", new TimeoutException("no leader")));
 
-        Lane.Outcome outcome =
-                lane.send(List.of(outgoing(1, "one"), outgoing(2, "two"), outgoing(3, "three")));
+        OrderedSender.Outcome outcome =
+                sender.send(List.of(outgoing(1, "one"), outgoing(2, "two"), outgoing(3, "three")));
 
         assertThat(publisher.all()).containsExactly("one");
         assertThat(outcome.done()).containsExactly(1L);
@@ -74,7 +75,8 @@ class LaneTest {
     void aRecordThatIsTooLargeEndsItsBuildAndHoldsUpNoOther() {
         publisher.answer(failing("one", new RecordTooLargeException("2 MB")));
 
-        Lane.Outcome outcome = lane.send(List.of(outgoing(1, "one"), outgoing(2, "two")));
+        OrderedSender.Outcome outcome =
+                sender.send(List.of(outgoing(1, "one"), outgoing(2, "two")));
 
         assertThat(publisher.all()).containsExactly("two");
         assertThat(outcome.done()).containsExactly(1L, 2L);
@@ -84,7 +86,8 @@ class LaneTest {
 
     @Test
     void aRecordThatCannotBeReadEndsItsBuildAndHoldsUpNoOther() {
-        Lane.Outcome outcome = lane.send(List.of(outgoing(1, "oops", "one"), outgoing(2, "two")));
+        OrderedSender.Outcome outcome =
+                sender.send(List.of(outgoing(1, "oops", "one"), outgoing(2, "two")));
 
         assertThat(publisher.all()).containsExactly("two");
         assertThat(outcome.done()).containsExactly(1L, 2L);
@@ -95,15 +98,15 @@ class LaneTest {
     @Test
     void aRefusalThatFailsIsTriedAgain() {
         publisher.answer(failing("one", new RecordTooLargeException("2 MB")));
-        Lane withoutDatabase =
-                new Lane(
+        OrderedSender withoutDatabase =
+                new OrderedSender(
                         publisher,
                         _ -> {
                             throw new IllegalStateException("no database");
                         },
                         new ObjectMapper());
 
-        Lane.Outcome outcome =
+        OrderedSender.Outcome outcome =
                 withoutDatabase.send(List.of(outgoing(1, "one"), outgoing(2, "two")));
 
         assertThat(outcome.done()).isEmpty();
@@ -112,7 +115,7 @@ class LaneTest {
 
     @Test
     void aRowWithoutAPayloadIsATombstone() {
-        lane.send(
+        sender.send(
                 List.of(
                         new OutgoingRecord(
                                 1,

@@ -26,49 +26,50 @@ import org.jboss.logging.Logger;
  * Sends records of one key, each when the broker has the one before, so that none overtakes one
  * that failed.
  */
-final class Lane {
-    private static final Logger LOG = Logger.getLogger(Lane.class);
+final class OrderedSender {
+    private static final Logger LOG = Logger.getLogger(OrderedSender.class);
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final EventPublisher publisher;
     private final Consumer<UnsendableEvent> unsendable;
     private final ObjectMapper json;
 
-    Lane(EventPublisher publisher, Consumer<UnsendableEvent> unsendable, ObjectMapper json) {
+    OrderedSender(
+            EventPublisher publisher, Consumer<UnsendableEvent> unsendable, ObjectMapper json) {
         this.publisher = publisher;
         this.unsendable = unsendable;
         this.json = json;
     }
 
     /**
-     * What became of the records of a lane.
+     * What became of the records of an ordering key.
      *
      * @param done may leave the table: the broker has them, or will never take them
      * @param failure why the rest has to be tried again, if there is a rest
      */
-    record Outcome(String lane, List<Long> done, Optional<Throwable> failure) {
+    record Outcome(String orderingKey, List<Long> done, Optional<Throwable> failure) {
         Outcome {
             done = List.copyOf(done);
             Objects.requireNonNull(failure, "failure");
         }
     }
 
-    /** Returns when the broker has them all, or one failed; records are of one lane. */
+    /** Returns when the broker has them all, or one failed; they have one ordering key. */
     Outcome send(List<OutgoingRecord> records) {
-        String lane = records.getFirst().lane();
+        String orderingKey = records.getFirst().orderingKey();
         List<Long> done = new ArrayList<>();
         for (OutgoingRecord each : records) {
             try {
                 send(each);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new Outcome(lane, done, Optional.of(e));
+                return new Outcome(orderingKey, done, Optional.of(e));
             } catch (ExecutionException | RuntimeException e) {
-                return new Outcome(lane, done, Optional.of(e));
+                return new Outcome(orderingKey, done, Optional.of(e));
             }
             done.add(each.id());
         }
-        return new Outcome(lane, done, Optional.empty());
+        return new Outcome(orderingKey, done, Optional.empty());
     }
 
     private void send(OutgoingRecord each) throws ExecutionException, InterruptedException {
