@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hornero.projectservice;
+
+import dev.hornero.houserules.ConfigMappings;
+
+class ConfigMappingsTest extends ConfigMappings {
+    ConfigMappingsTest() {
+        super("dev.hornero.projectservice");
+    }
+}
