@@ -5,8 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Comparator;
 
 /** Rules for every module. Use them as {@code ArchTests.in(HouseRules.class)}. */
 public final class HouseRules {
@@ -52,4 +56,25 @@ public final class HouseRules {
                             "org.eclipse.microprofile.config.inject.ConfigProperty");
 
     private HouseRules() {}
+
+    @ArchTest
+    static void everyConfigMappingIsTested(JavaClasses main) {
+        if (withTests(main).stream().noneMatch(type -> type.isAssignableTo(ConfigMappings.class))) {
+            noClasses()
+                    .should()
+                    .beAnnotatedWith("io.smallrye.config.ConfigMapping")
+                    .because("no test of the module extends " + ConfigMappings.class.getName())
+                    .check(main);
+        }
+    }
+
+    /** The module of some classes, its tests included. */
+    private static JavaClasses withTests(JavaClasses main) {
+        String root =
+                main.stream()
+                        .map(JavaClass::getPackageName)
+                        .min(Comparator.comparingInt(String::length))
+                        .orElseThrow();
+        return new ClassFileImporter().importPackages(root);
+    }
 }
