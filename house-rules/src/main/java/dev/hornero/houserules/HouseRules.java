@@ -58,6 +58,11 @@ public final class HouseRules {
     private HouseRules() {}
 
     @ArchTest
+    static void everyInterfaceHasTwoImplementations(JavaClasses main) {
+        PortRules.check(main, withTests(main));
+    }
+
+    @ArchTest
     static void everyConfigMappingIsTested(JavaClasses main) {
         if (withTests(main).stream().noneMatch(type -> type.isAssignableTo(ConfigMappings.class))) {
             noClasses()

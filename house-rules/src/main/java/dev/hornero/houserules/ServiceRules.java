@@ -6,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -73,11 +72,6 @@ public final class ServiceRules {
                     .allowEmptyShould(true);
 
     private ServiceRules() {}
-
-    @ArchTest
-    static void everyInterfaceHasTwoImplementations(JavaClasses classes) {
-        PortRules.check(classes);
-    }
 
     private static DescribedPredicate<JavaClass> are(DescribedPredicate<JavaClass> predicate) {
         return predicate;
