@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How logs are followed. */
 @ConfigMapping(prefix = "hornero.status.log")
-interface LogConfig {
+interface LogStreamConfig {
     /** How long after the end of a build its last lines are waited for. */
     @WithDefault("1m")
     Duration grace();
