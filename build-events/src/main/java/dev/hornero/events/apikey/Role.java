@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.events.apikey;
 
-/** What an API key may do; each includes those before it. */
+/**
+ * What an API key may do; each includes those before it. On the wire: what a caller of the REST
+ * APIs may do is decided by the {@code Role} of {@code http-api}.
+ */
 public enum Role {
     /** Read everything but secrets. */
     VIEWER,

@@ -3,7 +3,7 @@ package dev.hornero.console.service;
 
 import java.util.Locale;
 
-/** Where a build stands. */
+/** Where a build stands, by the names of the REST API: the console shares no type with it. */
 public enum Phase {
     REQUESTED,
     NEEDS_VALUES,

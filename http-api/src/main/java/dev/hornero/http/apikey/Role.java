@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an API key may do; each role includes those before it. */
+/**
+ * What an API key may do; each role includes those before it. The events have a {@code Role} of
+ * their own, since this module does not depend on the event contract.
+ */
 public enum Role {
     VIEWER,
     EDITOR,

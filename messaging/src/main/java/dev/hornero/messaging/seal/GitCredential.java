@@ -6,7 +6,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How a private repository is read. */
+/**
+ * How a private repository is read, as services seal it for one another. The library {@code
+ * git-source} has a type of its own, since neither module may use the other.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = GitCredential.Token.class, name = "token"),

@@ -8,7 +8,8 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 /**
  * Lets an address that is no URI come to {@link Door}, which says what is wrong with it. The
  * server's own answer has no body, and is switched off only by a system property that it reads once
- * while it starts; the configuration is made before that.
+ * while it starts; the configuration is made before that. The services have the same from {@code
+ * http-api}, which the console does not depend on.
  */
 @StaticInitSafe
 public final class EveryAddress implements SmallRyeConfigBuilderCustomizer {

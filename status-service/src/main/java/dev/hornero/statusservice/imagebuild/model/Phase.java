@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.statusservice.imagebuild.model;
 
-/** The phase of a build, a function of its facts. */
+/** The phase of a build, a function of its facts. Clients of the REST API declare their own. */
 public enum Phase {
     REQUESTED,
     NEEDS_VALUES,
