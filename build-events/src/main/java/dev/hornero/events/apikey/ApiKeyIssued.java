@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An API key may be used. The key itself is never told, only its digest.
+ * An API key may be used. The key itself is never published, only its digest.
  *
  * @param name whose key it is, for people
  * @param sha256 of the key's UTF-8 bytes, 64 hexadecimal digits

@@ -16,7 +16,7 @@ import java.util.Optional;
  * events is the order of the builds of a ProjectEnv.
  *
  * @param sequence counts the ArgsResolved of the ProjectEnv from 1, without gaps
- * @param commit what is built, whatever the branch points at by then
+ * @param commit what is built, also when the branch has moved on
  * @param values sealed for the cluster: the ARG values, names that have one only
  * @param buildSecrets sealed for the cluster: values for {@code RUN --mount=type=secret}, by id
  * @param timeout after which the build is ended

@@ -9,8 +9,8 @@ import dev.hornero.events.scan.ScanFailed;
 import java.util.Optional;
 
 /**
- * The ends of a build, strongest first: where two ends of one build are told, everybody holds to
- * the one that stands earlier here.
+ * The ends of a build, strongest first: if two ends of one build are published, all readers take
+ * the one that is declared first here.
  */
 public enum BuildEnd {
     SUCCEEDED,
@@ -18,8 +18,8 @@ public enum BuildEnd {
     CANCELLED,
     SCAN_FAILED;
 
-    /** The end that an event tells, if it tells one. */
-    public static Optional<BuildEnd> toldBy(BuildBound event) {
+    /** The end that an event states, if it states one. */
+    public static Optional<BuildEnd> statedBy(BuildBound event) {
         if (event instanceof BuildJobSucceeded) {
             return Optional.of(SUCCEEDED);
         }

@@ -10,7 +10,7 @@ public record Resources(
         Optional<String> cpuLimit,
         Optional<String> memoryRequest,
         Optional<String> memoryLimit) {
-    /** Whatever the orchestrator's own settings say. */
+    /** Left to the settings of the orchestrator. */
     public static final Resources DEFAULT =
             new Resources(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

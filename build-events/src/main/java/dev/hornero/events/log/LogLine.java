@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * A line of a container's log. Its identity is (pod, container, time, ordinal), so that a follower
- * may read again and nobody stores it twice.
+ * may read again and no reader stores it twice.
  *
  * @param pod the Pod's uid
  * @param time as the kubelet stamped it

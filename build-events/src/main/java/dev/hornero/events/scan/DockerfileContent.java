@@ -54,7 +54,7 @@ public record DockerfileContent(boolean gzip, String base64) {
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory takes whatever is written to it", e);
+            throw new UncheckedIOException("writing to memory does not fail", e);
         }
         return compressed.toByteArray();
     }

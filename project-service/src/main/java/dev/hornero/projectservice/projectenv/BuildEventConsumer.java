@@ -91,7 +91,7 @@ class BuildEventConsumer {
 
     /** Only ends count here. */
     private void takeJob(Envelope<BuildJobEvent> envelope) {
-        Optional<BuildEnd> end = BuildEnd.toldBy(envelope.event());
+        Optional<BuildEnd> end = BuildEnd.statedBy(envelope.event());
         if (end.isPresent()) {
             take(envelope, state -> state.ended(end.get()));
         }

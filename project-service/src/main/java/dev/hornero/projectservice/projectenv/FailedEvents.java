@@ -58,7 +58,7 @@ class FailedEvents {
      */
     void givenUp(BuildBound event, String why) {
         schema.requireReady();
-        Optional<BuildEnd> end = BuildEnd.toldBy(event);
+        Optional<BuildEnd> end = BuildEnd.statedBy(event);
         unended(
                 event.build().id(),
                 (projectEnv, build) -> {
