@@ -30,7 +30,7 @@ public interface MessagingConfig {
 
     /**
      * Whether the service is ready while its broker is away: so is one that keeps what it is asked
-     * for until it can tell it.
+     * for until it can publish it.
      */
     @WithDefault("false")
     boolean readyWithoutBroker();

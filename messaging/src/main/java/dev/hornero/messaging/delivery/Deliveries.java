@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 /**
  * Brings a record to its handler and returns when it may be acknowledged: it was handled, or it
  * stands among the dead letters. What is malformed or rejected goes there at once, what fails
- * otherwise after some attempts, and what will pass is tried until it does. Whatever a record or a
- * handler throws, no consumer ends by it.
+ * otherwise after some attempts, and what will pass is tried until it does. No exception of a
+ * record or a handler ends a consumer.
  */
 @Singleton
 public final class Deliveries {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * An event with what CloudEvents 1.0 says about it.
  *
  * @param id unique within the source; consumers drop what they have seen by it
- * @param source the service that tells it
+ * @param source the service that publishes it
  * @param time when it happened
  * @param traceparent W3C trace context
  */

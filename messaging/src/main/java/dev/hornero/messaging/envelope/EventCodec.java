@@ -52,7 +52,7 @@ public final class EventCodec {
     }
 
     /**
-     * Reads a record, a CloudEvent in binary or structured mode; whatever is wrong with it, from a
+     * Reads a record, a CloudEvent in binary or structured mode; what is wrong with it, from a
      * missing header to a field of the wrong shape, is the exception's message.
      */
     public Envelope<Event> decode(ConsumerRecord<String, byte[]> kafkaRecord)

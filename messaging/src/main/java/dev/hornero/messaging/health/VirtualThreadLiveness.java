@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A service is alive only while its virtual threads run: {@link Deliveries} handles all records on
- * them. They can stop for good, each carrier held by one that waits for a lock while it loads a
+ * them. They can stop for good, each carrier pinned by one that waits for a lock while it loads a
  * class, and the lock's owner without a carrier; nothing but a restart ends that.
  */
 @Liveness

@@ -47,7 +47,7 @@ public final class RecordSender {
     }
 
     /** Sends a record; the stage completes when the broker has it, with where it lies. */
-    // The callback tells the same as the returned future.
+    // The callback receives the same as the returned future.
     @SuppressWarnings("FutureReturnValueIgnored")
     public CompletionStage<RecordMetadata> send(ProducerRecord<String, byte[]> kafkaRecord) {
         CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();

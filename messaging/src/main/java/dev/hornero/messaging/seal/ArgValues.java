@@ -22,7 +22,7 @@ public record ArgValues(SequencedMap<String, ArgValue> values) {
         return new LinkedHashMap<>(values);
     }
 
-    /** One value; a secret one is shown to nobody and scrubbed from logs. */
+    /** One value; a secret one is never shown and is scrubbed from logs. */
     public record ArgValue(String value, boolean secret) {
         public ArgValue {
             Objects.requireNonNull(value, "value");

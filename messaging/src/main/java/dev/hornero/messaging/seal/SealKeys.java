@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys of {@code HORNERO_SEAL_KEYS}: {@code kid=key,…}. A kid is a recipient, or a recipient, a
- * dot and anything that tells its keys apart ({@code scanner}, {@code cluster:local.2}); a key is
+ * dot and anything that distinguishes its keys ({@code scanner}, {@code cluster:local.2}); a key is
  * 32 bytes in base64url. The first key of a recipient writes, all read: put a new key first, and
  * take the old one away when nothing sealed with it is left.
  */
