@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 /**
  * The digest under which an API key is known. Keys are random and long, so a plain SHA-256 cannot
- * be turned back, and looking one up tells nothing about the time a near miss takes.
+ * be turned back, and the time of a lookup reveals nothing about a near miss.
  */
 public final class ApiKeyDigest {
     private ApiKeyDigest() {}

@@ -58,7 +58,7 @@ public final class JsonBodyReader implements ServerMessageBodyReader<Object> {
         return read(body, genericType, media);
     }
 
-    /** Without a body there is no type of one, whatever a client says. */
+    /** Without a body there is no type of one, even if a client names one. */
     private @Nullable Object read(InputStream body, Type type, MediaType media) {
         byte[] bytes = bytes(body);
         if (bytes.length > 0 && !media.getSubtype().endsWith("json")) {

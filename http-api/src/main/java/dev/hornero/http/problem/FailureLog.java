@@ -26,7 +26,7 @@ final class FailureLog {
         this.clock = clock;
     }
 
-    void tell(ProblemDocument document, Throwable failure) {
+    void log(ProblemDocument document, Throwable failure) {
         if (document.status() == Problem.UNAVAILABLE.status()) {
             if (beginsOutage()) {
                 LOG.warnf("Requests fail in an outage reason=%s", failure);

@@ -3,7 +3,7 @@ package dev.hornero.http.problem;
 
 import java.net.URI;
 
-/** Every kind of problem that the REST APIs tell; the list is closed and the codes are stable. */
+/** Every kind of problem that the REST APIs report; the list is closed and the codes are stable. */
 public enum Problem {
     UNREADABLE_JSON("unreadable-json", "The body is not readable JSON", 400),
     BAD_REQUEST("bad-request", "The request cannot be read", 400),

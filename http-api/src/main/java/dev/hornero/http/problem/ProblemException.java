@@ -34,7 +34,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemDocument.of(problem, detail, Optional.of(field)));
     }
 
-    /** What the caller is told. */
+    /** What the caller receives. */
     public ProblemDocument document() {
         return document;
     }

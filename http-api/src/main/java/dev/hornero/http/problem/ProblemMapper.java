@@ -12,7 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Problem documents for whatever a resource throws. */
+/** Problem documents for all that a resource throws. */
 @Singleton
 final class ProblemMapper {
     private final FailureLog log;
@@ -37,7 +37,7 @@ final class ProblemMapper {
             return web.getResponse();
         }
         ProblemDocument document = Problems.of(failure);
-        log.tell(document, failure);
+        log.log(document, failure);
         Response.ResponseBuilder response =
                 Response.status(document.status())
                         .type(ProblemDocument.MEDIA_TYPE)

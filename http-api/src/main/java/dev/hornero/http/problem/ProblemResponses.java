@@ -25,17 +25,17 @@ public final class ProblemResponses {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(this::tellFailure);
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::reportFailure);
     }
 
-    private void tellFailure(RoutingContext request) {
+    private void reportFailure(RoutingContext request) {
         Throwable failure = request.failure();
         if (failure == null || (request.statusCode() >= 400 && request.statusCode() < 500)) {
             send(request, Problems.ofStatus(request.statusCode()));
             return;
         }
         ProblemDocument document = Problems.of(failure);
-        log.tell(document, failure);
+        log.log(document, failure);
         send(request, document);
     }
 

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What a failure is to the caller. What is no fault of the caller's is told without its text. */
+/**
+ * What a failure is to the caller. What is no fault of the caller's is reported without its text.
+ */
 final class Problems {
     private Problems() {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a caller is told when something is wrong: problem documents of RFC 9457, closed list. */
+/** What a caller receives when something is wrong: problem documents of RFC 9457, closed list. */
 @NullMarked
 package dev.hornero.http.problem;
 

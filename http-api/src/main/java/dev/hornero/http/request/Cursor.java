@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 
 /**
  * Where a list goes on: the sort key of the last item given, in parts. Opaque to callers, which
- * hand it back as they got it; whatever else they send is an invalid field.
+ * hand it back as they got it; anything else is an invalid field.
  */
 public record Cursor(List<String> parts) {
     private static final String FIELD = "cursor";

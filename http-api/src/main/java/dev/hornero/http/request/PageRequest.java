@@ -41,7 +41,7 @@ public record PageRequest(int limit, Optional<Cursor> cursor) {
         }
     }
 
-    /** How many rows to read: one more than asked for tells whether there is a next page. */
+    /** How many rows to read: one more than asked for shows whether there is a next page. */
     public int rows() {
         return limit + 1;
     }
