@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which build a record is of, whatever else is wrong with it. */
+/** Which build a record is of, although something else is wrong with it. */
 public final class BuildOfRecord {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -203,9 +203,7 @@ class OutboxRelay {
             return records.size() == reading.records();
         }
 
-        /**
-         * Whatever happens, there is an outcome: without one the ordering key would stay closed.
-         */
+        /** Adds an outcome in any case: without one the ordering key would stay closed. */
         private void send(String name, List<OutgoingRecord> records) {
             OrderedSender.Outcome outcome =
                     new OrderedSender.Outcome(

@@ -3,8 +3,8 @@ package dev.hornero.projectservice.projectenv;
 
 import dev.hornero.events.ProjectEnvId;
 import dev.hornero.http.request.PageRequest;
-import dev.hornero.projectservice.database.RowJson;
 import dev.hornero.projectservice.database.InProcessLocks;
+import dev.hornero.projectservice.database.RowJson;
 import dev.hornero.projectservice.projectenv.model.BuildSettings;
 import dev.hornero.projectservice.projectenv.model.ProjectEnv;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class InProcessLocksTest {
     private final Transactions transactions = new Transactions();
-    private final InProcessLocks locks = new InProcessLocks(transactions, () -> Duration.ofMillis(200));
+    private final InProcessLocks locks =
+            new InProcessLocks(transactions, () -> Duration.ofMillis(200));
 
     /** One transaction for each thread. */
     private static final class Transactions implements TransactionSynchronizationRegistry {

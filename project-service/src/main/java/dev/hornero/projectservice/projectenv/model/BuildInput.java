@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a build was asked to be of; it stays so whatever becomes of the project.
+ * What a build was asked to be of; it stays so when the project changes.
  *
  * @param gitCredential by name
  * @param commit pinned: wins over the branch
