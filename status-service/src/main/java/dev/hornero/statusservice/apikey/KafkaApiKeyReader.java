@@ -63,7 +63,7 @@ final class KafkaApiKeyReader {
         return clock.instant().isBefore(lastRead.plus(SILENCE));
     }
 
-    // Whatever one record or one poll does, the next is read.
+    // No failure of a record or a poll keeps the next from being read.
     private void readUntilShutdown() throws InterruptedException {
         boolean logged = false;
         do {

@@ -74,7 +74,7 @@ public final class Database {
         }
     }
 
-    /** Whatever keeps the pool from giving a connection passes: the server is away, or all work. */
+    /** That the pool has no connection is transient: the server is away, or all are in use. */
     private Connection borrow() throws SQLException {
         try {
             return connections.getConnection();

@@ -227,7 +227,7 @@ final class BuildFeed implements Changes.Watcher {
         }
     }
 
-    // Whatever keeps a build from being read must not end the feed.
+    // A build that cannot be read must not end the feed.
     private void feed(Change.OfBuild change) {
         try {
             builds.find(change.build())

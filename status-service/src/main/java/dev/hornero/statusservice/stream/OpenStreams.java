@@ -97,7 +97,7 @@ public final class OpenStreams {
                 .invoke(() -> all.remove(open));
     }
 
-    /** At once, whatever is still on its way: the caller may never take it. */
+    /** At once, although data may be in flight: the caller may never take it. */
     private static void cut(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2
                 && request.connection() instanceof ConnectionBase connection) {

@@ -10,7 +10,7 @@ import java.util.function.BinaryOperator;
 
 /**
  * Something that an event stated about a build. Of two statements of one fact the same one always
- * counts, in whatever order they come: by time, then by the event's id, then by their text.
+ * counts, in any order of arrival: by time, then by the event's id, then by their text.
  *
  * @param time the event's
  * @param eventId the event's
