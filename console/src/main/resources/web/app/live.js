@@ -49,11 +49,11 @@ function listen(url, handlers, begins = () => {}) {
   };
 }
 
-/** Tells each live part of the page that a build changed; it then fetches itself again. */
+/** Notifies each live part of the page that a build changed; it then fetches itself again. */
 function followBuilds() {
   let pending = null;
   const parts = () => [...document.querySelectorAll('[data-live="builds"]')];
-  const tell = () => {
+  const notify = () => {
     clearTimeout(pending);
     pending = null;
     parts().forEach(part => part.dispatchEvent(new Event('build-changed')));
@@ -63,15 +63,15 @@ function followBuilds() {
       && (!part.dataset.projectEnv || part.dataset.projectEnv === build.projectEnv));
   // At the start too: something may have changed between this page and its stream
   const close = listen('/status/v1/stream', {
-    open: tell,
-    reset: tell,
+    open: notify,
+    reset: notify,
     build: event => {
       if (pending === null && concerns(JSON.parse(event.data))) {
-        pending = setTimeout(tell, SETTLE_MILLIS);
+        pending = setTimeout(notify, SETTLE_MILLIS);
       }
     },
   });
-  const refresh = setInterval(tell, REFRESH_MILLIS);
+  const refresh = setInterval(notify, REFRESH_MILLIS);
   return () => {
     clearInterval(refresh);
     clearTimeout(pending);

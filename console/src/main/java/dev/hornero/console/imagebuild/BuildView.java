@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** All that a build's page tells; empty texts stand for what is not known. */
+/** All that a build's page shows; empty texts stand for what is not known. */
 record BuildView(
         String id,
         int number,

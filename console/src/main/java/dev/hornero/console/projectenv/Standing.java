@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a ProjectEnv stands, as far as status-service told.
+ * How a ProjectEnv stands, as far as status-service reported.
  *
  * @param phase of the last build; absent when status-service does not answer
  * @param last the last build

@@ -35,7 +35,7 @@ record TypedValues(Map<String, String> values, Set<String> boxes) {
         for (String field : form.keySet()) {
             String typed = Optional.ofNullable(form.getFirst(field)).orElse("");
             if (field.startsWith(VALUE)) {
-                // Browsers send CRLF, whatever was typed
+                // Browsers send CRLF for every line break
                 values.put(field.substring(VALUE.length()), typed.replace("\r\n", "\n"));
             } else if (field.contains(":")
                     || field.equals(FORCE)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A build as status-service tells it. */
+/** A build as status-service reports it. */
 public record Build(
         String id,
         int number,

@@ -3,7 +3,7 @@ package dev.hornero.console.service;
 
 import java.util.Optional;
 
-/** An error as the services tell it. */
+/** An error as the services report it. */
 public record Problem(Optional<String> title, Optional<String> detail, Optional<String> field) {
     static Problem unknown() {
         return new Problem(Optional.empty(), Optional.empty(), Optional.empty());

@@ -4,7 +4,7 @@ package dev.hornero.console.service;
 import java.util.List;
 import java.util.Optional;
 
-/** How a ProjectEnv stands, as status-service tells it. */
+/** How a ProjectEnv stands, as status-service reports it. */
 public record ProjectEnvState(
         String name,
         String project,

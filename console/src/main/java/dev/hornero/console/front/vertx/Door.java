@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses what is not for this address or was sent by another site, and answers whatever fails
- * before a page is asked. Nothing but the pages' own scripts, styles and pictures may be kept by a
- * browser or a proxy.
+ * Refuses what is not for this address or was sent by another site, and answers what fails before a
+ * page is asked. Nothing but the pages' own scripts, styles and pictures may be kept by a browser
+ * or a proxy.
  */
 @ApplicationScoped
 class Door {
@@ -40,7 +40,7 @@ class Door {
     }
 
     void answerFailures(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(this::tellFailure);
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::reportFailure);
         // An address that is not encoded fits no route, and so meets no handler of one
         router.errorHandler(400, context -> refuse(context, 400));
     }
@@ -68,7 +68,7 @@ class Door {
         return Optional.ofNullable(request.getHeader(name));
     }
 
-    private void tellFailure(RoutingContext context) {
+    private void reportFailure(RoutingContext context) {
         int status = status(context);
         if (status >= 500 || status < 400) {
             LOG.error("Request failed", context.failure());
