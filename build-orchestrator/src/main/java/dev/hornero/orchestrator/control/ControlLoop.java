@@ -77,7 +77,7 @@ public class ControlLoop {
             }
         } finally {
             watch.stop();
-            // Whatever looks at a build may begin to follow its log.
+            // Any reconciliation of a build may begin to follow its log.
             builds.stop();
             reconciler.stop();
             unpublished.clear();

@@ -123,7 +123,7 @@ final class LeaseElection {
         } catch (InterruptedException e) {
             LOG.debug("Control loop ends", e);
         } catch (RuntimeException | Error e) {
-            // Whatever it was: an instance that renews the Lease and does nothing keeps the others
+            // For any failure: an instance that renews the Lease and does nothing keeps the others
             // from it.
             LOG.error("Control loop failed; another election decides who goes on", e);
             synchronized (this) {

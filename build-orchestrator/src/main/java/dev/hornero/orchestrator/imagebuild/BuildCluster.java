@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The cluster, asked itself and not a cache of it unless it says so. Whatever is asked twice is
- * done once. What will pass, such as an API server that is away, is thrown as the client throws it.
+ * The cluster, asked itself and not a cache of it unless it says so. A request that is repeated is
+ * carried out once. What will pass, such as an API server that is away, is thrown as the client
+ * throws it.
  */
 public interface BuildCluster {
     /** What the cluster remembers of a ProjectEnv; an empty ledger where it does not know it. */

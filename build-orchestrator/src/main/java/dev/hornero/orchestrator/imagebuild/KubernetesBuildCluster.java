@@ -332,7 +332,7 @@ final class KubernetesBuildCluster implements BuildCluster {
         return patch;
     }
 
-    /** Whatever else changes at the end of a Job is no reason to read it again. */
+    /** Another change at the end of a Job is no reason to read it again. */
     @Override
     public void removeFinalizer(BuildJob job) {
         String namespace = job.location().namespace();

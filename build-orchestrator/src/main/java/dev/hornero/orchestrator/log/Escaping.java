@@ -169,7 +169,7 @@ enum Escaping {
         return Character.digit(c, 16) >= 0;
     }
 
-    /** The text without this disguise; empty where it has none of it. */
+    /** The text without this disguise; empty if it is not disguised so. */
     Optional<TextBytes> takenOff(TextBytes text) {
         int at = text.indexOf(sign, 0);
         TextBytes tried = new TextBytes(LONGEST_ENTITY);

@@ -67,7 +67,7 @@ final class LineReader {
         if (next < 0) {
             return null;
         }
-        // Whatever is longer is read over, so that no build fills the memory with one line.
+        // The rest of a longer line is skipped, so that no build fills the memory with one line.
         for (; next >= 0 && next != '\n'; next = lines.read()) {
             if (line.length() < longest + STAMP) {
                 line.append((char) next);

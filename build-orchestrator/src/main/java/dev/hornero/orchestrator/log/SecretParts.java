@@ -23,7 +23,7 @@ final class SecretParts {
     private static final Pattern PUBLIC =
             Pattern.compile("^\\s*[A-Za-z][A-Za-z0-9+.-]*://|-----(?:BEGIN|END) [A-Z0-9 ]+-----");
 
-    /** Eight blanks: an indent, whatever value they are a part of. */
+    /** Eight blanks: an indent, also as a part of a value. */
     private static final long BLANK = 0x2020202020202020L;
 
     private static final long MIX = 0x9E3779B97F4A7C15L;

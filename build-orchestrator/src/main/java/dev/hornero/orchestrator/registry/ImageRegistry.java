@@ -9,7 +9,7 @@ public interface ImageRegistry {
     /**
      * Makes sure that a repository can be pushed to; does nothing where a push makes it.
      *
-     * @param movableTags whatever the settings say, for a repository of layers
+     * @param movableTags overrides the settings, for a repository of layers
      */
     void ensureRepository(String path, boolean movableTags) throws RegistryException;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a build ended. What happened first in the cluster counts, whatever was requested. */
+/** How a build ended. What happened first in the cluster counts, also over a request. */
 public sealed interface BuildOutcome {
     Instant at();
 

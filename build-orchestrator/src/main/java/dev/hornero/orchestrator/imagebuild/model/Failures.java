@@ -206,7 +206,7 @@ final class Failures {
                 log.instruction());
     }
 
-    /** The texts by which Kaniko's failures are told apart. */
+    /** Distinguishes Kaniko's failures by their texts. */
     private static Optional<Failure> fromLog(LogEvidence log) {
         if (log.complaints().stream().anyMatch(line -> NO_SPACE.matcher(line).find())) {
             return Optional.of(

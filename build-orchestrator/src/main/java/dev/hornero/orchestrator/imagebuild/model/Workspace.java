@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The volume that a build's commit is checked out onto. A Job keeps the one that it was made for,
- * whatever the settings are when its turn comes.
+ * also when the settings have changed by the time it is released.
  *
  * @param size a Kubernetes quantity
  * @param storageClass the cluster's default class if absent
