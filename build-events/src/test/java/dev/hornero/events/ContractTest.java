@@ -57,13 +57,13 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("released")
-    void whatIsToldNowFitsTheReleasedSchema(String file) throws IOException {
+    void whatIsPublishedNowFitsTheReleasedSchema(String file) throws IOException {
         assertThat(errors(releasedSchema(file), sample(CONTRACT, file))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("released")
-    void whatWasToldByTheReleaseFitsTheSchema(String file) throws IOException {
+    void whatTheReleasePublishedFitsTheSchema(String file) throws IOException {
         assertThat(errors(RecordSchemas.of(type(file)), sample(RELEASED, file))).isEmpty();
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What in a newer schema breaks somebody: a reader of the older version meets new events, and a
- * reader of the newer version meets old ones. So a version grows by optional fields only.
+ * What in a newer schema breaks a reader or a writer: a reader of the older version meets new
+ * events, and a reader of the newer version meets old ones. So a version grows by optional fields
+ * only.
  */
 final class SchemaChange {
     private final List<String> breaking = new ArrayList<>();

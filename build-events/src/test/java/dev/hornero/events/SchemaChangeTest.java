@@ -12,7 +12,7 @@ class SchemaChangeTest {
     private final ObjectNode changed = released.deepCopy();
 
     @Test
-    void anOptionalFieldMoreBreaksNobody() {
+    void anOptionalFieldMoreBreaksNoReader() {
         properties().putObject("column").put("type", "integer");
 
         assertThat(SchemaChange.breaking(released, changed)).isEmpty();
@@ -42,7 +42,7 @@ class SchemaChangeTest {
     }
 
     @Test
-    void aConstantMoreBreaksNobody() {
+    void aConstantMoreBreaksNoReader() {
         ((ObjectNode) properties().path("reason")).withArray("examples").add("BORED");
 
         assertThat(SchemaChange.breaking(released, changed)).isEmpty();

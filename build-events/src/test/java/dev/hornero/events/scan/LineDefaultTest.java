@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LineDefaultTest {
     @Test
-    void twoThatDifferAreToldInTheOrderOfTheFile() {
+    void twoThatDifferAreListedInTheOrderOfTheFile() {
         LineDefault first = new LineDefault(3, "8080");
         LineDefault second = new LineDefault(7, "9090");
 
@@ -18,7 +18,7 @@ class LineDefaultTest {
     }
 
     @Test
-    void oneDefaultIsNotToldAgain() {
+    void oneDefaultIsNotListedAgain() {
         assertThat(LineDefault.differing(List.of())).isEmpty();
         assertThat(LineDefault.differing(List.of(new LineDefault(3, "8080")))).isEmpty();
         assertThat(
