@@ -97,7 +97,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void aRecordThatIsNoEventStopsNobodyAndIsKeptAsItCame() throws Exception {
+    void aRecordThatIsNoEventStopsNoOtherAndIsKeptAsItCame() throws Exception {
         String key = UUID.randomUUID().toString();
         sender.send(
                         new ProducerRecord<>(
@@ -161,7 +161,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void whatIsGivenUpIsToldWithItsDeadLetterUntilThatIsDone() throws Exception {
+    void whatIsGivenUpIsReportedWithItsDeadLetterUntilThatIsDone() throws Exception {
         handled.failWith(event, 99, () -> new RejectedEventException("it clashes"));
         handled.failOnGivenUpWith(
                 event, 7, () -> new IllegalStateException(new java.net.ConnectException("away")));
@@ -276,11 +276,11 @@ class DeliveriesIT {
                 Stream.generate(DeliveriesIT::cancelled).limit(AT_A_TIME).toList();
         List<BuildCancelled> second = begun.stream().map(DeliveriesIT::another).toList();
         List<BuildCancelled> third = begun.stream().map(DeliveriesIT::another).toList();
-        List<BuildCancelled> held =
+        List<BuildCancelled> waiting =
                 Stream.of(begun, second.subList(1, AT_A_TIME), third)
                         .flatMap(List::stream)
                         .toList();
-        held.forEach(this::hold);
+        waiting.forEach(this::hold);
         try {
             long first =
                     inOneBatch(
@@ -297,7 +297,7 @@ class DeliveriesIT {
                     .until(() -> committed(0) == first + AT_A_TIME);
             assertThat(handled.times(event)).isZero();
         } finally {
-            held.forEach(this::release);
+            waiting.forEach(this::release);
         }
         await().atMost(LONG).until(() -> handled.times(event) == 1 && lag() == 0);
     }
@@ -414,7 +414,7 @@ class DeliveriesIT {
     @Test
     void aReplayReachesTheGroupThatRefusedItAndNoOther() throws Exception {
         BuildCancelled mine = cancelled();
-        replay(event, "hornero-somebody-else");
+        replay(event, "hornero-another");
         replay(mine, "hornero-messaging-test");
 
         await().atMost(LONG).until(() -> handled.times(mine) == 1);

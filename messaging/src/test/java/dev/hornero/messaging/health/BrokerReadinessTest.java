@@ -26,7 +26,7 @@ class BrokerReadinessTest {
     }
 
     @Test
-    void aServiceThatCanWorkWithoutItStaysReadyAndTellsSo() throws IOException {
+    void aServiceThatCanWorkWithoutItStaysReadyAndReportsIt() throws IOException {
         HealthCheckResponse response = whileTheBrokerStands(true);
 
         assertThat(response.getStatus()).isEqualTo(Status.UP);

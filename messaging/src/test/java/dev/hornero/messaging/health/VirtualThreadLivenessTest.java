@@ -52,7 +52,7 @@ class VirtualThreadLivenessTest {
     /** As on a machine of two processors, without and with the setting of deployments. */
     @ParameterizedTest
     @CsvSource({"2, stands UP DOWN", "64, runs UP UP"})
-    void aProcessWhoseCarriersAreAllHeldIsNotAlive(int carriers, String said) throws Exception {
+    void aProcessWhoseCarriersAreAllPinnedIsNotAlive(int carriers, String said) throws Exception {
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -170,7 +170,7 @@ class SealsTest {
     }
 
     @Test
-    void aWrongSettingIsToldWithoutTheKey() {
+    void aWrongSettingIsReportedWithoutTheKey() {
         assertThatThrownBy(() -> SealKeys.parse("scanner=c2hvcnQ"))
                 .hasMessage("HORNERO_SEAL_KEYS: the key of scanner is not 32 bytes in base64url");
         assertThatThrownBy(() -> SealKeys.parse("hunter2"))
