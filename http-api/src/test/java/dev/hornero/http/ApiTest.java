@@ -34,7 +34,7 @@ class ApiTest {
     }
 
     @Test
-    void aCallWithoutAKeyIsToldToSendOne() {
+    void aCallWithoutAKeyIsAskedToSendOne() {
         isProblem(given().get("/ovens").then(), 401, "unauthenticated")
                 .header("WWW-Authenticate", "Bearer realm=\"hornero\"");
     }
@@ -55,7 +55,7 @@ class ApiTest {
     }
 
     @Test
-    void anUnknownAddressIsNotToldToStrangers() {
+    void anUnknownAddressIsNotRevealedToStrangers() {
         isProblem(given().get("/nothing").then(), 401, "unauthenticated");
         isProblem(as(FixedKeys.VIEWER).get("/nothing").then(), 404, "not-found");
     }
@@ -172,7 +172,7 @@ class ApiTest {
     }
 
     @Test
-    void whatARecordItselfRefusesIsTold() {
+    void whatARecordItselfRefusesIsReported() {
         isProblem(
                         as(FixedKeys.ADMIN)
                                 .contentType("application/json")
@@ -186,7 +186,7 @@ class ApiTest {
     }
 
     @Test
-    void whatAResourceThrowsIsTold() {
+    void whatAResourceThrowsIsReported() {
         isProblem(as(FixedKeys.VIEWER).get("/ovens/taken").then(), 409, "conflict")
                 .body("field", equalTo("name"));
     }
@@ -422,7 +422,7 @@ class ApiTest {
     }
 
     @Test
-    void aLongAddressAndLargeHeadersAreToldSo() {
+    void aLongAddressAndLargeHeadersAreRefusedAsSuch() {
         isProblem(
                 as(FixedKeys.ADMIN).get("/ovens?cursor=" + "x".repeat(9000)).then(),
                 414,

@@ -104,7 +104,7 @@ class SlowCallersTest {
     }
 
     @Test
-    void aBodyThatBreaksOffIsNobodysFault() throws IOException {
+    void aBodyThatBreaksOffIsNoFaultOfTheService() throws IOException {
         try (Socket socket = RawHttp.connect()) {
             send(socket, POST + "Content-Length: 1000\r\n\r\n{");
         }
