@@ -71,8 +71,8 @@ class BuildLifeIT extends WithProjectEnv {
         post("/builds/" + first.id() + "/cancel").then().statusCode(202);
         BuildRef second = requestBuild("{}");
 
-        tell(found(first));
-        tell(found(second));
+        publish(found(first));
+        publish(found(second));
 
         awaitResolved(1);
         assertThat(resolved()).extracting(ArgsResolved::build).containsExactly(second);
@@ -81,7 +81,7 @@ class BuildLifeIT extends WithProjectEnv {
     @Test
     void aResolvedBuildIsTheOrchestratorsToCancel() {
         BuildRef build = createProjectEnv();
-        tell(found(build));
+        publish(found(build));
         awaitResolved(1);
 
         post("/builds/" + build.id() + "/cancel").then().statusCode(202);
@@ -90,7 +90,7 @@ class BuildLifeIT extends WithProjectEnv {
                 broker.awaitEvent(BuildCancelRequested.class, e -> e.build().equals(build));
         assertThat(asked.cluster()).isEqualTo("local");
         assertThat(broker.events(BuildCancelled.class, this::isOurs)).isEmpty();
-        tell(jobCancelled(build));
+        publish(jobCancelled(build));
         awaitEnd(build);
     }
 
@@ -98,8 +98,8 @@ class BuildLifeIT extends WithProjectEnv {
     void aFailedScanEndsTheBuildAndLetsTheNextOneGoOn() {
         BuildRef first = createProjectEnv();
         BuildRef second = requestBuild("{}");
-        tell(found(second));
-        tell(failed(first));
+        publish(found(second));
+        publish(failed(first));
 
         assertThat(awaitResolved(1).build()).isEqualTo(second);
         awaitEnd(first);
@@ -111,7 +111,7 @@ class BuildLifeIT extends WithProjectEnv {
         for (int i = 0; i < 4; i++) {
             builds.add(requestBuild("{}"));
         }
-        builds.reversed().forEach(build -> tell(found(build)));
+        builds.reversed().forEach(build -> publish(found(build)));
 
         awaitResolved(5);
         assertThat(resolved()).extracting(ArgsResolved::build).isEqualTo(builds);
@@ -124,7 +124,7 @@ class BuildLifeIT extends WithProjectEnv {
     void aCancelledBuildNoLongerHoldsTheLaterOnes() {
         BuildRef first = createProjectEnv();
         BuildRef second = requestBuild("{}");
-        tell(found(second));
+        publish(found(second));
 
         post("/builds/" + first.id() + "/cancel").then().statusCode(202);
 
@@ -135,16 +135,16 @@ class BuildLifeIT extends WithProjectEnv {
     void theSameScanAgainChangesNothing() {
         BuildRef build = createProjectEnv();
         for (int i = 0; i < 3; i++) {
-            tell("scan-of-" + build.id(), found(build, required("VERSION")));
+            publish("scan-of-" + build.id(), found(build, required("VERSION")));
         }
-        tell("another-scan-of-" + build.id(), found(build, required("OTHER")));
+        publish("another-scan-of-" + build.id(), found(build, required("OTHER")));
         broker.awaitEvent(BuildNeedsValues.class, this::isOurs);
         patch("/project-envs/" + projectEnv + "/args", "{\"VERSION\":\"1\"}")
                 .then()
                 .statusCode(200);
-        tell("scan-of-" + build.id(), found(build));
+        publish("scan-of-" + build.id(), found(build));
         BuildRef next = requestBuild("{}");
-        tell(found(next));
+        publish(found(next));
 
         awaitResolved(2);
         assertThat(broker.events(BuildNeedsValues.class, this::isOurs)).hasSize(1);
@@ -155,7 +155,7 @@ class BuildLifeIT extends WithProjectEnv {
     void aScanAndAValueAtTheSameMomentSeeEachOther() throws Exception {
         BuildRef build = createProjectEnv();
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> scan = both.submit(() -> tell(found(build, required("VERSION"))));
+            Future<?> scan = both.submit(() -> publish(found(build, required("VERSION"))));
             Future<Response> value =
                     both.submit(() ->
                             patch("/project-envs/" + projectEnv + "/args", "{\"VERSION\":\"1\"}"));
@@ -170,7 +170,7 @@ class BuildLifeIT extends WithProjectEnv {
     @Test
     void valuesOfAProjectServeAllItsProjectEnvs() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build, required("VERSION"), soft("FLAGS")));
+        publish(found(build, required("VERSION"), soft("FLAGS")));
         broker.awaitEvent(BuildNeedsValues.class, this::isOurs);
 
         patch("/projects/" + project + "/args", "{\"VERSION\":\"project\",\"FLAGS\":\"\"}")
@@ -185,9 +185,9 @@ class BuildLifeIT extends WithProjectEnv {
                 .then()
                 .body("items.find { it.name == 'VERSION' }.origin", equalTo("PROJECT_ENV"))
                 .body("items.find { it.name == 'FLAGS' }.origin", equalTo("PROJECT"));
-        tell(found(requestBuild("{\"args\":{\"VERSION\":\"own\"}}"), required("VERSION")));
+        publish(found(requestBuild("{\"args\":{\"VERSION\":\"own\"}}"), required("VERSION")));
         assertThat(values(awaitResolved(2))).containsEntry("VERSION", new ArgValue("own", false));
-        tell(found(requestBuild("{}"), required("VERSION")));
+        publish(found(requestBuild("{}"), required("VERSION")));
         assertThat(values(awaitResolved(3))).containsEntry("VERSION", new ArgValue("env", false));
     }
 
@@ -195,7 +195,7 @@ class BuildLifeIT extends WithProjectEnv {
     void aValueThatIsTakenAwayIsAskedForAgain() {
         BuildRef build = createProjectEnv();
         patch("/project-envs/" + projectEnv + "/args", "{\"A\":\"1\"}").then().statusCode(200);
-        tell(found(build, required("A"), required("B")));
+        publish(found(build, required("A"), required("B")));
         broker.awaitEvent(BuildNeedsValues.class, 1, this::isOurs);
 
         patch("/project-envs/" + projectEnv + "/args", "{\"A\":null}").then().statusCode(200);
@@ -255,9 +255,9 @@ class BuildLifeIT extends WithProjectEnv {
     @Test
     void aRebuildIsOfTheSameCommit() {
         BuildRef build = createProjectEnv();
-        tell(found(build));
+        publish(found(build));
         awaitResolved(1);
-        tell(jobFailed(build));
+        publish(jobFailed(build));
         awaitEnd(build);
 
         post("/builds/" + build.id() + "/rebuild")
@@ -300,7 +300,7 @@ class BuildLifeIT extends WithProjectEnv {
                 .containsExactly("latest", "build-3");
         assertThat(requestBuild("{}").number()).isEqualTo(4);
         // The orchestrator's ledger is one of the ProjectEnv, and not of its name.
-        tell(found(again));
+        publish(found(again));
         ArgsResolved resolved = broker.awaitEvent(ArgsResolved.class, e -> e.build().equals(again));
         assertThat(resolved.sequence()).isEqualTo(1);
     }
@@ -322,7 +322,7 @@ class BuildLifeIT extends WithProjectEnv {
     @Test
     void aProjectEnvWithARunningBuildGoesWhenThatHasEnded() {
         BuildRef running = createProjectEnv();
-        tell(found(running));
+        publish(found(running));
         awaitResolved(1);
         BuildRef waiting = requestBuild("{}");
 
@@ -332,7 +332,7 @@ class BuildLifeIT extends WithProjectEnv {
         broker.awaitEvent(BuildCancelled.class, e -> e.build().equals(waiting));
         get("/project-envs/" + projectEnv).then().statusCode(200).body("deleting", equalTo(true));
         post("/project-envs/" + projectEnv + "/builds", "{}").then().statusCode(409);
-        tell(jobCancelled(running));
+        publish(jobCancelled(running));
         broker.awaitEvent(ProjectEnvDeleted.class, e -> e.projectEnv().name().equals(projectEnv));
         get("/project-envs/" + projectEnv).then().statusCode(404);
         assertThat(resolved()).hasSize(1);

@@ -40,7 +40,7 @@ class BuildPathIT extends WithProjectEnv {
     void aBuildThatNeedsNothingIsResolvedWhenItsScanArrives() throws Exception {
         BuildRef build = createProjectEnv();
 
-        tell(found(build, optional("GREETING")));
+        publish(found(build, optional("GREETING")));
 
         ArgsResolved resolved = awaitResolved(1);
         assertThat(resolved.build()).isEqualTo(build);
@@ -52,7 +52,7 @@ class BuildPathIT extends WithProjectEnv {
     @Test
     void aBuildThatNeedsAValueWaitsAndGoesOnWhenItIsGiven() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build, required("VERSION"), required("TOKEN")));
+        publish(found(build, required("VERSION"), required("TOKEN")));
         BuildNeedsValues first =
                 broker.awaitEvent(BuildNeedsValues.class, e -> e.build().equals(build));
         assertThat(first.missing()).containsExactly("VERSION", "TOKEN");
@@ -80,7 +80,7 @@ class BuildPathIT extends WithProjectEnv {
     @Test
     void laterBuildsHaveTheirOwnBranchTagAndValues() throws Exception {
         BuildRef initial = createProjectEnv();
-        tell(found(initial));
+        publish(found(initial));
         awaitResolved(1);
 
         post(
@@ -99,19 +99,19 @@ class BuildPathIT extends WithProjectEnv {
         assertThat(requested.source().branch()).isEqualTo("feature/x");
         assertThat(requested.image().tags()).containsExactly("v2", "build-2");
         assertThat(requested.cache()).isFalse();
-        tell(found(requested.build(), required("VERSION")));
+        publish(found(requested.build(), required("VERSION")));
         ArgsResolved resolved = awaitResolved(2);
         assertThat(resolved.sequence()).isEqualTo(2);
         assertThat(values(resolved)).containsEntry("VERSION", new ArgValue("9", false));
     }
 
     @Test
-    void aBuildThatWaitsForValuesHoldsUpNobody() {
+    void aBuildThatWaitsForValuesHoldsUpNoOther() {
         BuildRef first = createProjectEnv();
         BuildRef second = requestBuild("{\"args\":{\"VERSION\":\"2\"}}");
 
-        tell(found(second, required("VERSION")));
-        tell(found(first, required("VERSION")));
+        publish(found(second, required("VERSION")));
+        publish(found(first, required("VERSION")));
         assertThat(awaitResolved(1).build()).isEqualTo(second);
         patch("/project-envs/" + projectEnv + "/args", "{\"VERSION\":\"1\"}")
                 .then()

@@ -51,10 +51,10 @@ class BusyRowIT extends WithProjectEnv {
     }
 
     @Test
-    void aScanIsNotGivenUpHoweverLongTheRowIsHeld() throws Exception {
+    void aScanIsNotGivenUpHoweverLongTheRowIsLocked() throws Exception {
         BuildRef build = createProjectEnv();
         try (Tables.Held _ = new Tables(database).hold(projectEnv)) {
-            tell(found(build, required("VERSION")));
+            publish(found(build, required("VERSION")));
             // Each of them waits for the row as long as the scan does.
             for (int i = 0; i < 10; i++) {
                 isBusy(patch("/project-envs/" + projectEnv + "/args", "{\"VERSION\":\"1\"}"));
@@ -89,7 +89,7 @@ class BusyRowIT extends WithProjectEnv {
                             callers.submit(() -> post("/project-envs/" + busy + "/builds", "{}")));
                 }
                 for (int i = 0; i < 10; i++) {
-                    // While the row is held, so nothing that it holds up is waited for.
+                    // While the row is locked, so this waits for nothing that needs it.
                     post("/project-envs/" + free + "/builds", "{}").then().statusCode(202);
                 }
                 for (Future<Response> order : orders) {

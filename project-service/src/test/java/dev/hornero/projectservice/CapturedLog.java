@@ -68,7 +68,7 @@ final class CapturedLog implements AutoCloseable {
 
         @Override
         public void close() {
-            // Nothing is held
+            // It keeps no resource
         }
     }
 }

@@ -59,7 +59,7 @@ class CheckoutIT extends WithProjectEnv {
         says(get("/projects/" + project), OTHER);
 
         BuildRef build = createProjectEnv();
-        tell(found(build));
+        publish(found(build));
 
         ProjectEnvCreated created = broker.awaitEvent(ProjectEnvCreated.class, this::isOurs);
         assertThat(created.source().checkout()).contains(OTHER);
@@ -72,8 +72,8 @@ class CheckoutIT extends WithProjectEnv {
         says(patch("/projects/" + project, "{\"submodules\":false,\"gitDirectory\":true}"), OTHER);
         BuildRef after = requestBuild("{}");
 
-        tell(found(before));
-        tell(found(after));
+        publish(found(before));
+        publish(found(after));
 
         awaitResolved(2);
         assertThat(
@@ -88,7 +88,7 @@ class CheckoutIT extends WithProjectEnv {
     void anAnnouncementLeavesItAsItIs() {
         says(patch("/projects/" + project, "{\"submodules\":false,\"gitDirectory\":true}"), OTHER);
 
-        tell(
+        publish(
                 new ProjectEnvAnnounced(
                         project,
                         environment,

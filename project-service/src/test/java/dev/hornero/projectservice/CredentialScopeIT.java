@@ -150,7 +150,7 @@ class CredentialScopeIT extends WithProjectEnv {
     }
 
     @Test
-    void everyServiceThatReadsTheRepositoryIsHeldToItToo() throws Exception {
+    void everyServiceThatReadsTheRepositoryKeepsToItToo() throws Exception {
         String credential = credential("https://git.example/team/");
         patch("/projects/" + project, "{\"gitCredential\":\"%s\"}".formatted(credential))
                 .then()

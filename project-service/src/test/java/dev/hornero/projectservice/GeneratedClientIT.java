@@ -50,7 +50,7 @@ class GeneratedClientIT extends WithProjectEnv {
                                 ProjectEnvCreated.class,
                                 event -> event.build().projectEnv().name().equals(name))
                         .build();
-        tell(found(first, required("VERSION"), required("TOKEN")));
+        publish(found(first, required("VERSION"), required("TOKEN")));
         broker.awaitEvent(BuildNeedsValues.class, event -> event.build().equals(first));
 
         assertThat(client.tell("giveValues", url, FrontDoor.ADMIN, name))

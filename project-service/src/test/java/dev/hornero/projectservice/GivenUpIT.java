@@ -49,8 +49,8 @@ class GivenUpIT extends WithProjectEnv {
         tables.change("alter table inbox drop constraint if exists broken");
     }
 
-    private void tellInVain(dev.hornero.events.Event event) {
-        tell("broken-scanner", java.util.UUID.randomUUID().toString(), event);
+    private void publishInVain(dev.hornero.events.Event event) {
+        publish("broken-scanner", java.util.UUID.randomUUID().toString(), event);
     }
 
     private String awaitLetter(BuildRef build) {
@@ -68,10 +68,10 @@ class GivenUpIT extends WithProjectEnv {
     void aScanThatIsGivenUpFailsItsBuildAndThoseBehindItGoOn() throws Exception {
         BuildRef build = createProjectEnv();
         BuildRef behind = requestBuild("{}");
-        tell(found(behind));
+        publish(found(behind));
         breakIntake();
 
-        tellInVain(found(build));
+        publishInVain(found(build));
 
         BuildFailed failed = broker.awaitEvent(BuildFailed.class, e -> e.build().equals(build));
         assertThat(failed.reason().is(BuildFailureReason.GIVEN_UP)).isTrue();
@@ -83,14 +83,14 @@ class GivenUpIT extends WithProjectEnv {
     void aReplayStartsTheBuildAgainOnceWithItsOwnValues() throws Exception {
         createProjectEnv();
         BuildRef build = requestBuild("{\"args\":{\"VERSION\":\"7\"}}");
-        tell(
+        publish(
                 found(
                         broker.awaitEvent(
                                         dev.hornero.events.projectenv.ProjectEnvCreated.class,
                                         this::isOurs)
                                 .build()));
         breakIntake();
-        tellInVain(found(build, required("VERSION")));
+        publishInVain(found(build, required("VERSION")));
         broker.awaitEvent(BuildFailed.class, e -> e.build().equals(build));
         mendIntake();
         String letter = awaitLetter(build);
@@ -107,7 +107,7 @@ class GivenUpIT extends WithProjectEnv {
                 broker.awaitEvent(
                         BuildRequested.class, e -> e.build().id().toString().equals(again));
         assertThat(requested.rebuildOf()).contains(build.id());
-        tell(found(requested.build(), required("VERSION")));
+        publish(found(requested.build(), required("VERSION")));
         assertThat(values(awaitResolved(2))).containsEntry("VERSION", new ArgValue("7", false));
         assertThat(
                         tables.ask(
@@ -120,11 +120,11 @@ class GivenUpIT extends WithProjectEnv {
     @Test
     void anEndThatIsGivenUpIsTheBuildsEnd() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build));
+        publish(found(build));
         awaitResolved(1);
         breakIntake();
 
-        tellInVain(jobFailed(build));
+        publishInVain(jobFailed(build));
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -135,17 +135,17 @@ class GivenUpIT extends WithProjectEnv {
     @Test
     void aReplayOfALetterWhoseBuildEndedOtherwiseDoesNoHarm() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build));
+        publish(found(build));
         awaitResolved(1);
         breakIntake();
-        tellInVain(jobFailed(build));
+        publishInVain(jobFailed(build));
         String letter = awaitLetter(build);
         mendIntake();
 
         post("/dead-letters/" + letter + "/replay").then().statusCode(202);
 
         BuildRef next = requestBuild("{}");
-        tell(found(next));
+        publish(found(next));
         assertThat(awaitResolved(2).build()).isEqualTo(next);
         assertThat(broker.events(BuildFailed.class, this::isOurs)).isEmpty();
     }

@@ -31,7 +31,7 @@ class OutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "outage";
 
-    /** Addresses where nobody listens yet. */
+    /** Addresses where nothing listens yet. */
     public static final class Nothing implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
@@ -113,7 +113,7 @@ class OutageIT {
             postgres.close();
             awaitStatus(503);
             isAliveAndReady(503);
-            Scanner.tell(publisher, found(build));
+            Scanner.publish(publisher, found(build));
             postgres = startPostgres();
 
             broker.awaitEvent(ArgsResolved.class, e -> e.build().equals(build));

@@ -106,12 +106,12 @@ class OutboxIT extends WithProjectEnv {
         patch("/project-envs/" + projectEnv + "/args", "{\"B\":\"" + value + "\"}")
                 .then()
                 .statusCode(200);
-        tell(found(build, required("A"), required("B")));
+        publish(found(build, required("A"), required("B")));
 
         BuildFailed failed = broker.awaitEvent(BuildFailed.class, e -> e.build().equals(build));
         assertThat(failed.reason().is(BuildFailureReason.VALUES_TOO_LARGE)).isTrue();
         BuildRef next = requestBuild("{}");
-        tell(found(next, required("A")));
+        publish(found(next, required("A")));
         ArgsResolved resolved = awaitResolved(1);
         assertThat(resolved.build()).isEqualTo(next);
         assertThat(resolved.sequence()).isEqualTo(1);

@@ -17,7 +17,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The broker takes less than this service was told it would. */
+/** The broker takes less than the setting of this service says. */
 @QuarkusTest
 @TestProfile(RefusedRecordIT.LargerThanTheBroker.class)
 class RefusedRecordIT extends WithProjectEnv {
@@ -38,13 +38,13 @@ class RefusedRecordIT extends WithProjectEnv {
         patch("/project-envs/" + projectEnv + "/args", "{\"B\":\"" + value + "\"}")
                 .then()
                 .statusCode(200);
-        tell(found(build, required("A"), required("B")));
+        publish(found(build, required("A"), required("B")));
 
         BuildFailed failed = broker.awaitEvent(BuildFailed.class, e -> e.build().equals(build));
         assertThat(failed.reason().is(BuildFailureReason.VALUES_TOO_LARGE)).isTrue();
         post("/builds/" + build.id() + "/cancel").then().statusCode(409);
         BuildRef next = requestBuild("{}");
-        tell(found(next, required("A")));
+        publish(found(next, required("A")));
         ArgsResolved resolved = awaitResolved(1);
         assertThat(resolved.build()).isEqualTo(next);
         assertThat(resolved.sequence()).isEqualTo(1);

@@ -81,7 +81,7 @@ class RequestsIT extends WithProjectEnv {
         ProjectEnvAnnounced announcement =
                 announced(newProject, newEnvironment, "https://h/x", Optional.of("local"));
 
-        tell(announcement);
+        publish(announcement);
 
         ProjectEnvCreated created =
                 broker.awaitEvent(
@@ -100,9 +100,9 @@ class RequestsIT extends WithProjectEnv {
     void theSameAnnouncementAgainChangesNothingAndAnotherIsADeadLetter() {
         String newProject = FrontDoor.fresh("announced");
         String key = environment + "-" + newProject;
-        tell(announced(newProject, environment, "https://h/x", Optional.empty()));
-        tell(announced(newProject, environment, "https://h/x", Optional.empty()));
-        tell(announced(newProject, environment, "https://h/other", Optional.empty()));
+        publish(announced(newProject, environment, "https://h/x", Optional.empty()));
+        publish(announced(newProject, environment, "https://h/x", Optional.empty()));
+        publish(announced(newProject, environment, "https://h/other", Optional.empty()));
 
         assertThat(awaitDeadLetter(key)).contains("repository");
         assertThat(
@@ -113,9 +113,9 @@ class RequestsIT extends WithProjectEnv {
     }
 
     @Test
-    void anAnnouncementForAnEnvironmentThatNobodyKnowsIsADeadLetter() {
+    void anAnnouncementForAnUnknownEnvironmentIsADeadLetter() {
         String newEnvironment = FrontDoor.fresh("stage");
-        tell(announced(project, newEnvironment, "https://h/x", Optional.empty()));
+        publish(announced(project, newEnvironment, "https://h/x", Optional.empty()));
 
         assertThat(awaitDeadLetter(newEnvironment + "-" + project)).isNotBlank();
         get("/project-envs/" + newEnvironment + "-" + project).then().statusCode(404);
@@ -126,8 +126,8 @@ class RequestsIT extends WithProjectEnv {
         createProjectEnv();
         String order = UUID.randomUUID().toString();
 
-        tell(order, ordered(projectEnv, Optional.of("release")));
-        tell(order, ordered(projectEnv, Optional.of("release")));
+        publish(order, ordered(projectEnv, Optional.of("release")));
+        publish(order, ordered(projectEnv, Optional.of("release")));
 
         BuildRequested requested = broker.awaitEvent(BuildRequested.class, this::isOurs);
         assertThat(requested.cause()).isEqualTo(Code.of(BuildCause.ORDERED));
@@ -135,16 +135,16 @@ class RequestsIT extends WithProjectEnv {
         assertThat(requested.requestedBy()).isEmpty();
         assertThat(requested.image().tags()).containsExactly("release", "build-2");
         BuildRef initial = broker.awaitEvent(ProjectEnvCreated.class, this::isOurs).build();
-        tell(found(initial));
-        tell(found(requested.build(), required("VERSION")));
+        publish(found(initial));
+        publish(found(requested.build(), required("VERSION")));
         assertThat(awaitResolved(2).build().causedBy()).contains(order);
         assertThat(values(awaitResolved(2))).containsEntry("VERSION", new ArgValue("7", false));
         assertThat(broker.events(BuildRequested.class, this::isOurs)).hasSize(1);
     }
 
     @Test
-    void anOrderForNobodyIsADeadLetterThatCanBePutBackLater() {
-        tell(ordered(projectEnv, Optional.empty()));
+    void anOrderForAnUnknownProjectEnvIsADeadLetterThatCanBePutBackLater() {
+        publish(ordered(projectEnv, Optional.empty()));
         assertThat(awaitDeadLetter(projectEnv)).contains("no ProjectEnv " + projectEnv);
         createProjectEnv();
 
@@ -179,7 +179,7 @@ class RequestsIT extends WithProjectEnv {
     }
 
     @Test
-    void aRecordThatNobodyCanReadStopsNobody() throws Exception {
+    void anUnreadableRecordStopsNoOther() throws Exception {
         BuildRef build = createProjectEnv();
         publisher
                 .publish(
@@ -190,7 +190,7 @@ class RequestsIT extends WithProjectEnv {
                                 "{ no json"))
                 .toCompletableFuture()
                 .get();
-        tell(found(build));
+        publish(found(build));
 
         awaitResolved(1);
         assertThat(broker.records())
@@ -206,12 +206,12 @@ class RequestsIT extends WithProjectEnv {
     }
 
     @Test
-    void aScanOfABuildThatNobodyAskedForIsADeadLetter() {
+    void aScanOfAnUnknownBuildIsADeadLetter() {
         BuildRef build = createProjectEnv();
         BuildRef stranger =
                 new BuildRef(
                         new dev.hornero.events.BuildId(UUID.randomUUID()), 9, build.projectEnv());
-        tell(found(stranger));
+        publish(found(stranger));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
@@ -231,7 +231,7 @@ class RequestsIT extends WithProjectEnv {
         String newProject = FrontDoor.fresh("announced");
         String id = UUID.randomUUID().toString();
 
-        tell("catalog", id, announced(newProject, environment, "https://h/x", Optional.empty()));
+        publish("catalog", id, announced(newProject, environment, "https://h/x", Optional.empty()));
 
         BuildRef initial =
                 broker.awaitEvent(
@@ -247,12 +247,12 @@ class RequestsIT extends WithProjectEnv {
         createProjectEnv();
         String id = UUID.randomUUID().toString();
 
-        tell("catalog", id, ordered(projectEnv, Optional.empty()));
-        tell("deployer", id, ordered(projectEnv, Optional.empty()));
-        tell("catalog", id, ordered(projectEnv, Optional.empty()));
+        publish("catalog", id, ordered(projectEnv, Optional.empty()));
+        publish("deployer", id, ordered(projectEnv, Optional.empty()));
+        publish("catalog", id, ordered(projectEnv, Optional.empty()));
 
         broker.awaitEvent(BuildRequested.class, 2, this::isOurs);
-        tell("deployer", ordered(projectEnv, Optional.of("last")));
+        publish("deployer", ordered(projectEnv, Optional.of("last")));
         broker.awaitEvent(BuildRequested.class, 3, this::isOurs);
         assertThat(broker.events(BuildRequested.class, this::isOurs))
                 .extracting(e -> e.build().causedBySource().orElseThrow())
@@ -272,11 +272,11 @@ class RequestsIT extends WithProjectEnv {
                         Optional.empty(),
                         Map.of());
 
-        tell("catalog", id, wrong);
-        tell("catalog", id, wrong);
+        publish("catalog", id, wrong);
+        publish("catalog", id, wrong);
 
         await().atMost(PATIENCE).until(() -> deadLetterReasons(projectEnv).size() == 2);
-        tell("catalog", UUID.randomUUID().toString(), ordered(projectEnv, Optional.empty()));
+        publish("catalog", UUID.randomUUID().toString(), ordered(projectEnv, Optional.empty()));
         broker.awaitEvent(BuildRequested.class, this::isOurs);
         List<BuildOrderRefused> refusals =
                 broker.events(BuildOrderRefused.class, e -> e.projectEnv().equals(projectEnv));
@@ -298,7 +298,7 @@ class RequestsIT extends WithProjectEnv {
             values.put("A" + i, "1");
         }
 
-        tell(
+        publish(
                 new BuildOrdered(
                         projectEnv, Optional.empty(), Optional.empty(), Optional.empty(), values));
 
@@ -311,10 +311,10 @@ class RequestsIT extends WithProjectEnv {
     @Test
     void aRefusedAnnouncementIsAnsweredWithFieldAndReason() {
         String newProject = FrontDoor.fresh("announced");
-        tell(announced(newProject, environment, "https://h/x", Optional.empty()));
+        publish(announced(newProject, environment, "https://h/x", Optional.empty()));
         String id = UUID.randomUUID().toString();
 
-        tell("catalog", id, announced(newProject, environment, "https://h/y", Optional.empty()));
+        publish("catalog", id, announced(newProject, environment, "https://h/y", Optional.empty()));
 
         ProjectEnvRefused refused =
                 broker.awaitEvent(ProjectEnvRefused.class, e -> e.project().equals(newProject));
@@ -326,11 +326,11 @@ class RequestsIT extends WithProjectEnv {
     @Test
     void aRefusedOrderThatIsPutBackLaterIsTaken() {
         String id = UUID.randomUUID().toString();
-        tell("catalog", id, ordered(projectEnv, Optional.empty()));
+        publish("catalog", id, ordered(projectEnv, Optional.empty()));
         broker.awaitEvent(BuildOrderRefused.class, e -> e.projectEnv().equals(projectEnv));
         createProjectEnv();
 
-        tell("catalog", id, ordered(projectEnv, Optional.empty()));
+        publish("catalog", id, ordered(projectEnv, Optional.empty()));
 
         assertThat(broker.awaitEvent(BuildRequested.class, this::isOurs).build().causedBy())
                 .contains(id);
@@ -339,7 +339,7 @@ class RequestsIT extends WithProjectEnv {
     @Test
     void anOrderThatCannotBeAnsweredIsADeadLetter() {
         String name = "no\u0000thing";
-        tell(ordered(name, Optional.empty()));
+        publish(ordered(name, Optional.empty()));
 
         assertThat(awaitDeadLetter(name)).contains("projectEnv");
     }

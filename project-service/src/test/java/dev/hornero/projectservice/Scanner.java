@@ -119,15 +119,15 @@ final class Scanner {
     }
 
     /** Publishes an event under an id of its own. */
-    static void tell(EventPublisher publisher, Event event) {
-        tell(publisher, UUID.randomUUID().toString(), event);
+    static void publish(EventPublisher publisher, Event event) {
+        publish(publisher, UUID.randomUUID().toString(), event);
     }
 
-    static void tell(EventPublisher publisher, String id, Event event) {
-        tell(publisher, "scanner-service", id, event);
+    static void publish(EventPublisher publisher, String id, Event event) {
+        publish(publisher, "scanner-service", id, event);
     }
 
-    static void tell(EventPublisher publisher, String source, String id, Event event) {
+    static void publish(EventPublisher publisher, String source, String id, Event event) {
         publisher
                 .publish(
                         new Envelope<>(

@@ -91,7 +91,7 @@ class SecretsIT extends WithProjectEnv {
                 .then()
                 .statusCode(200);
         BuildRef first = createProjectEnv();
-        tell(found(first, required("TOKEN"), required("OWN")));
+        publish(found(first, required("TOKEN"), required("OWN")));
         FrontDoor.admin()
                 .header("Idempotency-Key", "key")
                 .contentType("application/json")
@@ -100,7 +100,7 @@ class SecretsIT extends WithProjectEnv {
                 .then()
                 .statusCode(202);
         BuildRef second = requestBuild("{\"args\":{\"OWN\":\"plain-hunter-4\"}}");
-        tell(found(second, required("TOKEN"), required("OWN")));
+        publish(found(second, required("TOKEN"), required("OWN")));
         String whileWaiting = dump();
         post("/builds/" + second.id() + "/rebuild").then().statusCode(202);
 
@@ -138,7 +138,7 @@ class SecretsIT extends WithProjectEnv {
         Purpose purpose = Purpose.gitCredential(build.projectEnv().id(), REPOSITORY);
 
         ProjectEnvCreated created = broker.awaitEvent(ProjectEnvCreated.class, this::isOurs);
-        tell(found(build));
+        publish(found(build));
         ArgsResolved resolved = awaitResolved(1);
 
         GitCredential expected = new GitCredential.Token("t0ken");

@@ -58,9 +58,9 @@ class SilentBuildsIT extends WithProjectEnv {
         BuildRef behind = requestBuild("{\"args\":{\"VERSION\":\"2\"}}");
         give("VERSION", "1");
         spoilValue(build, "VERSION");
-        tell(found(behind, required("VERSION")));
+        publish(found(behind, required("VERSION")));
 
-        tell(found(build, required("VERSION")));
+        publish(found(build, required("VERSION")));
 
         assertThat(awaitFailure(build).message()).contains("VERSION").contains("ProjectEnv");
         assertThat(awaitResolved(1).build()).isEqualTo(behind);
@@ -71,7 +71,7 @@ class SilentBuildsIT extends WithProjectEnv {
                 .body("items[0].value", nullValue());
         give("VERSION", "3");
         BuildRef next = requestBuild("{}");
-        tell(found(next, required("VERSION")));
+        publish(found(next, required("VERSION")));
         assertThat(awaitResolved(2).build()).isEqualTo(next);
     }
 
@@ -81,7 +81,7 @@ class SilentBuildsIT extends WithProjectEnv {
         give("UNUSED", "1");
         spoilValue(build, "UNUSED");
 
-        tell(found(build));
+        publish(found(build));
 
         assertThat(awaitResolved(1).build()).isEqualTo(build);
     }
@@ -89,12 +89,12 @@ class SilentBuildsIT extends WithProjectEnv {
     @Test
     void aRowThatCannotBeReadEndsItsBuildAndHoldsUpNoOther() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build, required("VERSION")));
+        publish(found(build, required("VERSION")));
         broker.awaitEvent(BuildNeedsValues.class, e -> e.build().equals(build));
         tables.change("update build set finding = '{}' where id = ?", build.id().value());
         BuildRef next = requestBuild("{}");
 
-        tell(found(next));
+        publish(found(next));
 
         awaitFailure(build);
         assertThat(awaitResolved(1).build()).isEqualTo(next);
@@ -103,12 +103,12 @@ class SilentBuildsIT extends WithProjectEnv {
     @Test
     void aReleasedBuildWhoseRowCannotBeReadStaysTheOrchestrators() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build));
+        publish(found(build));
         awaitResolved(1);
         tables.change("update build set finding = '{}' where id = ?", build.id().value());
         BuildRef next = requestBuild("{}");
 
-        tell(found(next));
+        publish(found(next));
         awaitResolved(2);
         post("/builds/" + build.id() + "/cancel").then().statusCode(202);
 
@@ -121,7 +121,7 @@ class SilentBuildsIT extends WithProjectEnv {
         BuildRef build = createProjectEnv();
         tables.change("update environment set cluster = 'keyless' where name = ?", environment);
 
-        tell(found(build));
+        publish(found(build));
 
         assertThat(awaitFailure(build).message()).contains("cluster:keyless");
         post("/project-envs/" + projectEnv + "/builds", "{}")
@@ -145,7 +145,7 @@ class SilentBuildsIT extends WithProjectEnv {
         BuildRef build = createProjectEnv();
         tables.change("update git_credential set sealed = 'x.y' where name = ?", credential);
 
-        tell(found(build));
+        publish(found(build));
 
         assertThat(awaitFailure(build).message()).contains(credential);
         post("/project-envs/" + projectEnv + "/builds", "{}").then().statusCode(409);

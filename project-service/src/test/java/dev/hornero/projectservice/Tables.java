@@ -56,7 +56,7 @@ final class Tables {
         return new Held(connection);
     }
 
-    /** A row that is held. */
+    /** A row that is locked. */
     record Held(Connection connection) implements AutoCloseable {
         @Override
         public void close() throws SQLException {

@@ -41,7 +41,7 @@ class ValuesDecideIT extends WithProjectEnv {
     @Test
     void aValueBringsOtherNeedsAndTheBuildSaysWhatTheyRestOn() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build, VARIANTS));
+        publish(found(build, VARIANTS));
         BuildNeedsValues first = awaitNeeds(build, 1);
         assertThat(first.missing()).containsExactly("VARIANT");
         assertThat(evaluation(first).consequences())
@@ -66,7 +66,7 @@ class ValuesDecideIT extends WithProjectEnv {
     @Test
     void aValueOfAnOptionalArgumentIsPublishedWithWhatItChanges() {
         BuildRef build = createProjectEnv();
-        tell(
+        publish(
                 found(
                         build,
                         "FROM alpine\nARG NAME\nARG PORT=80\nARG URL=http://x:${PORT}/\nRUN echo $NAME $URL\n"));
@@ -87,7 +87,7 @@ class ValuesDecideIT extends WithProjectEnv {
         BuildRef build = createProjectEnv();
         give("{\"BASE\":\"alpine\"}");
 
-        tell(found(build, "ARG BASE=\nFROM ${BASE}\n"));
+        publish(found(build, "ARG BASE=\nFROM ${BASE}\n"));
 
         assertThat(values(awaitResolved(1))).containsEntry("BASE", new ArgValue("alpine", false));
     }
@@ -97,7 +97,7 @@ class ValuesDecideIT extends WithProjectEnv {
         BuildRef build = createProjectEnv();
         give("{\"TAG\":\"a b\"}");
 
-        tell(found(build, "ARG TAG\nFROM alpine:$TAG\n"));
+        publish(found(build, "ARG TAG\nFROM alpine:$TAG\n"));
 
         BuildFailed failed = broker.awaitEvent(BuildFailed.class, e -> e.build().equals(build));
         assertThat(failed.reason().is(BuildFailureReason.VALUES_UNUSABLE)).isTrue();
@@ -109,7 +109,7 @@ class ValuesDecideIT extends WithProjectEnv {
     void aNameThatNothingDeclaresIsRefusedOnceTheDockerfileIsKnown() {
         BuildRef build = createProjectEnv();
         give("{\"MAJRO\":\"1\"}");
-        tell(found(build, "FROM alpine\nARG MAJOR\nRUN echo $MAJOR\n"));
+        publish(found(build, "FROM alpine\nARG MAJOR\nRUN echo $MAJOR\n"));
         BuildNeedsValues needs = awaitNeeds(build, 1);
         assertThat(evaluation(needs).warnings())
                 .anyMatch(warning -> warning.message().contains("did you mean MAJOR?"));
@@ -130,7 +130,7 @@ class ValuesDecideIT extends WithProjectEnv {
     @Test
     void aNameIsRefusedForAProjectOnlyIfNoneOfItsProjectEnvsDeclaresIt() {
         BuildRef build = createProjectEnv();
-        tell(found(build, "FROM alpine\nARG MAJOR\nRUN echo $MAJOR\n"));
+        publish(found(build, "FROM alpine\nARG MAJOR\nRUN echo $MAJOR\n"));
         awaitNeeds(build, 1);
 
         patch("/projects/" + project + "/args", "{\"MINOR\":\"1\"}").then().statusCode(422);
@@ -141,7 +141,7 @@ class ValuesDecideIT extends WithProjectEnv {
     @Test
     void theRestIsLeftEmptyAlsoOfWhatThatBrings() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(
+        publish(
                 found(
                         build,
                         """
@@ -164,7 +164,7 @@ class ValuesDecideIT extends WithProjectEnv {
     @Test
     void whatCannotBeEmptyIsStillAskedFor() {
         BuildRef build = createProjectEnv();
-        tell(found(build, "ARG TAG\nFROM alpine:$TAG\nARG NOTE\nRUN echo $NOTE\n"));
+        publish(found(build, "ARG TAG\nFROM alpine:$TAG\nARG NOTE\nRUN echo $NOTE\n"));
         assertThat(awaitNeeds(build, 1).missing()).containsExactly("TAG", "NOTE");
 
         change("?leaveRestEmpty=true", "{}").statusCode(200);
@@ -180,7 +180,7 @@ class ValuesDecideIT extends WithProjectEnv {
                 .statusCode(200)
                 .body("softArguments", equalTo("EMPTY"));
 
-        tell(found(build, "FROM alpine\nARG NOTE\nRUN echo $NOTE\n"));
+        publish(found(build, "FROM alpine\nARG NOTE\nRUN echo $NOTE\n"));
 
         assertThat(values(awaitResolved(1))).isEmpty();
         get("/project-envs/" + projectEnv).then().body("softArguments", equalTo("EMPTY"));
@@ -189,7 +189,7 @@ class ValuesDecideIT extends WithProjectEnv {
     @Test
     void aChangeOfTheSettingIsFeltByABuildThatWaits() throws Exception {
         BuildRef build = createProjectEnv();
-        tell(found(build, "FROM alpine\nARG NOTE\nRUN echo $NOTE\n"));
+        publish(found(build, "FROM alpine\nARG NOTE\nRUN echo $NOTE\n"));
         awaitNeeds(build, 1);
 
         patch("/project-envs/" + projectEnv, "{\"softArguments\":\"EMPTY\"}")

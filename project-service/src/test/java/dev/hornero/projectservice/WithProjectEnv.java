@@ -96,15 +96,15 @@ abstract class WithProjectEnv {
                 .values();
     }
 
-    void tell(Event event) {
-        Scanner.tell(publisher, event);
+    void publish(Event event) {
+        Scanner.publish(publisher, event);
     }
 
-    void tell(String source, String id, Event event) {
-        Scanner.tell(publisher, source, id, event);
+    void publish(String source, String id, Event event) {
+        Scanner.publish(publisher, source, id, event);
     }
 
-    void tell(String id, Event event) {
-        Scanner.tell(publisher, id, event);
+    void publish(String id, Event event) {
+        Scanner.publish(publisher, id, event);
     }
 }

@@ -30,7 +30,7 @@ class ImageRepositoryTest {
     }
 
     @Test
-    void twoSeparatorsInARowBecomeOneAndAreToldApart() {
+    void twoSeparatorsInARowBecomeOneAndAreDistinguished() {
         assertThat(ImageRepository.of("prod-a--b"))
                 .matches("prod-a-b-[0-9a-f]{8}")
                 .isNotEqualTo(ImageRepository.of("prod-a---b"));

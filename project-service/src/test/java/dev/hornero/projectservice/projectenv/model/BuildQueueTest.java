@@ -54,19 +54,19 @@ class BuildQueueTest {
     }
 
     @Test
-    void anEarlierBuildWithoutAScanHoldsTheLaterOnes() {
+    void anEarlierBuildWithoutAScanBlocksTheLaterOnes() {
         assertThat(BuildQueue.decide(List.of(unscanned(FIRST), resolved(SECOND), resolved(THIRD))))
                 .isEmpty();
     }
 
     @Test
-    void aLaterBuildWithoutAScanHoldsNobody() {
+    void aLaterBuildWithoutAScanBlocksNoOther() {
         assertThat(BuildQueue.decide(List.of(resolved(FIRST), unscanned(SECOND))))
                 .containsExactly(new Step.Resolve(FIRST, RESOLVED));
     }
 
     @Test
-    void aBuildThatWaitsForValuesHoldsNobody() {
+    void aBuildThatWaitsForValuesBlocksNoOther() {
         assertThat(BuildQueue.decide(List.of(missing(FIRST, List.of("A"), "A"), resolved(SECOND))))
                 .containsExactly(new Step.Resolve(SECOND, RESOLVED));
     }
@@ -86,13 +86,13 @@ class BuildQueueTest {
     }
 
     @Test
-    void aBuildThatIsHeldIsStillAskedFor() {
+    void aBlockedBuildIsStillAskedFor() {
         assertThat(BuildQueue.decide(List.of(unscanned(FIRST), missing(SECOND, List.of("A")))))
                 .containsExactly(new Step.AskForValues(SECOND, names(List.of("A"))));
     }
 
     @Test
-    void aBuildThatIsHeldAndHasItsValuesAgainStaysHeld() {
+    void aBlockedBuildThatHasItsValuesAgainStaysBlocked() {
         assertThat(BuildQueue.decide(List.of(unscanned(FIRST), resolved(SECOND, "A")))).isEmpty();
     }
 }

@@ -112,7 +112,7 @@ class DockerfileEvaluatorTest {
         assertThat(argument(known(file, Map.of()), "MAJOR").defaults()).isEmpty();
     }
 
-    /** Nor can it be guessed: that two lines are the same with it is not told. */
+    /** Nor can it be guessed: that two lines are the same with it stays unknown. */
     @Test
     void eachDefaultThatASecretValueHasAPartInIsPublishedAsItIsWritten() throws Exception {
         String file =
