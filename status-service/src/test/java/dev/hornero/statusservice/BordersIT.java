@@ -60,7 +60,7 @@ class BordersIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUESTS")
-    void poisonIsADeadLetterAndStopsNobody(Topic topic) {
+    void poisonIsADeadLetterAndStopsNoOther(Topic topic) {
         String key = UUID.randomUUID().toString();
         sender.send(
                         new ProducerRecord<>(

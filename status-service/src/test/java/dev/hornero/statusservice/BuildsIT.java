@@ -193,7 +193,7 @@ class BuildsIT {
     }
 
     @Test
-    void failureIsToldWithReasonAndHint() {
+    void failureIsReportedWithReasonAndHint() {
         api.publish(
                 story.created(),
                 story.scanned(Story.FIRST_COMMIT),
@@ -214,7 +214,7 @@ class BuildsIT {
     }
 
     @Test
-    void whatALaterReleaseTellsIsShownByItsText() {
+    void whatALaterReleasePublishesIsShownByItsText() {
         api.publish(
                 story.created(),
                 story.scannedWith(new Code<>(ArgRequirement.class, "WANTED")),
@@ -244,7 +244,7 @@ class BuildsIT {
     }
 
     @Test
-    void failedScanIsToldWithItsLine() {
+    void failedScanIsReportedWithItsLine() {
         api.publish(story.created(), story.scanFailed());
 
         eventually(() ->
@@ -267,7 +267,7 @@ class BuildsIT {
 
     @Test
     void disorderAndRepetitionGiveTheSameBuild() {
-        List<Envelope<?>> told =
+        List<Envelope<?>> published =
                 List.of(
                         story.created(),
                         story.scanned(Story.FIRST_COMMIT, "VERSION"),
@@ -278,14 +278,14 @@ class BuildsIT {
                         story.started(),
                         story.jobCancelled(),
                         story.succeeded());
-        List<Envelope<?>> disorder = new ArrayList<>(told);
-        disorder.addAll(told);
+        List<Envelope<?>> disorder = new ArrayList<>(published);
+        disorder.addAll(published);
         Collections.shuffle(disorder, new Random(7));
 
         api.publish(disorder.toArray(Envelope<?>[]::new));
 
         eventually(() -> {
-            get(path + "/events").body("items", hasSize(told.size()));
+            get(path + "/events").body("items", hasSize(published.size()));
             get(path)
                     .body("phase", equalTo("SUCCEEDED"))
                     .body("commit.sha", equalTo(Story.NEWER_COMMIT))

@@ -159,7 +159,7 @@ class LogsIT {
     }
 
     @Test
-    void linesToldTwiceAreStoredOnce() {
+    void linesPublishedTwiceAreStoredOnce() {
         LogLine one = line(1, "one");
         LogLine sameTime = line(1, 1, LogLine.Kind.OUTPUT, "one");
         LogLine two = line(2, "two");

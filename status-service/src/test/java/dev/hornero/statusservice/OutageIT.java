@@ -125,7 +125,7 @@ class OutageIT {
     }
 
     @Test
-    void callsThatFindNoConnectionAreToldToReturn() throws Exception {
+    void callsThatFindNoConnectionAreAskedToReturn() throws Exception {
         List<Connection> taken = new ArrayList<>();
         try {
             takeAll(taken);

@@ -58,7 +58,7 @@ class StreamIT {
     }
 
     @Test
-    void everyChangeOfABuildIsTold() {
+    void everyChangeOfABuildIsReported() {
         try (EventStream stream = EventStream.open("/stream", "text/event-stream")) {
             eventually(() -> assertThat(stream.lines()).isNotEmpty());
 

@@ -26,7 +26,7 @@ class BuildFactsTest {
 
     private final Story story = Story.begin("shop", NOON);
 
-    private List<BuildFacts> everythingThatCanBeTold() {
+    private List<BuildFacts> everythingThatCanBePublished() {
         return Stream.<Envelope<?>>of(
                         story.created(),
                         story.scanned(Story.FIRST_COMMIT, "VERSION"),
@@ -58,7 +58,7 @@ class BuildFactsTest {
 
     @Test
     void joiningIsCommutativeAssociativeAndIdempotent() {
-        List<BuildFacts> all = everythingThatCanBeTold();
+        List<BuildFacts> all = everythingThatCanBePublished();
 
         for (BuildFacts a : all) {
             assertThat(a.join(a)).isEqualTo(a);
@@ -74,7 +74,7 @@ class BuildFactsTest {
 
     @Test
     void everyOrderAndRepetitionOfABuildWithValuesGivesTheSameFacts() {
-        List<BuildFacts> told =
+        List<BuildFacts> published =
                 Stream.<Envelope<?>>of(
                                 story.created(),
                                 story.scanned(Story.FIRST_COMMIT, "VERSION"),
@@ -86,14 +86,14 @@ class BuildFactsTest {
                         .map(Story::facts)
                         .toList();
 
-        assertThat(rowsOfEveryOrderAndRepetition(told))
+        assertThat(rowsOfEveryOrderAndRepetition(published))
                 .singleElement()
                 .satisfies(row -> assertThat(row.phase()).isEqualTo(Phase.SUCCEEDED));
     }
 
     @Test
     void everyOrderAndRepetitionOfEvaluationsGivesTheLastOne() {
-        List<BuildFacts> told =
+        List<BuildFacts> published =
                 Stream.<Envelope<?>>of(
                                 story.created(),
                                 story.scanned(Story.FIRST_COMMIT, "VARIANT"),
@@ -106,14 +106,14 @@ class BuildFactsTest {
                         .map(Story::facts)
                         .toList();
 
-        assertThat(rowsOfEveryOrderAndRepetition(told))
+        assertThat(rowsOfEveryOrderAndRepetition(published))
                 .singleElement()
                 .satisfies(
                         row -> assertThat(row.evaluation()).contains(Story.requiring("DEVTOOLS")));
     }
 
-    private static Set<BuildFacts> rowsOfEveryOrderAndRepetition(List<BuildFacts> told) {
-        return permutations(told)
+    private static Set<BuildFacts> rowsOfEveryOrderAndRepetition(List<BuildFacts> published) {
+        return permutations(published)
                 .flatMap(order -> Stream.of(join(order), join(repeating(order))))
                 .collect(toSet());
     }
@@ -204,7 +204,7 @@ class BuildFactsTest {
 
     @Test
     void everyOrderOfCompetingEndsGivesTheStrongest() {
-        List<BuildFacts> told =
+        List<BuildFacts> published =
                 Stream.<Envelope<?>>of(
                                 story.scanFailed(),
                                 story.cancelled(),
@@ -215,17 +215,17 @@ class BuildFactsTest {
                         .map(Story::facts)
                         .toList();
 
-        assertThat(permutations(told).map(BuildFactsTest::join).collect(toSet()))
+        assertThat(permutations(published).map(BuildFactsTest::join).collect(toSet()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.phase()).isEqualTo(Phase.SUCCEEDED));
-        assertThat(join(told.subList(0, 5)).phase()).isEqualTo(Phase.FAILED);
-        assertThat(join(told.subList(0, 3)).phase()).isEqualTo(Phase.CANCELLED);
-        assertThat(join(told.subList(0, 1)).phase()).isEqualTo(Phase.FAILED);
+        assertThat(join(published.subList(0, 5)).phase()).isEqualTo(Phase.FAILED);
+        assertThat(join(published.subList(0, 3)).phase()).isEqualTo(Phase.CANCELLED);
+        assertThat(join(published.subList(0, 1)).phase()).isEqualTo(Phase.FAILED);
     }
 
     @Test
     void shufflesOfEverythingGiveTheSameFacts() {
-        List<BuildFacts> all = everythingThatCanBeTold();
+        List<BuildFacts> all = everythingThatCanBePublished();
         BuildFacts expected = join(all);
         Random random = new Random(20260301);
 
@@ -252,7 +252,7 @@ class BuildFactsTest {
     }
 
     @Test
-    void sameEventToldAgainLaterKeepsItsFirstTime() {
+    void sameEventPublishedAgainLaterKeepsItsFirstTime() {
         var started = story.started();
         BuildFacts again =
                 new EventFacts(started.id(), started.time().plusSeconds(90)).of(started.event());

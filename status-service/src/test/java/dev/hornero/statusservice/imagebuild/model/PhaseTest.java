@@ -18,53 +18,53 @@ class PhaseTest {
 
     private final Story story = Story.begin("shop", NOON);
 
-    private static BuildFacts told(Envelope<?>... events) {
+    private static BuildFacts factsOf(Envelope<?>... events) {
         return Stream.of(events).map(Story::facts).reduce(BuildFacts::join).orElseThrow();
     }
 
     @Test
     void buildGoesThroughItsPhases() {
-        BuildFacts facts = told(story.created());
+        BuildFacts facts = factsOf(story.created());
         assertThat(facts.phase()).isEqualTo(Phase.REQUESTED);
-        facts = facts.join(told(story.scanned(Story.FIRST_COMMIT, "VERSION")));
+        facts = facts.join(factsOf(story.scanned(Story.FIRST_COMMIT, "VERSION")));
         assertThat(facts.phase()).isEqualTo(Phase.REQUESTED);
-        facts = facts.join(told(story.needsValues("VERSION")));
+        facts = facts.join(factsOf(story.needsValues("VERSION")));
         assertThat(facts.phase()).isEqualTo(Phase.NEEDS_VALUES);
-        facts = facts.join(told(story.resolved(Story.FIRST_COMMIT, 1)));
+        facts = facts.join(factsOf(story.resolved(Story.FIRST_COMMIT, 1)));
         assertThat(facts.phase()).isEqualTo(Phase.QUEUED);
-        facts = facts.join(told(story.queued()));
+        facts = facts.join(factsOf(story.queued()));
         assertThat(facts.phase()).isEqualTo(Phase.QUEUED);
-        facts = facts.join(told(story.launched()));
+        facts = facts.join(factsOf(story.launched()));
         assertThat(facts.phase()).isEqualTo(Phase.LAUNCHED);
-        facts = facts.join(told(story.started()));
+        facts = facts.join(factsOf(story.started()));
         assertThat(facts.phase()).isEqualTo(Phase.RUNNING);
-        facts = facts.join(told(story.succeeded()));
+        facts = facts.join(factsOf(story.succeeded()));
         assertThat(facts.phase()).isEqualTo(Phase.SUCCEEDED);
     }
 
     @Test
     void endHoldsWhateverComesLate() {
-        assertThat(told(story.failed(), story.started(), story.needsValues("A")).phase())
+        assertThat(factsOf(story.failed(), story.started(), story.needsValues("A")).phase())
                 .isEqualTo(Phase.FAILED);
     }
 
     @Test
     void buildThatProjectServiceGivesUpHasFailed() {
-        BuildFacts facts = told(story.created(), story.givenUp());
+        BuildFacts facts = factsOf(story.created(), story.givenUp());
 
         assertThat(facts.phase()).isEqualTo(Phase.FAILED);
     }
 
     @Test
-    void stepAloneTellsThatTheBuildRuns() {
-        assertThat(told(story.created(), story.doing(BuildStep.BUILDING)).phase())
+    void stepAloneShowsThatTheBuildRuns() {
+        assertThat(factsOf(story.created(), story.doing(BuildStep.BUILDING)).phase())
                 .isEqualTo(Phase.RUNNING);
     }
 
     @Test
-    void missingValuesAreThoseLastTold() {
+    void missingValuesAreThoseLastPublished() {
         BuildFacts facts =
-                told(
+                factsOf(
                         story.scanned(Story.FIRST_COMMIT, "VERSION", "TOKEN"),
                         story.needsValues("VERSION", "TOKEN"),
                         story.needsValues("TOKEN"));
@@ -81,7 +81,7 @@ class PhaseTest {
     @Test
     void missingValueSaysWhatItRestsOn() {
         BuildFacts facts =
-                told(
+                factsOf(
                         story.scanned(Story.FIRST_COMMIT),
                         story.needsValues(
                                 Story.requiringSince(Optional.of("dev"), "DEVTOOLS"), "DEVTOOLS"));
@@ -99,7 +99,7 @@ class PhaseTest {
     void nothingIsMissingOnceTheBuildIsResolved() {
         assertThat(
                         MissingValue.of(
-                                told(
+                                factsOf(
                                         story.needsValues("TOKEN"),
                                         story.resolved(Story.FIRST_COMMIT, 1))))
                 .isEmpty();
@@ -108,7 +108,7 @@ class PhaseTest {
     @Test
     void clusterThatDoesNotAnswerIsNamed() {
         ClusterTimeout patience = new ClusterTimeout(Duration.ofMinutes(5));
-        BuildFacts facts = told(story.created(), story.resolved(Story.FIRST_COMMIT, 1));
+        BuildFacts facts = factsOf(story.created(), story.resolved(Story.FIRST_COMMIT, 1));
         Instant resolved = Times.of(facts).resolved().orElseThrow();
 
         assertThat(patience.waiting(facts, resolved.plusSeconds(299))).isEmpty();
@@ -120,19 +120,19 @@ class PhaseTest {
                                     "No build-orchestrator has answered for cluster main for 5"
                                             + " minutes");
                 });
-        assertThat(patience.waiting(facts.join(told(story.queued())), resolved.plusSeconds(900)))
+        assertThat(patience.waiting(facts.join(factsOf(story.queued())), resolved.plusSeconds(900)))
                 .isEmpty();
     }
 
     @Test
     void waitingReasonHoldsUntilSomethingMoves() {
         ClusterTimeout patience = new ClusterTimeout(Duration.ofMinutes(5));
-        BuildFacts waiting = told(story.launched(), story.waiting());
+        BuildFacts waiting = factsOf(story.launched(), story.waiting());
 
         assertThat(patience.waiting(waiting, NOON).map(Waiting::reason))
                 .contains("ImagePullBackOff");
-        assertThat(patience.waiting(waiting.join(told(story.started())), NOON)).isEmpty();
-        assertThat(patience.waiting(waiting.join(told(story.doing(BuildStep.FETCHING))), NOON))
+        assertThat(patience.waiting(waiting.join(factsOf(story.started())), NOON)).isEmpty();
+        assertThat(patience.waiting(waiting.join(factsOf(story.doing(BuildStep.FETCHING))), NOON))
                 .isEmpty();
     }
 

@@ -59,7 +59,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** One build as the services would tell of it, each event a second after the one before. */
+/** One build as the services would publish it, each event a second after the one before. */
 public final class Story {
     public static final String FIRST_COMMIT = "a".repeat(40);
     public static final String NEWER_COMMIT = "b".repeat(40);
@@ -124,21 +124,21 @@ public final class Story {
         return build;
     }
 
-    private <E extends Event> Envelope<E> tell(String source, E event) {
+    private <E extends Event> Envelope<E> event(String source, E event) {
         now = now.plusSeconds(1);
         return new Envelope<>(UUID.randomUUID().toString(), source, now, Optional.empty(), event);
     }
 
     private <E extends Event> Envelope<E> byProjectService(E event) {
-        return tell("project-service", event);
+        return event("project-service", event);
     }
 
     private <E extends Event> Envelope<E> byScanner(E event) {
-        return tell("scanner-service", event);
+        return event("scanner-service", event);
     }
 
     private <E extends Event> Envelope<E> byOrchestrator(E event) {
-        return tell("build-orchestrator", event);
+        return event("build-orchestrator", event);
     }
 
     private static Source source() {
