@@ -97,7 +97,7 @@ class ApiFaultsIT {
     }
 
     @Test
-    void aBuildThatEndsWhileTheApiServerIsAwayIsTold() {
+    void aBuildThatEndsWhileTheApiServerIsAwayIsReported() {
         ArgsResolved build = builds.next(Map.of());
         try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
             instance.queue(build);
@@ -115,7 +115,7 @@ class ApiFaultsIT {
         }
     }
 
-    /** As when a connection is lost and nobody says so. */
+    /** As when a connection is lost without notice. */
     @Test
     void aBuildEndsThoughItsLogNeverDoes() {
         ArgsResolved build = builds.next(Map.of());
@@ -526,7 +526,7 @@ class ApiFaultsIT {
                         .formatted(code, message));
     }
 
-    /** Nobody can push to it. */
+    /** No credential may push to it. */
     private static final class RegistryThatIsAway implements ImageRegistry {
         @Override
         public void ensureRepository(String path, boolean movableTags) throws RegistryException {
@@ -544,7 +544,7 @@ class ApiFaultsIT {
         }
     }
 
-    /** A build can read the credential that it was given, whoever follows its log. */
+    /** A build can read the credential that it was given; readers of its log must not. */
     @Test
     void aCredentialOfTheRegistryIsKeptOutOfTheLogByTheNextLeaderToo() {
         ArgsResolved build = builds.next(Map.of());
@@ -569,7 +569,7 @@ class ApiFaultsIT {
                 .containsOnly("auth: ********");
     }
 
-    /** Gives this password to whoever pushes. */
+    /** Gives this password to every push. */
     private record RegistryOf(String password) implements ImageRegistry {
         @Override
         public void ensureRepository(String path, boolean movableTags) {
@@ -648,7 +648,7 @@ class ApiFaultsIT {
     }
 
     @Test
-    void buildsThatEndWhileNobodyIsThereAreTold() {
+    void buildsThatEndWhileNoInstanceRunsAreReported() {
         ArgsResolved build = builds.next(Map.of());
         try (Instance before = Instance.of(proxy, topics, settings).lead()) {
             before.queue(build);
@@ -730,7 +730,7 @@ class ApiFaultsIT {
     }
 
     @Test
-    void aRunningBuildWhoseFinalizerSomebodyTakesAwayIsHeldAgainAndEnds() {
+    void aRunningBuildWhoseFinalizerIsRemovedGetsItAgainAndEnds() {
         ArgsResolved build = builds.next(Map.of());
         try (Instance instance = Instance.of(proxy, topics, settings).lead()) {
             instance.queue(build);
@@ -743,8 +743,8 @@ class ApiFaultsIT {
                     .jobs()
                     .inNamespace(namespace)
                     .withName(job)
-                    .edit(held ->
-                            new JobBuilder(held)
+                    .edit(stored ->
+                            new JobBuilder(stored)
                                     .editMetadata()
                                     .withFinalizers(List.of())
                                     .endMetadata()
@@ -752,8 +752,8 @@ class ApiFaultsIT {
             await().atMost(PATIENCE)
                     .until(() ->
                             jobs(build).stream()
-                                    .anyMatch(held ->
-                                            held.getMetadata()
+                                    .anyMatch(stored ->
+                                            stored.getMetadata()
                                                     .getFinalizers()
                                                     .contains("hornero.dev/published")));
             node.succeeds(onlyPod(build));
@@ -837,7 +837,7 @@ class ApiFaultsIT {
 
     /** What it watched is too old to go on from, and all that it finds is that a Job is gone. */
     @Test
-    void aLeaderThatWakesUpLateTellsNoEndOfABuildThatAnotherOneEnded() {
+    void aLeaderThatWakesUpLatePublishesNoEndOfABuildThatAnotherOneEnded() {
         ArgsResolved build = builds.next(Map.of());
         ArgsResolved next = builds.next(Map.of());
         ending.add(next.build().id().toString());
@@ -914,7 +914,7 @@ class ApiFaultsIT {
     }
 
     @Test
-    void whyABuildFailedIsToldThoughItsPodIsSeenLaterThanItsEnd() {
+    void whyABuildFailedIsReportedThoughItsPodIsSeenLaterThanItsEnd() {
         ArgsResolved build = builds.next(Map.of());
         try (Instance instance = leaderThatSeesNoPods()) {
             instance.queue(build);

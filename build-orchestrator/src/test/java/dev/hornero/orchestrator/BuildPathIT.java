@@ -60,7 +60,7 @@ class BuildPathIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private PublishedEvents told;
+    private PublishedEvents published;
     private OrderedBuilds builds;
     private PlayedKubelet kubelet;
 
@@ -75,14 +75,14 @@ class BuildPathIT {
                                     .build())
                     .create();
         }
-        told = new PublishedEvents(bootstrapServers);
+        published = new PublishedEvents(bootstrapServers);
         builds = new OrderedBuilds(seals);
         kubelet = new PlayedKubelet(client, NAMESPACE);
     }
 
     @AfterEach
     void close() {
-        told.close();
+        published.close();
     }
 
     @Test
@@ -100,13 +100,13 @@ class BuildPathIT {
         kubelet.runs(pod);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id()))
+                        assertThat(published.of(build.build().id()))
                                 .contains("BuildJobQueued", "BuildJobLaunched", "BuildJobStarted"));
         kubelet.succeeds(pod, DIGEST);
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id())).contains("BuildJobSucceeded"));
+                        assertThat(published.of(build.build().id())).contains("BuildJobSucceeded"));
         assertThat(end(build, BuildJobSucceeded.class))
                 .satisfies(end -> {
                     assertThat(end.digest()).isEqualTo(DIGEST);
@@ -123,7 +123,7 @@ class BuildPathIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(left(build)).isEmpty());
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.log(build.build().id()))
+                        assertThat(published.log(build.build().id()))
                                 .last()
                                 .matches(BuildLogAppended::last));
     }
@@ -148,7 +148,7 @@ class BuildPathIT {
         assertThat(jobs(build)).isEmpty();
         kubelet.succeeds(other, DIGEST);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(left(later)).isEmpty());
-        assertThat(told.of(build.build().id()))
+        assertThat(published.of(build.build().id()))
                 .filteredOn(name -> name.equals("BuildJobQueued"))
                 .hasSize(1);
     }
@@ -163,8 +163,8 @@ class BuildPathIT {
         Pod pod = podOf(first);
         kubelet.runs(pod);
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(told.of(second.build().id())).contains("BuildJobQueued"));
+                .untilAsserted(() ->
+                        assertThat(published.of(second.build().id())).contains("BuildJobQueued"));
         assertThat(job(second).orElseThrow().getSpec().getSuspend()).isTrue();
         // Credentials are made when they are used, and volumes too.
         assertThat(left(second)).singleElement().asString().startsWith("Job ");
@@ -173,8 +173,8 @@ class BuildPathIT {
         kubelet.succeeds(podOf(second), DIGEST);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> {
-                    assertThat(told.of(first.build().id())).contains("BuildJobFailed");
-                    assertThat(told.of(second.build().id())).contains("BuildJobSucceeded");
+                    assertThat(published.of(first.build().id())).contains("BuildJobFailed");
+                    assertThat(published.of(second.build().id())).contains("BuildJobSucceeded");
                 });
         assertThat(end(first, BuildJobFailed.class).exitCode()).contains(7);
     }
@@ -191,7 +191,7 @@ class BuildPathIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(second.build().id()))
+                        assertThat(published.of(second.build().id()))
                                 .containsExactly("BuildJobQueued", "BuildJobCancelled"));
         send(second);
         kubelet.succeeds(pod, DIGEST);
@@ -202,7 +202,7 @@ class BuildPathIT {
                 });
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(first.build().id())).contains("BuildJobSucceeded"));
+                        assertThat(published.of(first.build().id())).contains("BuildJobSucceeded"));
     }
 
     @Test
@@ -212,8 +212,8 @@ class BuildPathIT {
         Pod pod = podOf(build);
         kubelet.runs(pod);
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(told.of(build.build().id())).contains("BuildJobStarted"));
+                .untilAsserted(() ->
+                        assertThat(published.of(build.build().id())).contains("BuildJobStarted"));
         send(cancel(build));
 
         await().atMost(PATIENCE)
@@ -225,7 +225,7 @@ class BuildPathIT {
         kubelet.goes(pod);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id())).contains("BuildJobCancelled"));
+                        assertThat(published.of(build.build().id())).contains("BuildJobCancelled"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(left(build)).isEmpty());
     }
 
@@ -240,20 +240,20 @@ class BuildPathIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(left(build)).isEmpty());
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id()))
+                        assertThat(published.of(build.build().id()))
                                 .contains("BuildJobSucceeded")
                                 .doesNotContain("BuildJobCancelled"));
     }
 
     @Test
-    void whatABuildWaitsForIsTold() {
+    void whatABuildWaitsForIsReported() {
         ArgsResolved build = builds.next(Map.of());
         send(build);
         kubelet.cannotPull(podOf(build));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.events(build.build().id()))
+                        assertThat(published.events(build.build().id()))
                                 .filteredOn(BuildJobProgressed.class::isInstance)
                                 .map(BuildJobProgressed.class::cast)
                                 .flatMap(e -> e.waiting().stream().toList())
@@ -269,7 +269,8 @@ class BuildPathIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id())).containsExactly("BuildJobFailed"));
+                        assertThat(published.of(build.build().id()))
+                                .containsExactly("BuildJobFailed"));
         assertThat(end(build, BuildJobFailed.class).reason())
                 .isEqualTo(Code.of(BuildFailureReason.NAMESPACE_NOT_ALLOWED));
     }
@@ -282,11 +283,12 @@ class BuildPathIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id())).containsExactly("BuildJobFailed"));
+                        assertThat(published.of(build.build().id()))
+                                .containsExactly("BuildJobFailed"));
         assertThat(end(build, BuildJobFailed.class).message()).contains("values cannot be opened");
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.log(build.build().id()))
+                        assertThat(published.log(build.build().id()))
                                 .last()
                                 .matches(BuildLogAppended::last));
     }
@@ -298,15 +300,16 @@ class BuildPathIT {
         send(build);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id())).containsExactly("BuildJobFailed"));
+                        assertThat(published.of(build.build().id()))
+                                .containsExactly("BuildJobFailed"));
         send(build);
         ArgsResolved later = builds.next(Map.of());
         send(later);
 
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(told.of(later.build().id())).contains("BuildJobQueued"));
-        assertThat(told.of(build.build().id())).containsExactly("BuildJobFailed");
+                .untilAsserted(() ->
+                        assertThat(published.of(later.build().id())).contains("BuildJobQueued"));
+        assertThat(published.of(build.build().id())).containsExactly("BuildJobFailed");
         BuildJobFailed end = end(build, BuildJobFailed.class);
         assertThat(end.reason()).isEqualTo(Code.of(BuildFailureReason.GIVEN_UP));
         assertThat(end.message())
@@ -358,7 +361,7 @@ class BuildPathIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(told.of(build.build().id()))
+                        assertThat(published.of(build.build().id()))
                                 .containsExactly("BuildJobQueued", "BuildJobCancelled"));
     }
 
@@ -413,7 +416,7 @@ class BuildPathIT {
     }
 
     private <E> E end(ArgsResolved build, Class<E> type) {
-        return told.events(build.build().id()).stream()
+        return published.events(build.build().id()).stream()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst()

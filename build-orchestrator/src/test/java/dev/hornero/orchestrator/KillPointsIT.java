@@ -162,7 +162,7 @@ class KillPointsIT {
         }
     }
 
-    /** What is not acknowledged comes again, to whoever is there then. */
+    /** What is not acknowledged comes again, to the instance that runs then. */
     private static void deliver(
             Instance instance, Consumer<Instance> delivery, List<Consumer<Instance>> again) {
         try {

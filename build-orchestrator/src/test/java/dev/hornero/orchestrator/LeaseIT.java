@@ -113,10 +113,10 @@ class LeaseIT {
                         instance(
                                 otherWay,
                                 Map.of("hornero.build.volume.host-path", "/var/lib/hornero"))) {
-            String held;
+            String leader;
             try (Instance _ = instance(proxy, Map.of()).stand()) {
                 await().atMost(PATIENCE).until(() -> holder() != null);
-                held = holder();
+                leader = holder();
                 try (Instance same = instance(proxy, Map.of()).stand()) {
                     other.stand();
 
@@ -127,14 +127,14 @@ class LeaseIT {
                             .contains("Another orchestrator leads with other settings")
                             .contains("HORNERO_VOLUME_HOST_PATH=/var/lib/hornero");
                     await().atMost(PATIENCE).until(() -> same.notReadyToLead().isEmpty());
-                    assertThat(holder()).isEqualTo(held);
+                    assertThat(holder()).isEqualTo(leader);
                     assertThat(log.of("dev.hornero.orchestrator.control.OwnLease")).isEqualTo(1);
                 }
             }
 
             // Once there is no other one its settings are the cluster's.
             await().atMost(PATIENCE).until(() -> other.notReadyToLead().isEmpty());
-            await().atMost(PATIENCE).until(() -> holder() != null && !held.equals(holder()));
+            await().atMost(PATIENCE).until(() -> holder() != null && !leader.equals(holder()));
         }
     }
 

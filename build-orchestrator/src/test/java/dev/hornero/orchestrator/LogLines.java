@@ -27,7 +27,7 @@ final class LogLines extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // Nothing is held back.
+        // It delays nothing.
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class OrderedBuilds {
         return projectEnv;
     }
 
-    /** The next build, of a repository that nobody reads, with these values, all secret. */
+    /** The next build, of a repository that is never read, with these values, all secret. */
     public ArgsResolved next(Map<String, String> secretValues) {
         return next(
                 "https://git.example.com/acme/shop.git",

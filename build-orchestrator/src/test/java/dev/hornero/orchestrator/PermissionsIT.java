@@ -257,7 +257,7 @@ class PermissionsIT {
 
     private static Set<String> used(List<Call> calls) {
         return calls.stream()
-                // Whoever has a name may ask what it may do.
+                // Every authenticated user may ask what it may do.
                 .filter(call -> !call.resource().isEmpty() && !isReview(call))
                 .map(call -> right(call.namespace(), call.group(), call.resource(), call.verb()))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the orchestrator has told, read from its topics as a consumer would: each id once. */
+/** What the orchestrator has published, read from its topics as a consumer would: each id once. */
 public final class PublishedEvents implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final EventCodec codec = new EventCodec();
@@ -34,7 +34,7 @@ public final class PublishedEvents implements AutoCloseable {
                                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                                 bootstrapServers,
                                 ConsumerConfig.GROUP_ID_CONFIG,
-                                "told-" + UUID.randomUUID(),
+                                "published-" + UUID.randomUUID(),
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                 "earliest",
                                 ConsumerConfig.METADATA_MAX_AGE_CONFIG,
@@ -44,7 +44,7 @@ public final class PublishedEvents implements AutoCloseable {
         consumer.subscribe(List.of(Topic.BUILD_JOBS.topicName(), Topic.BUILD_LOGS.topicName()));
     }
 
-    /** Names of the events of a build in the order in which they were told. */
+    /** Names of the events of a build in the order in which they were published. */
     public List<String> of(BuildId build) {
         return events(build).stream().map(e -> e.getClass().getSimpleName()).toList();
     }
@@ -59,8 +59,8 @@ public final class PublishedEvents implements AutoCloseable {
     public List<BuildJobEvent> eventsSoFar(BuildId build) {
         List<BuildJobEvent> events = new ArrayList<>();
         for (Event event : byId.values()) {
-            if (event instanceof BuildJobEvent told && told.build().id().equals(build)) {
-                events.add(told);
+            if (event instanceof BuildJobEvent published && published.build().id().equals(build)) {
+                events.add(published);
             }
         }
         return events;
@@ -76,8 +76,9 @@ public final class PublishedEvents implements AutoCloseable {
     public List<BuildLogAppended> logSoFar(BuildId build) {
         List<BuildLogAppended> parts = new ArrayList<>();
         for (Event event : byId.values()) {
-            if (event instanceof BuildLogAppended told && told.build().id().equals(build)) {
-                parts.add(told);
+            if (event instanceof BuildLogAppended published
+                    && published.build().id().equals(build)) {
+                parts.add(published);
             }
         }
         return parts;

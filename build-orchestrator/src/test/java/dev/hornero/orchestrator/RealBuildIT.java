@@ -64,7 +64,7 @@ class RealBuildIT {
 
     TestRepositories repositories;
 
-    private PublishedEvents told;
+    private PublishedEvents published;
     private OrderedBuilds builds;
 
     @BeforeEach
@@ -72,13 +72,13 @@ class RealBuildIT {
         if (client.namespaces().withName(NAMESPACE).get() == null) {
             createNamespace(NAMESPACE);
         }
-        told = new PublishedEvents(bootstrapServers);
+        published = new PublishedEvents(bootstrapServers);
         builds = new OrderedBuilds(seals);
     }
 
     @AfterEach
     void close() {
-        told.close();
+        published.close();
     }
 
     @Test
@@ -98,7 +98,7 @@ class RealBuildIT {
                 .extracting(LogLine::text)
                 .anyMatch(line -> line.contains("Checked out commit " + build.commit().sha()))
                 .noneMatch(line -> line.contains("hello-from-a-secret"));
-        assertThat(told.log(build.build().id())).last().matches(BuildLogAppended::last);
+        assertThat(published.log(build.build().id())).last().matches(BuildLogAppended::last);
         assertThat(log(build)).doesNotHaveDuplicates();
     }
 
@@ -147,7 +147,7 @@ class RealBuildIT {
         assertThat(end.reason()).isEqualTo(Code.of(BuildFailureReason.DOCKERFILE_NOT_BUILDABLE));
         assertThat(end.instruction()).contains("COPY nothing-here /");
         assertThat(end.message()).contains("nothing-here");
-        assertThat(told.log(build.build().id())).last().matches(BuildLogAppended::last);
+        assertThat(published.log(build.build().id())).last().matches(BuildLogAppended::last);
     }
 
     @Test
@@ -276,7 +276,7 @@ class RealBuildIT {
                 await().atMost(PATIENCE)
                         .until(
                                 () ->
-                                        told.events(build.build().id()).stream()
+                                        published.events(build.build().id()).stream()
                                                 .filter(type::isInstance)
                                                 .map(type::cast)
                                                 .findFirst(),
@@ -284,12 +284,13 @@ class RealBuildIT {
                         .orElseThrow();
         await().atMost(PATIENCE)
                 .until(() ->
-                        told.log(build.build().id()).stream().anyMatch(BuildLogAppended::last));
+                        published.log(build.build().id()).stream()
+                                .anyMatch(BuildLogAppended::last));
         return end;
     }
 
     private List<BuildJobProgressed> progress(ArgsResolved build) {
-        return told.events(build.build().id()).stream()
+        return published.events(build.build().id()).stream()
                 .filter(BuildJobProgressed.class::isInstance)
                 .map(BuildJobProgressed.class::cast)
                 .toList();
@@ -306,7 +307,7 @@ class RealBuildIT {
     }
 
     private List<LogLine> log(ArgsResolved build) {
-        return told.log(build.build().id()).stream()
+        return published.log(build.build().id()).stream()
                 .flatMap(part -> part.lines().stream())
                 .toList();
     }

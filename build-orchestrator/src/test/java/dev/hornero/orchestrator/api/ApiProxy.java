@@ -105,7 +105,7 @@ public final class ApiProxy implements AutoCloseable {
         }
     }
 
-    /** Lets through what was held back, in its order. */
+    /** Passes on what was delayed, in its order. */
     public void thaw() {
         synchronized (gate) {
             frozen = _ -> false;

@@ -391,7 +391,7 @@ class CheckoutScriptIT {
     }
 
     @Test
-    void anSshServerThatNobodyVouchesForGetsNothing() throws Exception {
+    void anUntrustedSshServerGetsNothing() throws Exception {
         try (SshGitServer server = ssh()) {
             run.give(server.key(), "");
 

@@ -232,7 +232,7 @@ public final class Instance implements AutoCloseable {
         return Election.notReady(leadership);
     }
 
-    /** Leads, whoever else does. */
+    /** Leads, even if another instance does. */
     public Instance lead() {
         leading = Optional.of(Thread.ofVirtual().name("leading").start(this::run));
         return this;

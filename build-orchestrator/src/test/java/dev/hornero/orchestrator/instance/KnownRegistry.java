@@ -6,7 +6,7 @@ import dev.hornero.orchestrator.registry.RegistryCredentials;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A registry that takes everything and has no image of which a Pod has not told. */
+/** A registry that takes everything and has no image that no Pod has reported. */
 final class KnownRegistry implements ImageRegistry {
     @Override
     public void ensureRepository(String path, boolean movableTags) {

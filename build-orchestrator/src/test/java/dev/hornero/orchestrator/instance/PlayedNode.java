@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A node on which builds succeed at once, or run until they are told to end. It remembers every Job
- * and Pod that ever was, and when builds of one ProjectEnv ran at the same time.
+ * A node on which builds succeed at once, or run until a test ends them. It remembers every Job and
+ * Pod that ever was, and when builds of one ProjectEnv ran at the same time.
  */
 public final class PlayedNode implements AutoCloseable {
     private static final String BUILD = "hornero.dev/build-id";

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
-/** What all instances have told, each event once as its readers take it. */
+/** What all instances have published, each event once as its readers take it. */
 public final class Topics {
     private final Map<String, Event> byId = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -55,7 +55,7 @@ public final class Topics {
         }
     }
 
-    /** The ends that were told of a build. */
+    /** The ends that were published of a build. */
     public List<BuildJobEvent> ends(BuildId build) {
         return all().stream()
                 .filter(BuildJobEvent.class::isInstance)
@@ -76,7 +76,7 @@ public final class Topics {
                 .count();
     }
 
-    /** The events of a build by their names, in the order in which they were told. */
+    /** The events of a build by their names, in the order in which they were published. */
     public List<String> names(BuildId build) {
         return all().stream()
                 .filter(BuildJobEvent.class::isInstance)

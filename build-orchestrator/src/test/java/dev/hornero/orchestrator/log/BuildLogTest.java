@@ -48,12 +48,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A build's log, from what the node gives to what is told. */
+/** A build's log, from what the node gives to what is published. */
 class BuildLogTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SECRET = "hunter2-and-more";
 
-    private final Map<String, Event> told = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, Event> published = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Node node = new Node();
     private BuildLog log = log(() -> Optional.of(new Scrubber(Set.of(SECRET))));
 
@@ -63,7 +63,7 @@ class BuildLogTest {
     }
 
     @Test
-    void theStepsOfABuildAreToldWithTheirInstructions() {
+    void theStepsOfABuildAreReportedWithTheirInstructions() {
         node.says(Containers.CHECKOUT, "Checked out commit 3b18e51");
         node.says(
                 Containers.BUILD,
@@ -82,7 +82,7 @@ class BuildLogTest {
     }
 
     @Test
-    void noSecretIsToldWhereverALineOrABatchEnds() {
+    void noSecretIsReportedWhereverALineOrABatchEnds() {
         log = log(() -> Optional.of(new Scrubber(Set.of(SECRET, "first-line\nsecond-line"))), 1);
         node.says(
                 Containers.BUILD,
@@ -140,7 +140,7 @@ class BuildLogTest {
     }
 
     @Test
-    void whatTheCheckoutSaidIsNotToldWhenItsSecretsAreGone() {
+    void whatTheCheckoutSaidIsNotReportedWhenItsSecretsAreGone() {
         log = log(Optional::empty);
         follow(finished());
 
@@ -199,7 +199,7 @@ class BuildLogTest {
     }
 
     @Test
-    void whatAPodSaidBeforeItsDeadlineIsToldAndThatTheRestIsMissing() {
+    void whatAPodSaidBeforeItsDeadlineIsReportedAndThatTheRestIsMissing() {
         node.breaksAfter(Containers.BUILD, "one", "two");
         log.see(launched().pod(Phase.ALIVE, done(), running()).seen());
         await().atMost(PATIENCE).until(() -> lines(LogLine.Kind.OUTPUT).size() == 2);
@@ -234,8 +234,10 @@ class BuildLogTest {
     }
 
     private <E extends Event> Stream<E> events(Class<E> type) {
-        synchronized (told) {
-            return List.copyOf(told.values()).stream().filter(type::isInstance).map(type::cast);
+        synchronized (published) {
+            return List.copyOf(published.values()).stream()
+                    .filter(type::isInstance)
+                    .map(type::cast);
         }
     }
 
@@ -337,7 +339,7 @@ class BuildLogTest {
     private final class Recorder implements EventPublisher {
         @Override
         public CompletionStage<Void> publish(Envelope<?> envelope) {
-            told.putIfAbsent(envelope.id(), envelope.event());
+            published.putIfAbsent(envelope.id(), envelope.event());
             return CompletableFuture.completedFuture(null);
         }
 

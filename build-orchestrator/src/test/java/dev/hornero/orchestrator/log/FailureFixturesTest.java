@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each file below {@code failures} is a build that failed, with what the cluster and the log showed
- * of it, and what is told to the user. {@code docs/failures.md} is made of them: with {@code
+ * of it, and what the user reads. {@code docs/failures.md} is made of them: with {@code
  * -Dfailures.write=true} it is written anew.
  */
 class FailureFixturesTest {
@@ -77,7 +77,7 @@ class FailureFixturesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyFailureIsToldAsItsFileSays() throws IOException {
+    Stream<DynamicTest> everyFailureIsReportedAsItsFileSays() throws IOException {
         return fixtures().stream()
                 .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> check(fixture)));
     }

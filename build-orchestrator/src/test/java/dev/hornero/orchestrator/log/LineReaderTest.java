@@ -20,7 +20,7 @@ class LineReaderTest {
     private final List<LineReader.Line> lines = new ArrayList<>();
 
     @Test
-    void linesOfOneTimeAreToldApartByTheirOrdinal() throws Exception {
+    void linesOfOneTimeAreDistinguishedByTheirOrdinal() throws Exception {
         read(T1 + " a", T1 + " b", T2 + " c");
 
         assertThat(lines).containsExactly(line(T1, 0, "a"), line(T1, 1, "b"), line(T2, 0, "c"));

@@ -44,7 +44,7 @@ class ReleaseDecisionTest {
     }
 
     @Test
-    void whatHasEndedHoldsNobodyUp() {
+    void whatHasEndedBlocksNoOther() {
         assertThat(decide(PLENTY, entry(SHOP, 1, ENDED), entry(SHOP, 2, QUEUED)))
                 .containsExactly("shop-2");
     }

@@ -166,7 +166,7 @@ class EcrRegistryTest {
     }
 
     @Test
-    void whoMayNotMakeARepositoryIsToldSoAtOnce() {
+    void aMissingRightToMakeARepositoryIsReportedAtOnce() {
         answer(
                 "CreateRepository",
                 refusal(

@@ -74,7 +74,7 @@ class OciRegistryTest {
     }
 
     @Test
-    void aRegistryThatAsksForNothingIsToldNothing() throws RegistryException {
+    void aRegistryThatAsksForNothingGetsNothing() throws RegistryException {
         SERVER.stubFor(
                 head(urlEqualTo(MANIFEST))
                         .withHeader("Authorization", absent())
@@ -220,7 +220,7 @@ class OciRegistryTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsTakenWhereThatIsWanted() throws RegistryException {
+    void anUntrustedCertificateIsAcceptedWhereThatIsWanted() throws RegistryException {
         SERVER.stubFor(head(urlEqualTo(MANIFEST)).willReturn(found()));
 
         assertThat(registry(SERVER.httpsPort(), PUSHER).digestOf("images/prod-shop", "build-7"))
@@ -230,7 +230,7 @@ class OciRegistryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aPasswordGoesToNobodyUnknownWhereThatIsNotWanted(boolean tls) {
+    void aPasswordGoesToNoUntrustedServerWhereThatIsNotWanted(boolean tls) {
         SERVER.stubFor(head(urlEqualTo(MANIFEST)).willReturn(found()));
         Map<String, String> settings = new HashMap<>(PUSHER);
         settings.put("hornero.registry.insecure", "false");

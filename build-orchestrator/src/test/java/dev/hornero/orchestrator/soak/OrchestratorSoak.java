@@ -46,19 +46,19 @@ public final class OrchestratorSoak {
     private final String namespace;
     private final Load load;
     private final List<OrchestratorProcess> both;
-    private final PublishedEvents told;
+    private final PublishedEvents published;
 
     private OrchestratorSoak(
             Cluster cluster,
             String namespace,
             Load load,
             List<OrchestratorProcess> both,
-            PublishedEvents told) {
+            PublishedEvents published) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.load = load;
         this.both = both;
-        this.told = told;
+        this.published = published;
     }
 
     /**
@@ -89,12 +89,13 @@ public final class OrchestratorSoak {
                     PlayedNode node =
                             new PlayedNode(
                                     Instance.client(cluster.url(), 3), namespace, _ -> false);
-                    PublishedEvents told = new PublishedEvents(kafka.bootstrapServers());
+                    PublishedEvents published = new PublishedEvents(kafka.bootstrapServers());
                     Load load = new Load(kafka.bootstrapServers(), node, namespace);
                     OrchestratorProcess one = start(args, "one", cluster, kafka, namespace);
                     OrchestratorProcess other = start(args, "other", cluster, kafka, namespace)) {
                 OrchestratorSoak soak =
-                        new OrchestratorSoak(cluster, namespace, load, List.of(one, other), told);
+                        new OrchestratorSoak(
+                                cluster, namespace, load, List.of(one, other), published);
                 soak.run(
                         Integer.parseInt(args[2]),
                         Duration.ofSeconds(Long.parseLong(args[3])),
@@ -176,14 +177,14 @@ public final class OrchestratorSoak {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> {
-                    told.poll();
+                    published.poll();
                     return meanwhile.stream().anyMatch(build -> !ends(build).isEmpty());
                 });
         Duration first = since(begin);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> {
-                    told.poll();
+                    published.poll();
                     return meanwhile.stream().noneMatch(build -> ends(build).isEmpty());
                 });
         say(
@@ -225,7 +226,7 @@ public final class OrchestratorSoak {
     }
 
     private List<BuildJobEvent> ends(ArgsResolved build) {
-        return told.eventsSoFar(build.build().id()).stream()
+        return published.eventsSoFar(build.build().id()).stream()
                 .filter(event ->
                         event instanceof BuildJobSucceeded
                                 || event instanceof BuildJobFailed
@@ -235,7 +236,7 @@ public final class OrchestratorSoak {
 
     private boolean isDone(ArgsResolved build) {
         return !ends(build).isEmpty()
-                && told.logSoFar(build.build().id()).stream().anyMatch(BuildLogAppended::last)
+                && published.logSoFar(build.build().id()).stream().anyMatch(BuildLogAppended::last)
                 && cluster.left(namespace, build.build().id()).isEmpty();
     }
 
@@ -243,7 +244,7 @@ public final class OrchestratorSoak {
         List<ArgsResolved> open = new ArrayList<>(load.ordered());
         long begin = System.nanoTime();
         while (!open.isEmpty() && since(begin).compareTo(PATIENCE) < 0) {
-            told.poll();
+            published.poll();
             open.removeIf(this::isDone);
         }
         Map<String, Integer> byEnd = new TreeMap<>();

@@ -59,7 +59,7 @@ class BuildStateChangeTest {
     }
 
     @Test
-    void everythingIsToldAgainFromTheEnd() {
+    void everythingIsReportedAgainFromTheEnd() {
         assertThat(states(launched().pod(Phase.SUCCEEDED, done(), ended(0, "Completed", DIGEST))))
                 .containsExactly(
                         "queued", "launched", "started pod-0", "FETCHING pod-0", "BUILDING pod-0");
@@ -109,7 +109,7 @@ class BuildStateChangeTest {
     }
 
     @Test
-    void whatABuildWaitsForIsToldOncePerReason() {
+    void whatABuildWaitsForIsReportedOncePerReason() {
         assertThat(
                         BuildStateChange.of(
                                 launched()
@@ -132,7 +132,7 @@ class BuildStateChangeTest {
     }
 
     @Test
-    void successTellsWhereTheImageIsAndHowLongItTook() {
+    void successReportsWhereTheImageIsAndHowLongItTook() {
         Observation seen = launched().complete().seen();
 
         BuildStateChange end =
@@ -178,7 +178,7 @@ class BuildStateChangeTest {
     }
 
     @Test
-    void aCompleteJobOfWhichNobodyHasTheImageIsNoSuccess() {
+    void aCompleteJobWithoutAnImageIsNoSuccess() {
         BuildStateChange end =
                 BuildStateChange.end(
                         launched().complete().seen(),

@@ -221,13 +221,13 @@ class WaitingReasonTest {
                                 .warning("FailedMount", "secret \"x\" not found")
                                 .pod(Phase.ALIVE, waiting("ContainerCreating"), waiting("")))
                         .orElseThrow();
-        Instant told = waiting.reportedLast().orElseThrow();
+        Instant published = waiting.reportedLast().orElseThrow();
 
-        assertThat(waiting.verdict(Duration.ofMinutes(1), SCHEDULING, told.plusSeconds(120)))
+        assertThat(waiting.verdict(Duration.ofMinutes(1), SCHEDULING, published.plusSeconds(120)))
                 .get()
                 .extracting(Verdict.Fail::reason)
                 .isEqualTo(BuildFailureReason.EXPIRED);
-        assertThat(waiting.verdict(Duration.ofMinutes(1), SCHEDULING, told.plusSeconds(151)))
+        assertThat(waiting.verdict(Duration.ofMinutes(1), SCHEDULING, published.plusSeconds(151)))
                 .isEmpty();
     }
 
