@@ -286,7 +286,7 @@ class PagesTest {
     }
 
     @Test
-    void theProjectListTellsWhatHasToBeGiven() {
+    void theProjectListShowsWhatHasToBeGiven() {
         services.on(
                 "GET /status/v1/project-envs",
                 """
@@ -714,7 +714,7 @@ class PagesTest {
     }
 
     @Test
-    void aFailedBuildTellsReasonPlaceAndHint() {
+    void aFailedBuildShowsReasonPlaceAndHint() {
         services.on("GET /status/v1/builds/b-4", BuildJson.failed());
 
         signedIn()
