@@ -60,7 +60,7 @@ final class HangingHost {
             try (ServerSocket silent =
                     new ServerSocket(0, 2 * HANGING, InetAddress.getLoopbackAddress())) {
                 for (int i = 0; i < HANGING; i++) {
-                    neighbour.tell(
+                    neighbour.publish(
                             Neighbour.projectEnv(
                                     "http://127.0.0.1:%d/%d.git"
                                             .formatted(silent.getLocalPort(), i),
@@ -93,7 +93,7 @@ final class HangingHost {
         for (int i = 0; i < times; i++) {
             Envelope<ProjectEnvCreated> asked = Neighbour.projectEnv(url, "main");
             long start = System.nanoTime();
-            neighbour.tell(asked);
+            neighbour.publish(asked);
             ScanEvent answer =
                     neighbour
                             .answers(asked.event().build().projectEnv().id(), 1)

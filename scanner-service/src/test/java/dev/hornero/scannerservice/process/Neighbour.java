@@ -111,7 +111,7 @@ public final class Neighbour implements AutoCloseable {
     }
 
     /** Returns when the broker has the event. */
-    public void tell(Envelope<? extends Event> event)
+    public void publish(Envelope<? extends Event> event)
             throws ExecutionException, InterruptedException {
         producer.send(codec.encode(event).toRecord()).get();
     }

@@ -45,7 +45,7 @@ class OutageIT {
                 awaitAliveAndReady(200);
                 Envelope<ProjectEnvCreated> asked =
                         Neighbour.projectEnv(server.uri("app.git").toString(), "main");
-                neighbour.tell(asked);
+                neighbour.publish(asked);
 
                 assertThat(neighbour.answers(asked.event().build().projectEnv().id(), 1))
                         .singleElement()

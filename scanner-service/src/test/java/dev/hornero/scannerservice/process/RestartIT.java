@@ -44,7 +44,7 @@ class RestartIT {
             try (ScannerProcess killed =
                             ScannerProcess.start(kafka.bootstrapServers(), NEVER_COMMITS, log);
                     Neighbour neighbour = Neighbour.on(kafka.bootstrapServers())) {
-                neighbour.tell(asked);
+                neighbour.publish(asked);
                 before = neighbour.answers(asked.event().build().projectEnv().id(), 1).getFirst();
                 killed.kill();
             }

@@ -65,7 +65,7 @@ class DockerfilesTest {
     }
 
     @Test
-    void theLastFailureIsToldWhenNoAttemptIsLeft() {
+    void theLastFailureIsReportedWhenNoAttemptIsLeft() {
         assertThatThrownBy(() -> dockerfiles(failingTimes(99, true)).read(REQUEST, BUILD, trace))
                 .hasMessage("failure 4");
     }

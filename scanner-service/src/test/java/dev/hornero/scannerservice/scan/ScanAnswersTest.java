@@ -33,7 +33,7 @@ class ScanAnswersTest {
                     new ProjectEnvRef(new ProjectEnvId(UUID.randomUUID()), "app", "dev"));
 
     @Test
-    void defaultsThatDifferAreToldEachWithItsLine() {
+    void defaultsThatDifferAreReportedEachWithItsLine() {
         List<BuildArgument> arguments =
                 found(
                         """

@@ -198,21 +198,21 @@ class ScanConsumerIT {
     }
 
     @Test
-    void aRecordOfProjectEnvsThatIsNoEventIsADeadLetterAndStopsNobody() throws Exception {
+    void aRecordOfProjectEnvsThatIsNoEventIsADeadLetterAndStopsNoOther() throws Exception {
         ProjectEnvCreated created = created(source("dev", Optional.empty()));
 
-        isADeadLetterAndStopsNobody(Topic.PROJECT_ENVS, created, created.build());
+        isADeadLetterAndStopsNoOther(Topic.PROJECT_ENVS, created, created.build());
     }
 
     @Test
-    void aRecordOfBuildsThatIsNoEventIsADeadLetterAndStopsNobody() throws Exception {
+    void aRecordOfBuildsThatIsNoEventIsADeadLetterAndStopsNoOther() throws Exception {
         BuildRequested requested = laterBuild(source("dev", Optional.empty()));
 
-        isADeadLetterAndStopsNobody(Topic.BUILDS, requested, requested.build());
+        isADeadLetterAndStopsNoOther(Topic.BUILDS, requested, requested.build());
     }
 
     // With the key of the event that follows, which therefore waits for it
-    private void isADeadLetterAndStopsNobody(Topic topic, Event event, BuildRef build)
+    private void isADeadLetterAndStopsNoOther(Topic topic, Event event, BuildRef build)
             throws Exception {
         repository().commit("dev", "Say it", Map.of("Dockerfile", DOCKERFILE));
         for (byte[] value : new byte[][] {"{not json".getBytes(UTF_8), {(byte) 0xff, 0}}) {
@@ -262,7 +262,7 @@ class ScanConsumerIT {
     }
 
     @Test
-    void aHostThatHangsStopsNobody() throws Exception {
+    void aHostThatHangsStopsNoOther() throws Exception {
         repository().commit("dev", "Say it", Map.of("Dockerfile", DOCKERFILE));
         try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
             // Given
