@@ -235,42 +235,23 @@ final class PodLogFollower implements Runnable {
 
     private void lost(String container, LineReader reader, String message)
             throws InterruptedException {
-        Instant time = reader.since().orElse(Instant.EPOCH).plusNanos(1);
-        entries.put(
-                new Entry(
-                        Optional.of(
-                                new LogLine(
-                                        uid(),
-                                        container,
-                                        time,
-                                        0,
-                                        Code.of(LogLine.Kind.GAP),
-                                        message))));
+        Instant after = reader.since().orElse(Instant.EPOCH).plusNanos(1);
+        put(container, after, 0, LogLine.Kind.GAP, message);
     }
 
     private void put(String container, LineReader.Line line) throws InterruptedException {
+        Instant time = line.at().time();
         if (line.afterGap()) {
-            entries.put(
-                    new Entry(
-                            Optional.of(
-                                    new LogLine(
-                                            uid(),
-                                            container,
-                                            line.at().time().minusNanos(1),
-                                            0,
-                                            Code.of(LogLine.Kind.GAP),
-                                            "Lines are missing here: the node rotated the log."))));
+            String message = "Lines are missing here: the node rotated the log.";
+            put(container, time.minusNanos(1), 0, LogLine.Kind.GAP, message);
         }
-        entries.put(
-                new Entry(
-                        Optional.of(
-                                new LogLine(
-                                        uid(),
-                                        container,
-                                        line.at().time(),
-                                        line.at().ordinal(),
-                                        Code.of(LogLine.Kind.OUTPUT),
-                                        line.text()))));
+        put(container, time, line.at().ordinal(), LogLine.Kind.OUTPUT, line.text());
+    }
+
+    private void put(String container, Instant time, int ordinal, LogLine.Kind kind, String text)
+            throws InterruptedException {
+        LogLine line = new LogLine(uid(), container, time, ordinal, Code.of(kind), text);
+        entries.put(new Entry(Optional.of(line)));
     }
 
     private synchronized String name() {
