@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaClients {
     private final Map<String, Object> settings;
 
+    /** Uses settings by Kafka's names, such as {@code bootstrap.servers}. */
     public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
         this.settings = Map.copyOf(settings);
     }
