@@ -3,8 +3,4 @@ package dev.hornero.orchestrator;
 
 import dev.hornero.houserules.ConfigMappings;
 
-class ConfigMappingsTest extends ConfigMappings {
-    ConfigMappingsTest() {
-        super("dev.hornero.orchestrator");
-    }
-}
+class ConfigMappingsTest extends ConfigMappings {}

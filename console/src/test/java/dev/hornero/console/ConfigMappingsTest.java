@@ -3,8 +3,4 @@ package dev.hornero.console;
 
 import dev.hornero.houserules.ConfigMappings;
 
-class ConfigMappingsTest extends ConfigMappings {
-    ConfigMappingsTest() {
-        super("dev.hornero.console");
-    }
-}
+class ConfigMappingsTest extends ConfigMappings {}

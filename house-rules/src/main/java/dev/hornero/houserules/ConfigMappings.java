@@ -28,20 +28,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests the config mappings of a module: what each of their methods answers, as sorted lines of
- * {@code name=value}, with {@code /config/required.properties} and with {@code full.properties}. A
- * new setting is a new line, so {@code defaults.properties} and {@code full.properties} have it.
+ * Tests the config mappings of a package and of those below it; a test in a module's root package
+ * extends this class. It compares what each method of a mapping answers, as sorted lines of {@code
+ * name=value}, with {@code /config/required.properties} and with {@code full.properties}. A new
+ * setting is a new line, so {@code defaults.properties} and {@code full.properties} have it.
  */
 public abstract class ConfigMappings {
     private static final String MAPPING = "io.smallrye.config.ConfigMapping";
     private static final String NAME = "io.smallrye.config.WithName";
 
-    private final List<Class<?>> mappings;
-
-    /** Tests those of a package and of the packages below it. */
-    protected ConfigMappings(String packageName) {
-        mappings = mappings(packageName);
-    }
+    private final List<Class<?>> mappings = mappings(getClass().getPackageName());
 
     @Test
     void everySettingHasItsDefault() throws Exception {

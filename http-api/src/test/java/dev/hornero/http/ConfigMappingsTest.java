@@ -3,8 +3,4 @@ package dev.hornero.http;
 
 import dev.hornero.houserules.ConfigMappings;
 
-class ConfigMappingsTest extends ConfigMappings {
-    ConfigMappingsTest() {
-        super("dev.hornero.http");
-    }
-}
+class ConfigMappingsTest extends ConfigMappings {}

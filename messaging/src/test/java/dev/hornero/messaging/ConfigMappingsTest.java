@@ -3,8 +3,4 @@ package dev.hornero.messaging;
 
 import dev.hornero.houserules.ConfigMappings;
 
-class ConfigMappingsTest extends ConfigMappings {
-    ConfigMappingsTest() {
-        super("dev.hornero.messaging");
-    }
-}
+class ConfigMappingsTest extends ConfigMappings {}

@@ -3,8 +3,4 @@ package dev.hornero.projectservice;
 
 import dev.hornero.houserules.ConfigMappings;
 
-class ConfigMappingsTest extends ConfigMappings {
-    ConfigMappingsTest() {
-        super("dev.hornero.projectservice");
-    }
-}
+class ConfigMappingsTest extends ConfigMappings {}

@@ -3,8 +3,4 @@ package dev.hornero.scannerservice;
 
 import dev.hornero.houserules.ConfigMappings;
 
-class ConfigMappingsTest extends ConfigMappings {
-    ConfigMappingsTest() {
-        super("dev.hornero.scannerservice");
-    }
-}
+class ConfigMappingsTest extends ConfigMappings {}

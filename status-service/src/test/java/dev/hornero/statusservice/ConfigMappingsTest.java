@@ -3,8 +3,4 @@ package dev.hornero.statusservice;
 
 import dev.hornero.houserules.ConfigMappings;
 
-class ConfigMappingsTest extends ConfigMappings {
-    ConfigMappingsTest() {
-        super("dev.hornero.statusservice");
-    }
-}
+class ConfigMappingsTest extends ConfigMappings {}
