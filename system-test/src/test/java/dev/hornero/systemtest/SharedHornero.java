@@ -13,16 +13,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives test classes the one Hornero that all of them share, with its repositories served over HTTP
- * and over ssh, and a registry: started by the first that asks for it, stopped after the last. Its
- * logs stay in {@code target/shared} until the next run.
+ * Gives test classes the one Hornero that all of a test process share, with its repositories served
+ * over HTTP and over ssh, and a registry: started by the first that asks for it, stopped after the
+ * last. Its logs stay in {@code target/shared-1} and {@code shared-2} until the next run.
  */
 public final class SharedHornero implements ParameterResolver {
-    private static final Path FOLDER = Path.of("target/shared").toAbsolutePath();
+    private static final Path FOLDER =
+            Path.of("target", "shared-" + FreePorts.PROCESS).toAbsolutePath();
     private static final Set<Class<?>> KNOWN =
             Set.of(RunningHornero.class, Repositories.class, SshGitServer.class, Shop.class);
 
@@ -34,8 +36,7 @@ public final class SharedHornero implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Started started =
-                context.getRoot()
-                        .getStore(Namespace.create(SharedHornero.class))
+                context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedHornero.class))
                         .computeIfAbsent(Started.class, _ -> Started.now(), Started.class);
         return Stream.of(started.hornero(), started.repositories(), started.ssh(), started.shop())
                 .filter(parameter.getParameter().getType()::isInstance)
