@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** Names a build: by its id, as {@code dev-shop#4}, or as the last one of a ProjectEnv. */
 final class BuildRef {
-    private static final Pattern NUMBERED = Pattern.compile("(.+)#([1-9][0-9]*)");
+    private static final Pattern NUMBERED = Pattern.compile("(.+)#([1-9][0-9]{0,8})");
 
     @Parameters(
             arity = "0..1",
@@ -52,7 +52,7 @@ final class BuildRef {
         }
         Matcher numbered = NUMBERED.matcher(build.get());
         return numbered.matches()
-                ? byNumber(server, numbered.group(1), Integer.parseInt(numbered.group(2)))
+                ? byNumber(server, numbered.group(1), numbered.group(2))
                 : server.get(ResourcePath.status("builds", build.get()));
     }
 
@@ -70,11 +70,10 @@ final class BuildRef {
                         () -> new CommandFailure(ExitCode.FAILED, name + " has no build yet."));
     }
 
-    private static JsonNode byNumber(Server server, String name, int number) {
-        return server.list(builds(name))
+    private static JsonNode byNumber(Server server, String name, String number) {
+        return server.list(builds(name).with("number", number), 1)
                 .path("items")
                 .valueStream()
-                .filter(item -> item.path("number").asInt() == number)
                 .findFirst()
                 .orElseThrow(() ->
                         new CommandFailure(

@@ -64,7 +64,7 @@ class BuildsTest {
     @Test
     void showsOneByItsNumber() {
         server.on(
-                        "GET /status/v1/builds?projectEnv=dev-shop",
+                        "GET /status/v1/builds?projectEnv=dev-shop&number=4",
                         "{\"items\":[" + BuildJson.succeeded() + "]}")
                 .on("GET /status/v1/builds/b-4", BuildJson.succeeded());
 
