@@ -21,7 +21,7 @@ public final class Story {
     public static String running(String url, String key, String projectEnv) throws ApiException {
         return new BuildsApi(client(url, key))
                 .listBuilds(
-                        projectEnv, null, null, Phase.RUNNING, null, null, null, 20, null, null)
+                        projectEnv, null, null, null, Phase.RUNNING, null, null, null, 20, null, null)
                 .getItems()
                 .stream()
                 .map(build -> build.getId().toString())

@@ -410,6 +410,23 @@ class BuildsIT {
     }
 
     @Test
+    void aBuildIsFoundByItsNumber() {
+        Story second = story.next();
+        api.publish(story.created(), second.requested());
+
+        String name = "projectEnv=prod-" + project;
+        eventually(() -> {
+            get("/builds?number=2&" + name)
+                    .statusCode(200)
+                    .body("items.id", contains(second.build().id().toString()));
+            get("/builds?number=1&" + name).body("items.number", contains(1));
+        });
+        get("/builds?number=3&" + name).statusCode(200).body("items", empty());
+        get("/builds?number=0&" + name).statusCode(422).body("field", equalTo("number"));
+        get("/builds?number=2").statusCode(422).body("detail", containsString("projectEnv"));
+    }
+
+    @Test
     void aNameMeansTheProjectEnvThatExists() {
         Story second = story.next();
         Story anew = Story.anew(second, NOON.plusSeconds(60));

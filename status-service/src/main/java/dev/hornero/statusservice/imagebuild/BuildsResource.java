@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,6 +34,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 final class BuildsResource {
     private static final int CURSOR_PARTS = 2;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Builds builds;
     private final BuildRepresentations representations;
@@ -46,6 +48,7 @@ final class BuildsResource {
     @GET
     public Page<BuildRepresentation> list(
             @RestQuery Optional<String> projectEnv,
+            @RestQuery Optional<String> number,
             @RestQuery Optional<String> project,
             @RestQuery Optional<String> environment,
             @RestQuery Optional<String> phase,
@@ -58,6 +61,7 @@ final class BuildsResource {
         BuildFilter filter =
                 new BuildFilter(
                         projectEnv,
+                        number.map(given -> number(given, projectEnv)),
                         project,
                         environment,
                         phase.map(BuildsResource::phase),
@@ -84,6 +88,18 @@ final class BuildsResource {
                                                 Arrays.stream(Phase.values())
                                                         .map(Phase::name)
                                                         .collect(Collectors.joining(", ")))));
+    }
+
+    private static int number(String text, Optional<String> projectEnv) {
+        if (projectEnv.isEmpty()) {
+            throw ProblemException.invalid(
+                    "number",
+                    "A build's number counts within its ProjectEnv: give projectEnv too.");
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw ProblemException.invalid("number", "Give a build's number, 1 or more.");
+        }
+        return Integer.parseInt(text);
     }
 
     private static boolean deleted(String text) {

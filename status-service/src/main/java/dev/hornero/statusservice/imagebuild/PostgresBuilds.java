@@ -18,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,18 +31,6 @@ import java.util.UUID;
 /** The builds, in the read model's tables {@code build} and {@code build_event}. */
 @Singleton
 final class PostgresBuilds implements Builds {
-    private static final String SELECT =
-            """
-            select facts,
-                case when phase = 'QUEUED' and sequence is not null then
-                    (select count(*) from build other
-                     where other.project_env_id = build.project_env_id
-                         and other.sequence < build.sequence
-                         and other.phase not in ('SUCCEEDED', 'FAILED', 'CANCELLED'))
-                end as ahead
-            from build
-            """;
-
     private final Database database;
 
     PostgresBuilds(Database database) {
@@ -53,7 +40,8 @@ final class PostgresBuilds implements Builds {
     @Override
     public Optional<KnownBuild> find(BuildId id) {
         return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(SELECT + "where id = ?")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(BuildQuery.SELECT + "where id = ?")) {
                 select.setObject(1, id.value());
                 return knownBuilds(select).stream().findFirst();
             }
@@ -83,66 +71,11 @@ final class PostgresBuilds implements Builds {
 
     @Override
     public List<KnownBuild> newest(BuildFilter filter, int rows) {
-        List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        filter.projectEnvId()
-                .ifPresentOrElse(
-                        id -> {
-                            conditions.add("project_env_id = ?");
-                            values.add(id.value());
-                        },
-                        () ->
-                                filter.projectEnv()
-                                        .ifPresent(name -> {
-                                            conditions.add("project_env = ?");
-                                            values.add(Text.storable(name));
-                                        }));
-        if (filter.livingOnly()) {
-            conditions.add(
-                    """
-                    not exists (select from project_env gone
-                                where gone.id = build.project_env_id and gone.deleted)
-                    """);
-        }
-        filter.project()
-                .ifPresent(name -> {
-                    conditions.add("project = ?");
-                    values.add(Text.storable(name));
-                });
-        filter.environment()
-                .ifPresent(name -> {
-                    conditions.add("environment = ?");
-                    values.add(Text.storable(name));
-                });
-        filter.phase()
-                .ifPresent(phase -> {
-                    conditions.add("phase = ?");
-                    values.add(phase.name());
-                });
-        filter.causedBy()
-                .ifPresent(id -> {
-                    conditions.add("caused_by = ?");
-                    values.add(Text.storable(id));
-                });
-        filter.causedBySource()
-                .ifPresent(source -> {
-                    conditions.add("caused_by_source = ?");
-                    values.add(Text.storable(source));
-                });
-        filter.before()
-                .ifPresent(position -> {
-                    conditions.add("(since, id) < (?, ?)");
-                    values.add(OffsetDateTime.ofInstant(position.since(), ZoneOffset.UTC));
-                    values.add(position.id().value());
-                });
-        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-        values.add(rows);
+        BuildQuery query = BuildQuery.newest(filter, rows);
         return database.read(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement(
-                            SELECT + where + " order by since desc, id desc limit ?")) {
-                for (int i = 0; i < values.size(); i++) {
-                    select.setObject(i + 1, values.get(i));
+            try (PreparedStatement select = connection.prepareStatement(query.sql())) {
+                for (int i = 0; i < query.values().size(); i++) {
+                    select.setObject(i + 1, query.values().get(i));
                 }
                 return knownBuilds(select);
             }
@@ -155,7 +88,7 @@ final class PostgresBuilds implements Builds {
         return database.read(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement(
-                            SELECT
+                            BuildQuery.SELECT
                                     + """
                                     where (project_env_id, number) in (
                                         select project_env_id, max(number) from build
@@ -195,7 +128,7 @@ final class PostgresBuilds implements Builds {
             }
             try (PreparedStatement select =
                     connection.prepareStatement(
-                            SELECT
+                            BuildQuery.SELECT
                                     + """
                                     where changed >= ?::text::xid8
                                     order by changed, id limit ?

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * Which builds are wanted: those that have all that is given.
  *
  * @param projectEnv its name, or its id
+ * @param number the build's number within the ProjectEnv
  * @param deleted whether a name also means ProjectEnvs that were deleted; an id always does
  * @param causedBy the id of the event that asked for the build
  * @param causedBySource the source of that event: ids are unique within it
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public record BuildFilter(
         Optional<String> projectEnv,
+        Optional<Integer> number,
         Optional<String> project,
         Optional<String> environment,
         Optional<Phase> phase,
@@ -39,6 +41,7 @@ public record BuildFilter(
 
     public BuildFilter {
         requireNonNull(projectEnv, "projectEnv");
+        requireNonNull(number, "number");
         requireNonNull(project, "project");
         requireNonNull(environment, "environment");
         requireNonNull(phase, "phase");
@@ -52,12 +55,15 @@ public record BuildFilter(
         return projectEnv.filter(given -> ID.matcher(given).matches()).map(ProjectEnvId::of);
     }
 
+    /** The name of the ProjectEnv, where that is what was given. */
+    public Optional<String> projectEnvName() {
+        return projectEnv.filter(given -> !ID.matcher(given).matches());
+    }
+
     /** Whether builds of ProjectEnvs that were deleted are left out. */
     public boolean livingOnly() {
         boolean byName =
-                (projectEnv.isPresent() && projectEnvId().isEmpty())
-                        || project.isPresent()
-                        || environment.isPresent();
+                projectEnvName().isPresent() || project.isPresent() || environment.isPresent();
         return byName && !deleted;
     }
 }
