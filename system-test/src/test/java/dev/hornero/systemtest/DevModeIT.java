@@ -82,7 +82,7 @@ class DevModeIT {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(START).build();
         Awaitility.await(text)
                 .atMost(START)
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .untilAsserted(() -> {
                     HttpResponse<String> response =
                             client.send(request, HttpResponse.BodyHandlers.ofString());
