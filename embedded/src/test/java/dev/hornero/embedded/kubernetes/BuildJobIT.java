@@ -163,7 +163,8 @@ class BuildJobIT {
 
         assertThat(terminated(pod).getExitCode()).isEqualTo(1);
         assertThat(CLUSTER.log(pod, "build"))
-                .startsWith("Error: unknown flag: --no-such-flag\nUsage:\n  executor [flags]");
+                .startsWith("Error: unknown flag: --no-such-flag ")
+                .contains("\nUsage:\n  executor [flags]");
     }
 
     @Test
@@ -203,16 +204,12 @@ class BuildJobIT {
                                 "FROM scratch AS first\nLABEL s=1\nCOPY a /\nFROM first\nLABEL s=2\n",
                                 "a",
                                 "a"),
-                        List.of(
-                                "--target=first",
-                                "--destination=registry.invalid/multi:2",
-                                "--label=by=hornero"));
+                        List.of("--target=first", "--destination=registry.invalid/multi:2"));
 
         assertThat(terminated(pod).getExitCode()).as(CLUSTER.log(pod, "build")).isZero();
         String digest = terminated(pod).getMessage().lines().findFirst().orElseThrow();
         JsonNode labels = configOf("multi", "2", digest).path("config").path("Labels");
         assertThat(labels.path("s").asText()).isEqualTo("1");
-        assertThat(labels.path("by").asText()).isEqualTo("hornero");
         configOf("dev-target", "1", digest);
     }
 

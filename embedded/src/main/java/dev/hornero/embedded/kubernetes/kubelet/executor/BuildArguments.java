@@ -31,18 +31,12 @@ record BuildArguments(SequencedMap<String, String> values) {
         values = new LinkedHashMap<>(values);
     }
 
-    /**
-     * Reads {@code NAME=value} and {@code NAME}; the last of a name holds.
-     *
-     * @param environment where a name alone finds its value
-     */
-    static BuildArguments of(List<String> given, Map<String, String> environment) {
+    /** Reads {@code NAME=value}; the last of a name holds. */
+    static BuildArguments of(List<String> given) {
         var values = new LinkedHashMap<String, String>();
         for (String argument : given) {
             String[] sides = argument.split("=", 2);
-            values.put(
-                    sides[0],
-                    sides.length == 2 ? sides[1] : environment.getOrDefault(sides[0], ""));
+            values.put(sides[0], sides.length == 2 ? sides[1] : "");
         }
         return new BuildArguments(values);
     }

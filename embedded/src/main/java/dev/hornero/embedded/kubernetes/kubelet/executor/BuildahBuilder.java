@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,7 +76,7 @@ final class BuildahBuilder implements ImageBuilder {
                         version(),
                         options.target(),
                         options.buildArguments().values(),
-                        image -> environmentOf(image, options, registryCredentials));
+                        image -> environmentOf(image, registryCredentials));
         BuildArguments arguments = options.buildArguments().and(translation.arguments());
         var command = buildah("build");
         // Docker's format, because OCI's loses SHELL, and with it how RUN runs.
@@ -87,15 +86,9 @@ final class BuildahBuilder implements ImageBuilder {
         command.add("--http-proxy=false");
         registryCredentials.ifPresent(file -> command.addAll(List.of("--authfile", "" + file)));
         translation.target().ifPresent(target -> command.addAll(List.of("--target", target)));
-        options.platform().ifPresent(platform -> command.addAll(List.of("--platform", platform)));
         command.addAll(arguments.flags());
         for (BuildSecret secret : options.secrets()) {
-            command.addAll(List.of("--secret", secret.asFlag(scratch)));
-        }
-        options.labels().forEach(label -> command.addAll(List.of("--label", label)));
-        options.annotations().forEach(a -> command.addAll(List.of("--annotation", a)));
-        if (options.reproducible()) {
-            command.addAll(List.of("--timestamp", "0"));
+            command.addAll(List.of("--secret", secret.asFlag()));
         }
         command.add(options.context().toString());
         var output = new BuildahOutput(log, paths);
@@ -106,13 +99,11 @@ final class BuildahBuilder implements ImageBuilder {
     }
 
     /** Pulls an image, which the build finds in the store then, and reads its ENV. */
-    private Map<String, String> environmentOf(
-            String image, ExecutorOptions options, Optional<Path> registryCredentials)
+    private Map<String, String> environmentOf(String image, Optional<Path> registryCredentials)
             throws IOException, InterruptedException {
         var pull = buildah("pull");
         pull.addAll(List.of("--quiet", "--retry", "0"));
         registryCredentials.ifPresent(file -> pull.addAll(List.of("--authfile", "" + file)));
-        options.platform().ifPresent(platform -> pull.addAll(List.of("--platform", platform)));
         pull.add(image);
         List<Mount> read = mounts();
         if (run(pull, Map.of(), read, (in, _) -> in.transferTo(OutputStream.nullOutputStream()))
@@ -173,14 +164,6 @@ final class BuildahBuilder implements ImageBuilder {
             throws BuildException, IOException, InterruptedException {
         isolation.giveAll(Files.createDirectories(layout));
         return copy("oci:" + layout + ":" + tag, List.of(), List.of(written(layout)));
-    }
-
-    @Override
-    public void archive(Path file, String name)
-            throws BuildException, IOException, InterruptedException {
-        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        isolation.give(directory);
-        copy("docker-archive:" + file + ":" + name, List.of(), List.of(written(directory)));
     }
 
     @Override
@@ -293,12 +276,6 @@ final class BuildahBuilder implements ImageBuilder {
 
     private void writeRegistries(ExecutorOptions options) throws IOException {
         var conf = new StringBuilder("unqualified-search-registries = [\"docker.io\"]\n");
-        if (!options.mirrors().isEmpty()) {
-            conf.append("[[registry]]\nlocation = \"docker.io\"\n");
-            for (String mirror : options.mirrors()) {
-                conf.append("[[registry.mirror]]\nlocation = \"%s\"\n".formatted(mirror));
-            }
-        }
         for (String insecure : options.plainRegistries()) {
             conf.append("[[registry]]\nlocation = \"%s\"\ninsecure = true\n".formatted(insecure));
         }

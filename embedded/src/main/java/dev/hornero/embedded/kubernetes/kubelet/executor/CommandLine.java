@@ -24,10 +24,8 @@ final class CommandLine {
             if (argument.equals("--")) {
                 break;
             }
-            if (argument.startsWith("--")) {
-                line.longFlag(argument.substring(2), rest);
-            } else if (argument.startsWith("-") && argument.length() > 1) {
-                line.shortFlag(argument.substring(1), rest);
+            if (argument.startsWith("-") && argument.length() > 1) {
+                line.flag(argument, rest);
             }
         }
         return line;
@@ -47,67 +45,38 @@ final class CommandLine {
         return text(flag).map(CommandLine::isTrue).orElse(false);
     }
 
-    private void longFlag(String argument, Deque<String> rest) throws FlagException {
+    private void flag(String argument, Deque<String> rest) throws FlagException {
         int equals = argument.indexOf('=');
         String name = equals < 0 ? argument : argument.substring(0, equals);
         Flag flag =
-                Flag.named(name).orElseThrow(() -> new FlagException("unknown flag: --" + name));
-        if (equals >= 0) {
-            put(flag, argument.substring(equals + 1));
-        } else {
-            put(flag, following(flag, rest, "--" + name));
-        }
-    }
-
-    private void shortFlag(String argument, Deque<String> rest) throws FlagException {
-        String letter = argument.substring(0, 1);
-        Flag flag =
-                Flag.shorthand(letter)
+                Optional.of(name)
+                        .filter(text -> text.startsWith("--"))
+                        .flatMap(text -> Flag.named(text.substring(2)))
                         .orElseThrow(() ->
                                 new FlagException(
-                                        "unknown shorthand flag: '%s' in -%s"
-                                                .formatted(letter, argument)));
-        String attached = argument.substring(1);
-        if (attached.isEmpty()) {
-            put(flag, following(flag, rest, "'" + letter + "' in -" + argument));
-        } else {
-            put(flag, attached.startsWith("=") ? attached.substring(1) : attached);
-        }
+                                        "unknown flag: %s (on the embedded cluster Kaniko has only the flags that Hornero passes)"
+                                                .formatted(name)));
+        put(flag, equals < 0 ? following(flag, rest) : argument.substring(equals + 1));
     }
 
-    private static String following(Flag flag, Deque<String> rest, String shown)
-            throws FlagException {
+    private static String following(Flag flag, Deque<String> rest) throws FlagException {
         if (flag.kind() == Flag.Kind.SWITCH) {
             return "true";
         }
         String next = rest.pollFirst();
         if (next == null) {
-            throw new FlagException("flag needs an argument: " + shown);
+            throw new FlagException("flag needs an argument: --" + flag.text());
         }
         return next;
     }
 
     private void put(Flag flag, String value) throws FlagException {
-        switch (flag.kind()) {
-            case SWITCH -> {
-                if (!isTrue(value) && !isFalse(value)) {
-                    throw invalid(flag, value, "strconv.ParseBool: parsing");
-                }
-            }
-            case NUMBER -> {
-                if (!value.matches("-?[0-9]+")) {
-                    throw invalid(flag, value, "strconv.ParseInt: parsing");
-                }
-            }
-            case TEXT, LIST -> {}
+        if (flag.kind() == Flag.Kind.SWITCH && !isTrue(value) && !isFalse(value)) {
+            throw new FlagException(
+                    "invalid argument \"%s\" for \"--%s\" flag: strconv.ParseBool: parsing \"%1$s\": invalid syntax"
+                            .formatted(value, flag.text()));
         }
         given.computeIfAbsent(flag, f -> new ArrayList<>()).add(value);
-    }
-
-    private static FlagException invalid(Flag flag, String value, String why) {
-        return new FlagException(
-                "invalid argument \"%s\" for \"--%s\" flag: %s \"%s\": invalid syntax"
-                        .formatted(value, flag.text(), why, value));
     }
 
     private static boolean isTrue(String value) {

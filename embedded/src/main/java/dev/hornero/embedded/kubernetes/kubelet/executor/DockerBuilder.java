@@ -38,12 +38,10 @@ final class DockerBuilder implements ImageBuilder {
         var command = new ArrayList<String>(List.of("build", "--progress=plain", "--tag", image));
         command.addAll(List.of("--file", options.dockerfile().toString()));
         options.target().ifPresent(target -> command.addAll(List.of("--target", target)));
-        options.platform().ifPresent(platform -> command.addAll(List.of("--platform", platform)));
         command.addAll(options.buildArguments().flags());
         for (BuildSecret secret : options.secrets()) {
-            command.addAll(List.of("--secret", secret.asFlag(scratch)));
+            command.addAll(List.of("--secret", secret.asFlag()));
         }
-        options.labels().forEach(label -> command.addAll(List.of("--label", label)));
         command.add(options.context().toString());
         var output = new DockerOutput(log, paths);
         int code =
@@ -61,16 +59,10 @@ final class DockerBuilder implements ImageBuilder {
     public String save(Path layout, String tag)
             throws BuildException, IOException, InterruptedException {
         Path archive = scratch.resolve("image.tar");
-        archive(archive, image);
+        require(List.of("save", "--output", archive.toString(), image), Optional.empty());
         Files.createDirectories(layout);
         return new OciLayout(layout, new ObjectMapper())
                 .add(archive, tag, scratch.resolve("image"), children);
-    }
-
-    @Override
-    public void archive(Path file, String name)
-            throws BuildException, IOException, InterruptedException {
-        require(List.of("save", "--output", file.toString(), image), Optional.empty());
     }
 
     @Override

@@ -53,18 +53,13 @@ public final class Executor {
     public int run() throws IOException, InterruptedException {
         try {
             CommandLine line = CommandLine.parse(spec.arguments());
-            var log =
-                    new BuildLog(
-                            output,
-                            BuildLog.Level.parse(line.text(Flag.VERBOSITY).orElse("info")),
-                            BuildLog.Format.parse(line.text(Flag.LOG_FORMAT).orElse("color")),
-                            clock);
+            var log = new BuildLog(output, clock);
             var paths =
                     new ContainerPaths(
                             spec.mounts(),
                             Files.createDirectories(scratch.resolve("files")),
                             Path.of(spec.workingDirectory()));
-            run(line, ExecutorOptions.of(line, paths, spec.environment()), paths, log);
+            run(ExecutorOptions.of(line, paths), paths, log);
             return 0;
         } catch (FlagException wrong) {
             output.line(Stream.STDERR, "Error: " + wrong.getMessage());
@@ -85,15 +80,12 @@ public final class Executor {
         }
     }
 
-    private void run(CommandLine line, ExecutorOptions options, ContainerPaths paths, BuildLog log)
+    private void run(ExecutorOptions options, ContainerPaths paths, BuildLog log)
             throws BuildException, IOException, InterruptedException {
         Optional<Path> credentials = credentials(paths);
         List<Target> targets = targets(options, credentials, log);
-        if (line.isSet(Flag.CACHE)) {
+        if (options.cache()) {
             log.info("Layers are not cached by the embedded cluster: building all of them");
-        }
-        if (line.isSet(Flag.DRYRUN)) {
-            return;
         }
         ImageBuilder builder = builder(paths, log);
         builder.build(options, credentials);
@@ -140,17 +132,13 @@ public final class Executor {
     private List<Target> targets(ExecutorOptions options, Optional<Path> credentials, BuildLog log)
             throws BuildException, IOException, InterruptedException {
         var targets = new ArrayList<Target>();
-        if (!options.push()) {
-            return targets;
-        }
         for (String text : options.destinations()) {
             Destination destination = Destination.parse(text);
             boolean insecure =
-                    options.insecure()
-                            || destination.isLocal()
+                    destination.isLocal()
                             || options.insecureRegistries().contains(destination.registry());
             Optional<Registry> registry = Registry.find(destination, insecure, credentials);
-            if (registry.isPresent() && options.checksPushPermission()) {
+            if (registry.isPresent()) {
                 requirePush(registry.get(), destination, log);
             }
             targets.add(new Target(destination, registry.isPresent(), insecure));
@@ -184,16 +172,6 @@ public final class Executor {
         // Kaniko too knows the digest, and tells it, before it pushes.
         String digest = builder.save(scratch.resolve("layout"), "image");
         tell(options, digest);
-        if (options.layoutPath().isPresent()) {
-            builder.save(options.layoutPath().get(), "latest");
-        }
-        if (options.tarPath().isPresent()) {
-            String name = options.destinations().stream().findFirst().orElse("image:latest");
-            builder.archive(options.tarPath().get(), name);
-        }
-        if (targets.isEmpty()) {
-            log.info("Skipping push to container registry due to --no-push flag");
-        }
         for (Target target : targets) {
             String published = publish(target, credentials, builder, log);
             if (!published.equals(digest)) {
@@ -237,28 +215,10 @@ public final class Executor {
 
     private static void tell(ExecutorOptions options, String digest) throws IOException {
         if (options.digestFile().isPresent()) {
-            write(options.digestFile().get(), digest);
+            Path file = options.digestFile().get();
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, digest);
         }
-        var names = new StringBuilder();
-        var tagged = new StringBuilder();
-        for (String destination : options.destinations()) {
-            names.append(destination.replaceFirst(":[^:/]+$", ""))
-                    .append('@')
-                    .append(digest)
-                    .append('\n');
-            tagged.append(destination).append('@').append(digest).append('\n');
-        }
-        if (options.nameWithDigestFile().isPresent()) {
-            write(options.nameWithDigestFile().get(), names.toString());
-        }
-        if (options.nameTagWithDigestFile().isPresent()) {
-            write(options.nameTagWithDigestFile().get(), tagged.toString());
-        }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, text);
     }
 
     private Optional<Path> credentials(ContainerPaths paths) {

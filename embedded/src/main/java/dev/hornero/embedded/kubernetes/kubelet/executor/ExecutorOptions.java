@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * What is to be built, with every path already one of this machine.
  *
- * @param insecure whether the destinations speak plain HTTP, or TLS that is not to be verified
+ * @param insecureRegistries those that speak plain HTTP, or TLS that is not to be verified
  */
 record ExecutorOptions(
         Path context,
@@ -24,58 +23,29 @@ record ExecutorOptions(
         BuildArguments buildArguments,
         List<BuildSecret> secrets,
         Optional<String> target,
-        List<String> labels,
-        List<String> annotations,
-        Optional<String> platform,
-        boolean push,
-        boolean reproducible,
-        boolean checksPushPermission,
-        boolean insecure,
+        boolean cache,
         List<String> insecureRegistries,
-        List<String> mirrors,
-        Optional<Path> digestFile,
-        Optional<Path> nameWithDigestFile,
-        Optional<Path> nameTagWithDigestFile,
-        Optional<Path> layoutPath,
-        Optional<Path> tarPath) {
+        Optional<Path> digestFile) {
 
+    private static final Pattern SECRET = Pattern.compile("id=(?<id>[^,]+),src=(?<file>[^,]+)");
     private static final Pattern REGISTRY =
             Pattern.compile("(?<![\\w./:-])((?:localhost|[\\w-]+(?:\\.[\\w-]+)+)(?::\\d+)?)/");
 
-    /**
-     * Checks the command line as Kaniko does, and in its words.
-     *
-     * @param environment the container's, from which a build argument without value takes it
-     */
-    static ExecutorOptions of(
-            CommandLine line, ContainerPaths paths, Map<String, String> environment)
-            throws FlagException {
-        boolean push = !line.isSet(Flag.NO_PUSH);
-        if (push && line.all(Flag.DESTINATION).isEmpty()) {
-            throw new FlagException("you must provide --destination, or use --no-push");
+    /** Checks the command line as Kaniko does, and in its words. */
+    static ExecutorOptions of(CommandLine line, ContainerPaths paths) throws FlagException {
+        if (line.all(Flag.DESTINATION).isEmpty()) {
+            throw new FlagException("you must provide --destination");
         }
-        Path context = context(line, paths);
         return new ExecutorOptions(
-                context,
-                dockerfile(line, paths, context),
+                context(line, paths),
+                dockerfile(line, paths),
                 line.all(Flag.DESTINATION),
-                BuildArguments.of(line.all(Flag.BUILD_ARG), environment),
-                secrets(line, paths, environment),
-                line.all(Flag.TARGET).stream().findFirst(),
-                line.all(Flag.LABEL),
-                line.all(Flag.ANNOTATION),
-                line.text(Flag.CUSTOM_PLATFORM),
-                push,
-                line.isSet(Flag.REPRODUCIBLE),
-                !line.isSet(Flag.SKIP_PUSH_PERMISSION_CHECK),
-                line.isSet(Flag.INSECURE) || line.isSet(Flag.SKIP_TLS_VERIFY),
+                BuildArguments.of(line.all(Flag.BUILD_ARG)),
+                secrets(line, paths),
+                line.text(Flag.TARGET),
+                line.isSet(Flag.CACHE),
                 insecureRegistries(line),
-                line.all(Flag.REGISTRY_MIRROR),
-                line.text(Flag.DIGEST_FILE).map(paths::toHost),
-                line.text(Flag.IMAGE_NAME_WITH_DIGEST_FILE).map(paths::toHost),
-                line.text(Flag.IMAGE_NAME_TAG_WITH_DIGEST_FILE).map(paths::toHost),
-                line.text(Flag.OCI_LAYOUT_PATH).map(paths::toHost),
-                line.text(Flag.TAR_PATH).map(paths::toHost));
+                line.text(Flag.DIGEST_FILE).map(paths::toHost));
     }
 
     /** Those told to be, and the local ones that the Dockerfile or a value for it names. */
@@ -101,91 +71,47 @@ record ExecutorOptions(
     }
 
     private static Path context(CommandLine line, ContainerPaths paths) throws FlagException {
-        String given = line.text(Flag.CONTEXT).orElse("/workspace/");
-        if (!given.contains("://")) {
-            // Kaniko ignores --context-sub-path here, without a word.
-            return paths.toHost(given);
-        }
+        String given = line.text(Flag.CONTEXT).orElse("");
         if (!given.startsWith("dir://")) {
             throw new FlagException(
                     "error resolving source context: the embedded cluster builds dir:// contexts"
-                            + " only, not "
-                            + given);
+                            + " only, not \"%s\"".formatted(given));
         }
-        String directory = given.substring("dir://".length());
-        String below =
-                line.text(Flag.CONTEXT_SUB_PATH)
-                        .map(sub -> directory + "/" + sub)
-                        .orElse(directory);
-        return paths.toHost(below);
+        return paths.toHost(given.substring("dir://".length()));
     }
 
-    private static Path dockerfile(CommandLine line, ContainerPaths paths, Path context)
-            throws FlagException {
-        String given = line.text(Flag.DOCKERFILE).orElse("Dockerfile");
-        Path fromWorkingDirectory = paths.toHost(given);
-        if (Files.isRegularFile(fromWorkingDirectory)) {
-            return fromWorkingDirectory;
-        }
-        Path inContext = context.resolve(given.replaceFirst("^/+", "")).normalize();
-        if (Files.isRegularFile(inContext)) {
-            return inContext;
-        }
-        throw new FlagException(
-                "error resolving dockerfile path: please provide a valid path to a Dockerfile"
-                        + " within the build context with --dockerfile");
+    private static Path dockerfile(CommandLine line, ContainerPaths paths) throws FlagException {
+        return line.text(Flag.DOCKERFILE)
+                .map(paths::toHost)
+                .filter(Files::isRegularFile)
+                .orElseThrow(() ->
+                        new FlagException(
+                                "error resolving dockerfile path: please provide a valid path to a"
+                                        + " Dockerfile within the build context with --dockerfile"));
     }
 
-    private static List<BuildSecret> secrets(
-            CommandLine line, ContainerPaths paths, Map<String, String> environment)
+    private static List<BuildSecret> secrets(CommandLine line, ContainerPaths paths)
             throws FlagException {
         var secrets = new ArrayList<BuildSecret>();
         for (String given : line.all(Flag.SECRET)) {
-            secrets.add(secret(given, paths, environment));
+            secrets.add(secret(given, paths));
         }
         return List.copyOf(secrets);
     }
 
-    private static BuildSecret secret(
-            String given, ContainerPaths paths, Map<String, String> environment)
-            throws FlagException {
-        String id = "";
-        String type = "";
-        String source = "";
-        for (String part : given.split(",", -1)) {
-            String[] sides = part.split("=", 2);
-            String value = sides.length == 2 ? sides[1] : "";
-            switch (sides[0]) {
-                case "id" -> id = value;
-                case "type" -> type = value;
-                case "src", "source" -> source = value;
-                case "env" -> {
-                    type = "env";
-                    source = value;
-                }
-                default ->
-                        throw new FlagException(
-                                "invalid argument \"%s\" for \"--secret\" flag: unknown key %s"
-                                        .formatted(given, sides[0]));
-            }
+    private static BuildSecret secret(String given, ContainerPaths paths) throws FlagException {
+        Matcher parts = SECRET.matcher(given);
+        if (!parts.matches()) {
+            throw new FlagException(
+                    "invalid argument \"%s\" for \"--secret\" flag: the embedded cluster takes id=…,src=… only"
+                            .formatted(given));
         }
-        String from = source.isEmpty() ? id : source;
-        if (type.equals("env") || (type.isEmpty() && source.isEmpty())) {
-            if (!environment.containsKey(from)) {
-                throw new FlagException(
-                        "error resolving secrets: environment variable for secret \"%s\" not set:"
-                                        .formatted(id)
-                                + " "
-                                + from);
-            }
-            return new BuildSecret.OfValue(id, environment.getOrDefault(from, ""));
-        }
-        Path file = paths.toHost(from);
+        Path file = paths.toHost(parts.group("file"));
         if (!Files.isRegularFile(file)) {
             throw new FlagException(
                     "error resolving secrets: copying secret %s: open %1$s: no such file or directory"
-                            .formatted(from));
+                            .formatted(parts.group("file")));
         }
-        return new BuildSecret.OfFile(id, file);
+        return new BuildSecret(parts.group("id"), file);
     }
 }

@@ -23,9 +23,6 @@ interface ImageBuilder {
      */
     String save(Path layout, String tag) throws BuildException, IOException, InterruptedException;
 
-    /** Writes what was built as an archive that Docker loads. */
-    void archive(Path file, String name) throws BuildException, IOException, InterruptedException;
-
     /**
      * Pushes what was built.
      *

@@ -139,10 +139,7 @@ class BuildahOutputTest {
     private List<String> told(String... lines) throws Exception {
         Path file = directory.resolve("log");
         try (ContainerLog log = ContainerLog.open(file, file.resolveSibling("reserve"), CLOCK)) {
-            output =
-                    new BuildahOutput(
-                            new BuildLog(log, BuildLog.Level.INFO, BuildLog.Format.COLOR, CLOCK),
-                            PATHS);
+            output = new BuildahOutput(new BuildLog(log, CLOCK), PATHS);
             for (String line : lines) {
                 output.line(line);
             }

@@ -23,11 +23,7 @@ class DockerOutputTest {
                 ContainerLog.open(file, file.resolveSibling("reserve"), Clock.systemUTC())) {
             var output =
                     new DockerOutput(
-                            new BuildLog(
-                                    log,
-                                    BuildLog.Level.INFO,
-                                    BuildLog.Format.COLOR,
-                                    Clock.systemUTC()),
+                            new BuildLog(log, Clock.systemUTC()),
                             new ContainerPaths(
                                     List.of(), directory.resolve("files"), Path.of("/")));
             for (String line :

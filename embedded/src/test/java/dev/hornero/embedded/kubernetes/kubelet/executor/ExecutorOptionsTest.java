@@ -9,10 +9,12 @@ import dev.hornero.embedded.kubernetes.kubelet.shim.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecutorOptionsTest {
 
@@ -38,79 +40,85 @@ class ExecutorOptionsTest {
                 options(
                         "--context=dir:///workspace/sub",
                         "--dockerfile=/workspace/Dockerfile",
-                        "-d",
-                        "r/x");
+                        "--destination=r/x");
 
         assertThat(options.context()).isEqualTo(workspace.resolve("sub"));
         assertThat(options.dockerfile()).isEqualTo(workspace.resolve("Dockerfile"));
     }
 
     @Test
-    void aRelativeDockerfileIsLookedUpInTheContext() throws Exception {
-        ExecutorOptions options =
-                options("--context=dir:///workspace", "--dockerfile=sub/Dockerfile", "-d", "r/x");
+    void aValueOfABuildArgumentDoesNotShowItself() throws Exception {
+        ExecutorOptions options = withContext("--destination=r/x", "--build-arg=GIVEN=a=b");
 
-        assertThat(options.dockerfile()).isEqualTo(workspace.resolve("sub/Dockerfile"));
-    }
-
-    @Test
-    void theSubPathOfAContextWithoutSchemeIsIgnored() throws Exception {
-        assertThat(options("--context=/workspace", "--context-sub-path=sub", "-d", "r/x").context())
-                .isEqualTo(workspace);
-        assertThat(
-                        options("--context=dir:///workspace", "--context-sub-path=sub", "-d", "r/x")
-                                .context())
-                .isEqualTo(workspace.resolve("sub"));
-    }
-
-    @Test
-    void aBuildArgumentWithoutAValueTakesTheEnvironmentsOrNothing() throws Exception {
-        ExecutorOptions options =
-                options(
-                        "--context=/workspace",
-                        "-d",
-                        "r/x",
-                        "--build-arg=SET",
-                        "--build-arg=UNSET",
-                        "--build-arg=GIVEN=a=b");
-
-        assertThat(options.buildArguments().values())
-                .containsExactly(
-                        entry("SET", "from env"), entry("UNSET", ""), entry("GIVEN", "a=b"));
-        assertThat(options.toString()).doesNotContain("from env", "a=b");
+        assertThat(options.buildArguments().values()).containsExactly(entry("GIVEN", "a=b"));
+        assertThat(options.toString()).doesNotContain("a=b");
     }
 
     @Test
     void localRegistriesOfBaseImagesAreAskedInPlainHttp() throws Exception {
-        assertThat(options("--context=/workspace", "-d", "r/x").plainRegistries())
+        assertThat(withContext("--destination=r/x").plainRegistries())
                 .containsExactly("localhost:5000");
     }
 
     @Test
-    void nowhereToPushIsRefusedAsKanikoDoes() {
-        assertThatThrownBy(() -> options("--context=/workspace"))
-                .hasMessage("you must provide --destination, or use --no-push");
+    void nowhereToPushIsRefused() {
+        assertThatThrownBy(() -> withContext())
+                .hasMessage("you must provide --destination");
+    }
+
+    @Test
+    void aContextThatIsNoDirectoryIsRefused() {
+        assertThatThrownBy(() ->
+                        options(
+                                "--context=git://example.com/x",
+                                "--dockerfile=/workspace/Dockerfile",
+                                "--destination=r/x"))
+                .hasMessage(
+                        "error resolving source context: the embedded cluster builds dir:// contexts"
+                                + " only, not \"git://example.com/x\"");
     }
 
     @Test
     void aDockerfileThatIsNotThereIsRefusedAsKanikoDoes() {
-        assertThatThrownBy(() -> options("--context=/workspace", "-f", "nope", "-d", "r/x"))
+        assertThatThrownBy(() ->
+                        options(
+                                "--context=dir:///workspace",
+                                "--dockerfile=/workspace/nope",
+                                "--destination=r/x"))
                 .hasMessage(
                         "error resolving dockerfile path: please provide a valid path to a"
                                 + " Dockerfile within the build context with --dockerfile");
     }
 
     @Test
-    void aSecretOfTheEnvironmentDoesNotShowItself() throws Exception {
-        ExecutorOptions options =
-                options("--context=/workspace", "-d", "r/x", "--secret=id=tok,env=SET");
+    void aSecretIsAFileOfTheContainer() throws Exception {
+        Files.writeString(workspace.resolve("token"), "t");
 
-        assertThat(options.secrets()).hasSize(1);
-        assertThat(options.toString()).doesNotContain("from env");
+        assertThat(
+                        withContext("--destination=r/x", "--secret=id=tok,src=/workspace/token")
+                                .secrets())
+                .containsExactly(new BuildSecret("tok", workspace.resolve("token")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id=tok,env=SET", "id=tok", "id=tok,src=/workspace/nope"})
+    void anyOtherSecretIsRefused(String secret) {
+        assertThatThrownBy(() -> withContext("--destination=r/x", "--secret=" + secret))
+                .isInstanceOf(FlagException.class)
+                .hasMessageContaining("secret");
+    }
+
+    private ExecutorOptions withContext(String... more) throws Exception {
+        return options(
+                Stream.concat(
+                                Stream.of(
+                                        "--context=dir:///workspace",
+                                        "--dockerfile=/workspace/Dockerfile"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private ExecutorOptions options(String... arguments) throws Exception {
-        return ExecutorOptions.of(
-                CommandLine.parse(List.of(arguments)), paths, Map.of("SET", "from env"));
+        return ExecutorOptions.of(CommandLine.parse(List.of(arguments)), paths);
     }
 }
