@@ -256,9 +256,6 @@ public final class ClusterObjects {
         metadata.put("uid", UUID.randomUUID().toString());
         metadata.put("creationTimestamp", Metadata.timestamp(clock.instant()));
         metadata.remove("resourceVersion");
-        if (type.countsGenerations()) {
-            metadata.put("generation", 1);
-        }
         if (type.hasStatus() && type != ResourceType.NODE) {
             object.putObject("status");
         }
@@ -416,10 +413,6 @@ public final class ClusterObjects {
         if (!problems.isEmpty()) {
             throw ApiException.invalid(key, problems);
         }
-        if (key.type().countsGenerations() && !next.path("spec").equals(now.path("spec"))) {
-            Metadata.of(next)
-                    .put("generation", now.path("metadata").path("generation").asLong() + 1);
-        }
         return next;
     }
 
@@ -432,7 +425,6 @@ public final class ClusterObjects {
                         "creationTimestamp",
                         "deletionTimestamp",
                         "deletionGracePeriodSeconds",
-                        "generation",
                         "namespace")) {
             keep(now.path("metadata"), metadata, field);
         }
@@ -501,9 +493,6 @@ public final class ClusterObjects {
             Instant end = clock.instant().plusSeconds(grace);
             metadata.put("deletionTimestamp", Metadata.timestamp(end));
             metadata.put("deletionGracePeriodSeconds", grace);
-        }
-        if (first && key.type().countsGenerations()) {
-            metadata.put("generation", metadata.path("generation").asLong() + 1);
         }
         if (key.type() == ResourceType.NAMESPACE) {
             next.withObject("/status").put("phase", "Terminating");

@@ -40,14 +40,7 @@ public record DeleteOptions(
 
     public static DeleteOptions of(JsonNode body, Map<String, String> query) {
         Optional<Propagation> propagation =
-                text(body, query, "propagationPolicy")
-                        .map(Propagation::of)
-                        .or(() ->
-                                text(body, query, "orphanDependents")
-                                        .map(orphan ->
-                                                Boolean.parseBoolean(orphan)
-                                                        ? Propagation.ORPHAN
-                                                        : Propagation.BACKGROUND));
+                text(body, query, "propagationPolicy").map(Propagation::of);
         JsonNode preconditions = body.path("preconditions");
         return new DeleteOptions(
                 propagation,

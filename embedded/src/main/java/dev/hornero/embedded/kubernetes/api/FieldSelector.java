@@ -2,103 +2,53 @@
 package dev.hornero.embedded.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** A query's {@code fieldSelector}: equality on the few fields that Kubernetes indexes. */
-public record FieldSelector(List<Requirement> requirements) {
+/**
+ * A query's {@code fieldSelector}: a field's name, its steps divided by dots, to the value that it
+ * has to have.
+ */
+public record FieldSelector(Map<String, String> wanted) {
 
-    private static final Set<String> ALWAYS = Set.of("metadata.name", "metadata.namespace");
-
-    record Requirement(List<String> path, String value, boolean equal) {
-        boolean holds(JsonNode object) {
-            JsonNode field = object;
-            for (String step : path) {
-                field = field.path(step);
-            }
-            return field.asText("").equals(value) == equal;
-        }
-    }
+    private static final String NAME = "metadata.name";
+    private static final Set<String> OF_EVENTS =
+            Set.of(NAME, "involvedObject.name", "involvedObject.uid", "reason", "type");
 
     public FieldSelector {
-        requirements = List.copyOf(requirements);
+        wanted = Map.copyOf(wanted);
     }
 
     /**
      * The selector that this query parameter spells; "" selects everything.
      *
-     * @throws ApiException 400 for what is no selector, or a field that this type cannot be
-     *     selected by
+     * @throws ApiException 400 for anything but equalities, and for a field that this type cannot
+     *     be selected by here
      */
     public static FieldSelector parse(ResourceType type, String text) {
-        var requirements = new ArrayList<Requirement>();
-        for (String term : text.split(",", -1)) {
-            if (term.isBlank()) {
-                continue;
-            }
-            boolean equal = !term.contains("!=");
-            String[] sides = term.split(equal ? "==?" : "!=", 2);
+        Set<String> known = type == ResourceType.EVENT ? OF_EVENTS : Set.of(NAME);
+        var wanted = new HashMap<String, String>();
+        for (String term : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            String[] sides = term.split("==?", 2);
             if (sides.length != 2) {
                 throw ApiException.badRequest(
                         "invalid field selector: \"%s\"; can't understand it".formatted(term));
             }
-            String field = sides[0].strip();
-            if (!ALWAYS.contains(field) && !fieldsOf(type).contains(field)) {
+            if (!known.contains(sides[0])) {
                 throw ApiException.badRequest(
-                        "field label not supported: %s for %s".formatted(field, type.plural()));
+                        "field label not supported: %s for %s".formatted(sides[0], type.plural()));
             }
-            requirements.add(new Requirement(path(type, field), sides[1].strip(), equal));
+            wanted.put(sides[0], sides[1]);
         }
-        return new FieldSelector(requirements);
+        return new FieldSelector(wanted);
     }
 
     public boolean matches(JsonNode object) {
-        return requirements.stream().allMatch(r -> r.holds(object));
-    }
-
-    private static List<String> path(ResourceType type, String field) {
-        return type == ResourceType.EVENT && field.equals("source")
-                ? List.of("source", "component")
-                : Stream.of(field.split("\\.")).toList();
-    }
-
-    private static Set<String> fieldsOf(ResourceType type) {
-        return switch (type) {
-            case POD ->
-                    Set.of(
-                            "spec.nodeName",
-                            "spec.restartPolicy",
-                            "spec.schedulerName",
-                            "spec.serviceAccountName",
-                            "status.phase",
-                            "status.podIP",
-                            "status.nominatedNodeName");
-            case EVENT ->
-                    Set.of(
-                            "involvedObject.kind",
-                            "involvedObject.namespace",
-                            "involvedObject.name",
-                            "involvedObject.uid",
-                            "involvedObject.apiVersion",
-                            "involvedObject.resourceVersion",
-                            "involvedObject.fieldPath",
-                            "reason",
-                            "reportingComponent",
-                            "source",
-                            "type");
-            case JOB -> Set.of("status.successful");
-            case SECRET -> Set.of("type");
-            case NAMESPACE -> Set.of("status.phase");
-            case NODE -> Set.of("spec.unschedulable");
-            case CONFIG_MAP,
-                    SERVICE_ACCOUNT,
-                    PERSISTENT_VOLUME,
-                    PERSISTENT_VOLUME_CLAIM,
-                    LEASE,
-                    STORAGE_CLASS ->
-                    Set.of();
-        };
+        return wanted.entrySet().stream()
+                .allMatch(field ->
+                        object.at("/" + field.getKey().replace('.', '/'))
+                                .asText("")
+                                .equals(field.getValue()));
     }
 }

@@ -8,7 +8,7 @@ import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** A wished change, in one of the three forms that Kubernetes' clients send. */
+/** A wished change, in one of the two forms that Hornero's clients send. */
 public sealed interface Patch {
 
     /** The object with the change made; the argument may be changed and returned. */
@@ -57,14 +57,6 @@ public sealed interface Patch {
         }
     }
 
-    /** Kubernetes' own: like a merge, but lists of named things merge by their key. */
-    record Strategic(ObjectNode tree) implements Patch {
-        @Override
-        public ObjectNode applyTo(ObjectNode object) {
-            return StrategicMerge.merge(object, tree);
-        }
-    }
-
     /**
      * The patch in a request of this content type.
      *
@@ -75,13 +67,11 @@ public sealed interface Patch {
         return switch (mediaType) {
             case "application/json-patch+json" -> new Operations(operations(body));
             case "application/merge-patch+json" -> new Merge(tree(body));
-            case "application/strategic-merge-patch+json" -> new Strategic(tree(body));
             default ->
                     throw ApiException.unsupportedMediaType(
                             "the body of the request was in an unknown format - accepted media types"
                                     + " include: application/json-patch+json,"
-                                    + " application/merge-patch+json,"
-                                    + " application/strategic-merge-patch+json");
+                                    + " application/merge-patch+json");
         };
     }
 

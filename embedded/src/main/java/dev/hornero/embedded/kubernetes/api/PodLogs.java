@@ -22,32 +22,24 @@ public interface PodLogs {
         void copyTo(OutputStream out) throws IOException, InterruptedException;
     }
 
-    /** What part of the output is asked for. */
+    /**
+     * What part of the output is asked for.
+     *
+     * @param timestamps whether each line begins with its time
+     * @param since lines before this second are left out
+     */
     record LogRequest(
             Optional<String> container,
             boolean follow,
-            boolean previous,
             boolean timestamps,
-            Optional<Instant> since,
-            Optional<Integer> tailLines,
-            Optional<Long> limitBytes) {
+            Optional<Instant> since) {
 
-        public static LogRequest of(Map<String, String> query, Instant now) {
-            Optional<Instant> since =
-                    Optional.ofNullable(query.get("sinceTime"))
-                            .map(LogRequest::instant)
-                            .or(() ->
-                                    Optional.ofNullable(query.get("sinceSeconds"))
-                                            .map(s -> now.minusSeconds(number(s))));
+        public static LogRequest of(Map<String, String> query) {
             return new LogRequest(
                     Optional.ofNullable(query.get("container")),
                     Boolean.parseBoolean(query.get("follow")),
-                    Boolean.parseBoolean(query.get("previous")),
                     Boolean.parseBoolean(query.get("timestamps")),
-                    since,
-                    Optional.ofNullable(query.get("tailLines"))
-                            .map(n -> (int) Math.min(Integer.MAX_VALUE, number(n))),
-                    Optional.ofNullable(query.get("limitBytes")).map(LogRequest::number));
+                    Optional.ofNullable(query.get("sinceTime")).map(LogRequest::instant));
         }
 
         private static Instant instant(String value) {
@@ -55,14 +47,6 @@ public interface PodLogs {
                 return java.time.OffsetDateTime.parse(value).toInstant();
             } catch (java.time.format.DateTimeParseException e) {
                 throw ApiException.badRequest("sinceTime is not an RFC 3339 time: " + value);
-            }
-        }
-
-        private static long number(String value) {
-            try {
-                return Long.parseLong(value);
-            } catch (NumberFormatException e) {
-                throw ApiException.badRequest("not a number: " + value);
             }
         }
     }

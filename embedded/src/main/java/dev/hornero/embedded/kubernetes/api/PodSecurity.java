@@ -9,35 +9,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The part of the Pod Security Standards a build pod meets: <em>baseline</em> refuses host paths,
- * privilege and host namespaces, <em>restricted</em> also refuses root and kept capabilities.
+ * The part of the Pod Security Standard <em>restricted</em> that a build's pod breaks: it runs as
+ * root and keeps capabilities. Nothing that a build asks for breaks <em>baseline</em>.
  */
 final class PodSecurity {
-
-    private static final Set<String> BASELINE_CAPABILITIES =
-            Set.of(
-                    "AUDIT_WRITE",
-                    "CHOWN",
-                    "DAC_OVERRIDE",
-                    "FOWNER",
-                    "FSETID",
-                    "KILL",
-                    "MKNOD",
-                    "NET_BIND_SERVICE",
-                    "SETFCAP",
-                    "SETGID",
-                    "SETPCAP",
-                    "SETUID",
-                    "SYS_CHROOT");
 
     private PodSecurity() {}
 
     /** Why a namespace that enforces this level refuses the pod. */
     static Optional<String> violations(String level, JsonNode spec) {
         var found = new ArrayList<String>();
-        if (level.equals("baseline") || level.equals("restricted")) {
-            baseline(spec, found);
-        }
         if (level.equals("restricted")) {
             restricted(spec, found);
         }
@@ -46,31 +27,6 @@ final class PodSecurity {
                 : Optional.of(
                         "violates PodSecurity \"%s:latest\": %s"
                                 .formatted(level, String.join(", ", found)));
-    }
-
-    private static void baseline(JsonNode spec, List<String> found) {
-        for (String host : List.of("hostNetwork", "hostPID", "hostIPC")) {
-            if (spec.path(host).asBoolean()) {
-                found.add("host namespaces (%s=true)".formatted(host));
-            }
-        }
-        if (spec.path("volumes").valueStream().anyMatch(v -> v.hasNonNull("hostPath"))) {
-            found.add("hostPath volumes");
-        }
-        containers(spec)
-                .forEach(container -> {
-                    JsonNode context = container.path("securityContext");
-                    if (context.path("privileged").asBoolean()) {
-                        found.add("privileged (container %s)".formatted(name(container)));
-                    }
-                    Set<String> added =
-                            Set.copyOf(Metadata.texts(context.path("capabilities").path("add")));
-                    if (!BASELINE_CAPABILITIES.containsAll(added)) {
-                        found.add(
-                                "non-default capabilities (container %s)"
-                                        .formatted(name(container)));
-                    }
-                });
     }
 
     private static void restricted(JsonNode spec, List<String> found) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum ResourceType {
     NAMESPACE("", "v1", "namespaces", "Namespace", Trait.CLUSTER, Trait.STATUS, "ns"),
     NODE("", "v1", "nodes", "Node", Trait.CLUSTER, Trait.STATUS, "no"),
-    POD("", "v1", "pods", "Pod", Trait.STATUS, Trait.GENERATION, "po"),
+    POD("", "v1", "pods", "Pod", Trait.STATUS, "po"),
     EVENT("", "v1", "events", "Event", "ev"),
     SECRET("", "v1", "secrets", "Secret"),
     CONFIG_MAP("", "v1", "configmaps", "ConfigMap", "cm"),
@@ -19,14 +19,13 @@ public enum ResourceType {
             "", "v1", "persistentvolumes", "PersistentVolume", Trait.CLUSTER, Trait.STATUS, "pv"),
     PERSISTENT_VOLUME_CLAIM(
             "", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", Trait.STATUS, "pvc"),
-    JOB("batch", "v1", "jobs", "Job", Trait.STATUS, Trait.GENERATION),
+    JOB("batch", "v1", "jobs", "Job", Trait.STATUS),
     LEASE("coordination.k8s.io", "v1", "leases", "Lease"),
     STORAGE_CLASS("storage.k8s.io", "v1", "storageclasses", "StorageClass", Trait.CLUSTER, "sc");
 
     private enum Trait {
         CLUSTER,
-        STATUS,
-        GENERATION
+        STATUS
     }
 
     private final String group;
@@ -35,7 +34,6 @@ public enum ResourceType {
     private final String kind;
     private final boolean namespaced;
     private final boolean hasStatus;
-    private final boolean countsGenerations;
     private final String shortName;
 
     ResourceType(String group, String version, String plural, String kind, Object... details) {
@@ -46,7 +44,6 @@ public enum ResourceType {
         this.kind = kind;
         this.namespaced = !traits.contains(Trait.CLUSTER);
         this.hasStatus = traits.contains(Trait.STATUS);
-        this.countsGenerations = traits.contains(Trait.GENERATION);
         this.shortName =
                 traits.stream()
                         .filter(String.class::isInstance)
@@ -109,10 +106,5 @@ public enum ResourceType {
 
     public boolean hasStatus() {
         return hasStatus;
-    }
-
-    /** Whether a change of the spec counts up {@code metadata.generation}. */
-    public boolean countsGenerations() {
-        return countsGenerations;
     }
 }

@@ -166,28 +166,19 @@ public final class Kubelet implements Controller, PodLogs {
             throw ApiException.badRequest(
                     "container %s is not valid for pod %s".formatted(name, Metadata.name(pod)));
         }
-        return new LogReader(files(pod, name, request.previous()), request);
+        return new LogReader(files(pod, name), request);
     }
 
-    private ContainerFiles files(ObjectNode pod, String name, boolean previous) {
+    private ContainerFiles files(ObjectNode pod, String name) {
         var directory = new PodDirectory(node.pods().resolve(Metadata.uid(pod)));
         try {
-            Optional<Integer> attempt =
-                    directory.lastAttempt(name).map(last -> previous ? last - 1 : last);
-            return attempt.filter(a -> a >= 0)
-                    .map(a -> directory.container(name, a))
-                    .orElseThrow(() -> noLog(pod, name, previous));
+            return directory.lastContainer(name).orElseThrow(() -> noLog(pod, name));
         } catch (IOException e) {
             throw ApiException.internal("cannot read the log: " + e.getMessage());
         }
     }
 
-    private static ApiException noLog(ObjectNode pod, String name, boolean previous) {
-        if (previous) {
-            return ApiException.badRequest(
-                    "previous terminated container \"%s\" in pod \"%s\" not found"
-                            .formatted(name, Metadata.name(pod)));
-        }
+    private static ApiException noLog(ObjectNode pod, String name) {
         String reason =
                 Stream.of("initContainerStatuses", "containerStatuses")
                         .flatMap(list -> pod.path("status").path(list).valueStream())

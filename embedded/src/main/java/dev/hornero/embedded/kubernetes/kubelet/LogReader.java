@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /** Reads a container's log from disk as a request wishes it. */
 final class LogReader implements PodLogs.LogSource {
@@ -23,13 +21,11 @@ final class LogReader implements PodLogs.LogSource {
     private final ContainerFiles files;
     private final PodLogs.LogRequest request;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
-    private long bytesLeft;
     private boolean lineBegins = true;
 
     LogReader(ContainerFiles files, PodLogs.LogRequest request) {
         this.files = files;
         this.request = request;
-        this.bytesLeft = request.limitBytes().orElse(Long.MAX_VALUE);
     }
 
     @Override
@@ -56,24 +52,13 @@ final class LogReader implements PodLogs.LogSource {
     }
 
     private void present(InputStream in, OutputStream out) throws IOException {
-        Deque<byte[]> tail = new ArrayDeque<>();
         for (byte[] line = next(in); line.length > 0; line = next(in)) {
-            if (request.tailLines().isEmpty()) {
-                send(line, out);
-            } else {
-                tail.addLast(line);
-                if (tail.size() > request.tailLines().get()) {
-                    tail.removeFirst();
-                }
-            }
-        }
-        for (byte[] line : tail) {
             send(line, out);
         }
     }
 
     private void follow(InputStream in, OutputStream out) throws IOException, InterruptedException {
-        while (bytesLeft > 0) {
+        while (true) {
             // Before reading: what was written before the end is then read after it.
             boolean ended = hasEnded();
             boolean more = false;
@@ -125,9 +110,7 @@ final class LogReader implements PodLogs.LogSource {
         }
         text.write(line, textBegin, line.length - textBegin - (complete ? 0 : 1));
         lineBegins = complete;
-        int length = (int) Math.min(bytesLeft, text.size());
-        out.write(text.toByteArray(), 0, length);
-        bytesLeft -= length;
+        text.writeTo(out);
     }
 
     private boolean isBefore(String time) {

@@ -57,19 +57,12 @@ class LogReaderTest {
     @Test
     void aSecondBegunIsSentWholeAgain() throws Exception {
         assertThat(read(Map.of("sinceTime", "2026-01-01T11:59:59.9Z"))).isEqualTo("two\n\n");
-        assertThat(read(Map.of("sinceSeconds", "1"))).isEqualTo("two\n\n");
-    }
-
-    @Test
-    void theTailCanBeAskedForAndTheLengthLimited() throws Exception {
-        assertThat(read(Map.of("tailLines", "1"))).isEqualTo("\n");
-        assertThat(read(Map.of("limitBytes", "5"))).isEqualTo("one\nt");
     }
 
     @Test
     void followingEndsWithTheContainerAndMissesNothingBeforeIt() throws Exception {
         var out = new ByteArrayOutputStream();
-        var reader = new LogReader(files, LogRequest.of(Map.of("follow", "true"), NOON));
+        var reader = new LogReader(files, LogRequest.of(Map.of("follow", "true")));
         var following =
                 CompletableFuture.runAsync(() -> {
                     try {
@@ -90,7 +83,7 @@ class LogReaderTest {
 
     private String read(Map<String, String> query) throws Exception {
         var out = new ByteArrayOutputStream();
-        new LogReader(files, LogRequest.of(query, NOON)).copyTo(out);
+        new LogReader(files, LogRequest.of(query)).copyTo(out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

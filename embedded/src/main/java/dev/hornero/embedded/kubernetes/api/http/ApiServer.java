@@ -258,7 +258,7 @@ public final class ApiServer implements AutoCloseable {
 
     private void log(HttpExchange exchange, ObjectKey key, Map<String, String> query)
             throws IOException, InterruptedException {
-        var source = logs.open(objects.get(key), PodLogs.LogRequest.of(query, clock.instant()));
+        var source = logs.open(objects.get(key), PodLogs.LogRequest.of(query));
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
