@@ -112,10 +112,8 @@ final class Defaults {
         spec.path("initContainers").forEach(c -> container((ObjectNode) c));
         spec.path("containers").forEach(c -> container((ObjectNode) c));
         for (JsonNode volume : spec.path("volumes")) {
-            for (String projected : new String[] {"secret", "configMap", "projected"}) {
-                if (volume.get(projected) instanceof ObjectNode source) {
-                    unlessPresent(source, "defaultMode", 0644);
-                }
+            if (volume.get("secret") instanceof ObjectNode source) {
+                unlessPresent(source, "defaultMode", 0644);
             }
         }
     }

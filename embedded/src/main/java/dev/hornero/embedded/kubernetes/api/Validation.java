@@ -61,7 +61,6 @@ final class Validation {
             case CONFIG_MAP -> {
                 validation.configMapData(after);
                 validation.unlessImmutable(before, after, "data");
-                validation.unlessImmutable(before, after, "binaryData");
             }
             case PERSISTENT_VOLUME_CLAIM ->
                     validation.claimUpdate(before.path("spec"), after.path("spec"));
@@ -121,17 +120,6 @@ final class Validation {
 
     private void job(JsonNode spec) {
         JsonNode pod = spec.path("template").path("spec");
-        String restart = pod.path("restartPolicy").asText();
-        if (!Set.of("OnFailure", "Never").contains(restart)) {
-            problems.add(
-                    "spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\","
-                            + " \"Never\"");
-        }
-        if (spec.hasNonNull("podFailurePolicy") && !restart.equals("Never")) {
-            problems.add(
-                    "spec.template.spec.restartPolicy: Invalid value: only \"Never\" is supported"
-                            + " when podFailurePolicy is specified");
-        }
         for (String field :
                 List.of("parallelism", "completions", "backoffLimit", "ttlSecondsAfterFinished")) {
             notNegative("spec." + field, spec.path(field));
@@ -140,16 +128,16 @@ final class Validation {
                 && spec.path("activeDeadlineSeconds").asLong() < 1) {
             problems.add("spec.activeDeadlineSeconds: Invalid value: must be greater than 0");
         }
-        failurePolicy(spec.path("podFailurePolicy").path("rules"), containerNames(pod));
+        failurePolicy(spec.path("podFailurePolicy").path("rules"));
         labels("spec.template.metadata.labels", spec.path("template").path("metadata"));
         pod("spec.template.spec", pod);
     }
 
-    private void failurePolicy(JsonNode rules, Set<String> containers) {
+    private void failurePolicy(JsonNode rules) {
         for (int i = 0; i < rules.size(); i++) {
             String at = "spec.podFailurePolicy.rules[" + i + "]";
             JsonNode rule = rules.get(i);
-            oneOf(at + ".action", rule.path("action"), Set.of("FailJob", "Ignore", "Count"));
+            oneOf(at + ".action", rule.path("action"), Set.of("FailJob", "Count"));
             boolean exitCodes = rule.hasNonNull("onExitCodes");
             boolean conditions = !rule.path("onPodConditions").isEmpty();
             if (exitCodes == conditions) {
@@ -164,12 +152,8 @@ final class Validation {
                 if (codes.path("values").isEmpty()) {
                     problems.add(at + ".onExitCodes.values: Invalid value: must not be empty");
                 }
-                if (codes.hasNonNull("containerName")
-                        && !containers.contains(codes.get("containerName").asText())) {
-                    problems.add(
-                            at
-                                    + ".onExitCodes.containerName: Invalid value: must be one of the"
-                                    + " container or initContainer names in the pod template");
+                if (codes.hasNonNull("containerName")) {
+                    problems.add(at + ".onExitCodes.containerName: Forbidden: counts for all here");
                 }
             }
         }
@@ -209,21 +193,15 @@ final class Validation {
         return pod.path("containers").valueStream().map(c -> c.path(field)).toList();
     }
 
-    private static Set<String> containerNames(JsonNode pod) {
-        var names = new HashSet<String>();
-        pod.path("initContainers").forEach(c -> names.add(c.path("name").asText()));
-        pod.path("containers").forEach(c -> names.add(c.path("name").asText()));
-        return names;
-    }
-
     private void pod(String at, JsonNode spec) {
         if (spec.path("containers").isEmpty()) {
             problems.add(at + ".containers: Required value");
         }
-        oneOf(
-                at + ".restartPolicy",
-                spec.path("restartPolicy"),
-                Set.of("Always", "OnFailure", "Never"));
+        // Kubernetes takes more; the kubelet here starts only sidecars again.
+        oneOf(at + ".restartPolicy", spec.path("restartPolicy"), Set.of("Never"));
+        if (spec.hasNonNull("activeDeadlineSeconds")) {
+            problems.add(at + ".activeDeadlineSeconds: Forbidden: only Jobs have deadlines here");
+        }
         var volumes = new HashSet<String>();
         for (JsonNode volume : spec.path("volumes")) {
             String name = volume.path("name").asText();
@@ -249,6 +227,10 @@ final class Validation {
             problems.add(at + ".name: Duplicate value: \"" + name + "\"");
         }
         required(at + ".image", container.path("image"));
+        oneOf(
+                at + ".terminationMessagePolicy",
+                container.path("terminationMessagePolicy"),
+                Set.of("File"));
         for (JsonNode variable : container.path("env")) {
             String variableName = variable.path("name").asText();
             if (variableName.isEmpty() || variableName.contains("=")) {
@@ -335,18 +317,13 @@ final class Validation {
         if (spec.path("accessModes").isEmpty()) {
             problems.add("spec.accessModes: Required value");
         }
-        boolean hasSource =
-                spec.hasNonNull("hostPath")
-                        || spec.hasNonNull("local")
-                        || spec.hasNonNull("nfs")
-                        || spec.hasNonNull("csi");
-        if (!hasSource) {
-            problems.add("spec: Required value: must specify a volume type");
+        if (!spec.hasNonNull("hostPath")) {
+            problems.add("spec: Required value: must specify a volume type, here hostPath");
         }
         oneOf(
                 "spec.persistentVolumeReclaimPolicy",
                 spec.path("persistentVolumeReclaimPolicy"),
-                Set.of("Retain", "Delete", "Recycle"));
+                Set.of("Retain", "Delete"));
     }
 
     private void claim(JsonNode spec) {

@@ -21,9 +21,6 @@ final class FailurePolicy {
         /** One more towards the backoff limit. */
         record Count() implements Verdict {}
 
-        /** As if it had never been: a disruption. */
-        record Ignore() implements Verdict {}
-
         /** The Job has failed, whatever its backoff limit. */
         record FailJob(String message) implements Verdict {}
     }
@@ -47,7 +44,6 @@ final class FailurePolicy {
 
     private static Verdict verdict(PodFailurePolicyRule rule, String match, int index) {
         return switch (rule.getAction()) {
-            case "Ignore" -> new Verdict.Ignore();
             case "FailJob" ->
                     new Verdict.FailJob(
                             "%s matching FailJob rule at index %d".formatted(match, index));
@@ -67,17 +63,10 @@ final class FailurePolicy {
                         pod.getStatus().getInitContainerStatuses(),
                         pod.getStatus().getContainerStatuses())
                 .flatMap(List::stream)
-                .filter(c -> isAbout(wanted, c))
                 .flatMap(c ->
                         exitCode(c).filter(code -> fits(wanted, code)).stream()
                                 .map(code -> sentence(c, pod, code)))
                 .findFirst();
-    }
-
-    private static boolean isAbout(
-            PodFailurePolicyOnExitCodesRequirement wanted, ContainerStatus container) {
-        return wanted.getContainerName() == null
-                || wanted.getContainerName().equals(container.getName());
     }
 
     private static Optional<Integer> exitCode(ContainerStatus container) {

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides the next step of a Job from it and its pods; a step at a time, so that the conditions
@@ -117,7 +116,6 @@ final class JobPlanner {
                 continue;
             }
             switch (FailurePolicy.judge(job, pod)) {
-                case FailurePolicy.Verdict.Ignore() -> {}
                 case FailurePolicy.Verdict.Count() ->
                         status.setFailed(number(status.getFailed()) + 1);
                 case FailurePolicy.Verdict.FailJob(String message) -> {
@@ -134,7 +132,7 @@ final class JobPlanner {
             return;
         }
         int limit = number(job.getSpec().getBackoffLimit());
-        if (number(status.getFailed()) > limit || restarts() > limit) {
+        if (number(status.getFailed()) > limit) {
             fail("BackoffLimitExceeded", "Job has reached the specified backoff limit");
             return;
         }
@@ -156,22 +154,6 @@ final class JobPlanner {
                     "Reached expected number of succeeded pods",
                     now);
         }
-    }
-
-    /** Of containers, where a failed one is started again in its pod. */
-    private int restarts() {
-        boolean inPlace =
-                "OnFailure".equals(job.getSpec().getTemplate().getSpec().getRestartPolicy());
-        return !inPlace
-                ? 0
-                : pods.stream()
-                        .filter(JobPlanner::isActive)
-                        .flatMap(pod ->
-                                Stream.concat(
-                                        pod.getStatus().getInitContainerStatuses().stream(),
-                                        pod.getStatus().getContainerStatuses().stream()))
-                        .mapToInt(container -> number(container.getRestartCount()))
-                        .sum();
     }
 
     private Optional<Instant> deadline() {

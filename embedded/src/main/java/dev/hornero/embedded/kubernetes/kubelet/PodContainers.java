@@ -128,7 +128,7 @@ final class PodContainers {
                     new ContainerState.Terminated(
                             end.code(),
                             end.reason(),
-                            TerminationMessage.of(container, files, end.code()),
+                            TerminationMessage.of(files),
                             startedAt.orElse(end.at()),
                             end.at()));
         }

@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,23 +120,6 @@ final class PodVolumes {
                             source.getSecretName(), PodEnvironment.isTrue(source.getOptional()));
             return files(volume, select(data, source.getItems()), source.getDefaultMode());
         }
-        if (volume.getConfigMap() != null) {
-            var source = volume.getConfigMap();
-            var data =
-                    sources.configMap(
-                            source.getName(), PodEnvironment.isTrue(source.getOptional()));
-            return files(volume, select(data, source.getItems()), source.getDefaultMode());
-        }
-        if (volume.getProjected() != null) {
-            var data = new HashMap<String, Entry>();
-            for (VolumeProjection projection : volume.getProjected().getSources()) {
-                data.putAll(project(projection));
-            }
-            return files(volume, data, volume.getProjected().getDefaultMode());
-        }
-        if (volume.getEmptyDir() != null) {
-            return new Ready(shared(directory.volume(volume.getName())), false);
-        }
         if (volume.getHostPath() != null) {
             return new Ready(hostPath(volume.getHostPath()), false);
         }
@@ -150,54 +131,29 @@ final class PodVolumes {
         throw new NotReadyException("this node has no plugin for that kind of volume");
     }
 
-    /** One file of a volume of files; the mode is absent where the volume's default holds. */
-    private static final class Entry {
-        private final byte[] content;
-        private final Optional<Integer> mode;
-
-        Entry(byte[] content, Optional<Integer> mode) {
-            this.content = content;
-            this.mode = mode;
-        }
-    }
-
-    private Map<String, Entry> project(VolumeProjection projection) throws NotReadyException {
-        if (projection.getSecret() != null) {
-            var source = projection.getSecret();
-            return select(
-                    sources.secret(source.getName(), PodEnvironment.isTrue(source.getOptional())),
-                    source.getItems());
-        }
-        if (projection.getConfigMap() != null) {
-            var source = projection.getConfigMap();
-            return select(
-                    sources.configMap(
-                            source.getName(), PodEnvironment.isTrue(source.getOptional())),
-                    source.getItems());
-        }
-        throw new NotReadyException("this node projects Secrets and ConfigMaps only");
-    }
-
-    private static Map<String, Entry> select(Map<String, byte[]> data, List<KeyToPath> items)
+    private static Map<String, byte[]> select(Map<String, byte[]> data, List<KeyToPath> items)
             throws NotReadyException {
-        var selected = new HashMap<String, Entry>();
         if (items.isEmpty()) {
-            data.forEach((key, value) -> selected.put(key, new Entry(value, Optional.empty())));
+            return data;
         }
+        var selected = new HashMap<String, byte[]>();
         for (KeyToPath item : items) {
             byte[] content = data.get(item.getKey());
             if (content == null) {
                 throw new NotReadyException("references non-existent key: " + item.getKey());
             }
-            selected.put(item.getPath(), new Entry(content, Optional.ofNullable(item.getMode())));
+            if (item.getMode() != null) {
+                throw new NotReadyException("this node sets one mode for all files of a volume");
+            }
+            selected.put(item.getPath(), content);
         }
         return selected;
     }
 
-    private Ready files(Volume volume, Map<String, Entry> entries, @Nullable Integer defaultMode)
+    private Ready files(Volume volume, Map<String, byte[]> entries, @Nullable Integer defaultMode)
             throws NotReadyException, IOException {
         Path path = Files.createDirectories(directory.volume(volume.getName()));
-        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
             Path file = path.resolve(entry.getKey()).normalize();
             if (!file.startsWith(path)) {
                 throw new NotReadyException("must not contain '..': " + entry.getKey());
@@ -206,9 +162,8 @@ final class PodVolumes {
                 Files.createDirectories(file.getParent());
                 int mode = defaultMode == null ? DEFAULT_MODE : defaultMode;
                 Path draft = Files.createTempFile(directory.path(), "volume", "");
-                Files.write(draft, entry.getValue().content);
-                Files.setPosixFilePermissions(
-                        draft, permissions(entry.getValue().mode.orElse(mode)));
+                Files.write(draft, entry.getValue());
+                Files.setPosixFilePermissions(draft, permissions(mode));
                 isolation.give(draft);
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -258,9 +213,6 @@ final class PodVolumes {
                                         "persistentvolume \"%s\" not found".formatted(volumeName)));
         if (volume.getSpec().getHostPath() != null) {
             return shared(Path.of(volume.getSpec().getHostPath().getPath()));
-        }
-        if (volume.getSpec().getLocal() != null) {
-            return Path.of(volume.getSpec().getLocal().getPath());
         }
         throw new NotReadyException("this node has no plugin for volume " + volumeName);
     }

@@ -157,15 +157,6 @@ final class PodWorker {
     }
 
     private Duration advance(ObjectNode tree, Pod pod) throws IOException {
-        if (isOverDeadline(pod)) {
-            containers.terminate();
-            containers.kill();
-            return end(
-                    pod,
-                    PodPhases.FAILED,
-                    "DeadlineExceeded",
-                    "Pod was active on the node longer than the specified deadline");
-        }
         try {
             if (volumes.isEmpty()) {
                 volumes =
@@ -222,8 +213,7 @@ final class PodWorker {
             if (directory.lastContainer(container.getName()).isEmpty()) {
                 containers.start(tree, pod, container, volumes).ifPresent(appointments::add);
             }
-        } else if (state.get() instanceof ContainerState.Terminated end
-                && isRestarted(pod, container, end)) {
+        } else if (state.get() instanceof ContainerState.Terminated end && Sidecars.is(container)) {
             Instant earliest = containers.backOff(tree, pod, container, end);
             if (earliest.isAfter(node.clock().instant())) {
                 appointments.add(earliest);
@@ -233,24 +223,10 @@ final class PodWorker {
         }
     }
 
-    private static boolean isRestarted(
-            Pod pod, Container container, ContainerState.Terminated end) {
-        if (Sidecars.is(container)) {
-            return true;
-        }
-        boolean ofInit = pod.getSpec().getInitContainers().contains(container);
-        return switch (pod.getSpec().getRestartPolicy()) {
-            case "Never" -> false;
-            case "Always" -> !ofInit || !end.succeeded();
-            case String onFailure -> !end.succeeded();
-        };
-    }
-
     private Duration conclude(Pod pod, List<Instant> appointments) throws IOException {
         PodReport report = report(pod, PodPhases.PENDING, "", "");
-        boolean initFailed =
-                report.initContainers().stream().anyMatch(c -> hasFailedForGood(pod, c));
-        boolean allEnded = report.containers().stream().allMatch(c -> hasEndedForGood(pod, c));
+        boolean initFailed = report.initContainers().stream().anyMatch(PodWorker::hasFailed);
+        boolean allEnded = report.containers().stream().allMatch(PodWorker::hasEnded);
         if ((initFailed || allEnded) && !sidecarsAreOver(pod)) {
             write(status -> report(pod, PodPhases.RUNNING, "", "").writeTo(status, node.clock()));
             return WHILE_RUNNING;
@@ -259,7 +235,7 @@ final class PodWorker {
             return end(pod, PodPhases.FAILED, "", "");
         }
         if (allEnded) {
-            boolean failed = report.containers().stream().anyMatch(c -> hasFailedForGood(pod, c));
+            boolean failed = report.containers().stream().anyMatch(PodWorker::hasFailed);
             return end(pod, failed ? PodPhases.FAILED : PodPhases.SUCCEEDED, "", "");
         }
         boolean anyStarted =
@@ -301,23 +277,10 @@ final class PodWorker {
         return report.state() instanceof ContainerState.Terminated;
     }
 
-    private static boolean hasEndedForGood(Pod pod, ContainerReport report) {
-        return report.state() instanceof ContainerState.Terminated end
-                && !isRestarted(pod, report.container(), end);
-    }
-
-    private static boolean hasFailedForGood(Pod pod, ContainerReport report) {
+    private static boolean hasFailed(ContainerReport report) {
         return report.state() instanceof ContainerState.Terminated end
                 && !end.succeeded()
-                && !isRestarted(pod, report.container(), end);
-    }
-
-    private boolean isOverDeadline(Pod pod) {
-        Long seconds = pod.getSpec().getActiveDeadlineSeconds();
-        String started = pod.getStatus().getStartTime();
-        return seconds != null
-                && started != null
-                && !Instant.parse(started).plusSeconds(seconds).isAfter(node.clock().instant());
+                && !Sidecars.is(report.container());
     }
 
     private Duration stop(ObjectNode tree, Pod pod) throws IOException {

@@ -107,36 +107,6 @@ class JobPlannerTest {
     }
 
     @Test
-    void anIgnoredDisruptionIsNotCountedAndThePodIsReplacedAtOnce() {
-        Job job =
-                job().editSpec()
-                        .withBackoffLimit(0)
-                        .withNewPodFailurePolicy()
-                        .addNewRule()
-                        .withAction("Ignore")
-                        .addNewOnPodCondition("True", "DisruptionTarget")
-                        .endRule()
-                        .endPodFailurePolicy()
-                        .endSpec()
-                        .build();
-        Pod disrupted =
-                new PodBuilder(pod("Failed"))
-                        .editStatus()
-                        .addNewCondition()
-                        .withType("DisruptionTarget")
-                        .withStatus("True")
-                        .endCondition()
-                        .endStatus()
-                        .build();
-
-        JobPlan plan = plan(job, disrupted);
-
-        assertThat(plan.status().getFailed()).isNull();
-        assertThat(plan.counted()).hasSize(1);
-        assertThat(plan.toCreate()).isEqualTo(1);
-    }
-
-    @Test
     void anExitCodeOfTheFailurePolicyFailsTheJobWhateverItsLimit() {
         Job job =
                 job().editSpec()
@@ -145,7 +115,6 @@ class JobPlannerTest {
                         .addNewRule()
                         .withAction("FailJob")
                         .withNewOnExitCodes()
-                        .withContainerName("build")
                         .withOperator("NotIn")
                         .withValues(0)
                         .endOnExitCodes()

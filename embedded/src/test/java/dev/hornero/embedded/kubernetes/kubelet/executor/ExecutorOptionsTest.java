@@ -62,8 +62,7 @@ class ExecutorOptionsTest {
 
     @Test
     void nowhereToPushIsRefused() {
-        assertThatThrownBy(() -> withContext())
-                .hasMessage("you must provide --destination");
+        assertThatThrownBy(() -> withContext()).hasMessage("you must provide --destination");
     }
 
     @Test
