@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.embedded.kubernetes;
 
-import dev.hornero.embedded.kubernetes.kubelet.executor.KnownImages;
 import dev.hornero.embedded.process.ServerArguments;
 import dev.hornero.embedded.process.ServerProcess;
 import java.io.IOException;
@@ -13,10 +12,10 @@ import java.util.stream.Collectors;
 
 /**
  * The cluster as a process of its own: {@code --data DIR --port N}, and optionally {@code
- * --kubeconfig-out FILE}, {@code --checkout-image NAME}, {@code --executor-image PART} and {@code
- * --reach PORT}, each as often as needed. Once there is a {@code --reach}, containers connect to no
- * other port of this machine. The kubeconfig carries the token and is for its owner only. A kill
- * leaves its containers running for the next start to take up; SIGTERM stops them.
+ * --kubeconfig-out FILE} and {@code --reach PORT}, the latter as often as needed. Once there is a
+ * {@code --reach}, containers connect to no other port of this machine. The kubeconfig carries the
+ * token and is for its owner only. A kill leaves its containers running for the next start to take
+ * up; SIGTERM stops them.
  */
 public final class ClusterProcess {
 
@@ -27,21 +26,15 @@ public final class ClusterProcess {
     }
 
     private static ServerProcess.Running start(ServerArguments given) {
-        List<String> executors = given.all("executor-image");
-        var images =
-                new KnownImages(
-                        executors.isEmpty() ? KnownImages.DEFAULT.executors() : executors,
-                        given.all("checkout-image"));
         try {
-            ClusterSettings settings = ClusterSettings.DEFAULT.withImages(images);
             List<String> reach = given.all("reach");
             EmbeddedCluster cluster =
                     EmbeddedCluster.start(
                             given.data(),
                             given.port(),
                             reach.isEmpty()
-                                    ? settings
-                                    : settings.withContainersReaching(
+                                    ? ClusterSettings.DEFAULT
+                                    : ClusterSettings.DEFAULT.withContainersReaching(
                                             reach.stream()
                                                     .map(Integer::valueOf)
                                                     .collect(Collectors.toSet())));

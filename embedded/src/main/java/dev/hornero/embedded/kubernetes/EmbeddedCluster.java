@@ -109,7 +109,6 @@ public final class EmbeddedCluster implements AutoCloseable {
                 Kubelet.open(
                         objects,
                         new EventRecorder(objects, clock, "kubelet"),
-                        settings.images(),
                         data.resolve("kubelet"),
                         data.resolve("images"),
                         settings.reach(),

@@ -5,14 +5,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hornero.embedded.process.Directories;
 import dev.hornero.embedded.process.LoopbackPorts;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -119,12 +117,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 return found.next();
             }
         }
-    }
-
-    /** Whether a server that uses the directory would find one running in it. */
-    static OptionalInt recordedPid(Path dataDirectory) {
-        return Files.isDirectory(dataDirectory)
-                ? new DataDirectory(dataDirectory).postmasterPid()
-                : OptionalInt.empty();
     }
 }

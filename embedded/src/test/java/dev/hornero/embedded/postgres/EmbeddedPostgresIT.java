@@ -39,7 +39,7 @@ class EmbeddedPostgresIT {
         killed.createDatabase("kept");
         execute(killed, "create table word (it text)");
         execute(killed, "insert into word values ('horno')");
-        ProcessHandle.of(EmbeddedPostgres.recordedPid(data).orElseThrow())
+        ProcessHandle.of(new DataDirectory(data).postmasterPid().orElseThrow())
                 .orElseThrow()
                 .destroyForcibly();
         await().until(() -> killed.onExit().isDone());

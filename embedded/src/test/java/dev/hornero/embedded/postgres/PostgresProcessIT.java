@@ -46,7 +46,7 @@ class PostgresProcessIT {
         try (StartedProcess process = start("first.log").awaitReady()) {
             execute("create table word (it text)");
             execute("insert into word values ('horno')");
-            ProcessHandle.of(EmbeddedPostgres.recordedPid(data()).orElseThrow())
+            ProcessHandle.of(new DataDirectory(data()).postmasterPid().orElseThrow())
                     .orElseThrow()
                     .destroyForcibly();
 

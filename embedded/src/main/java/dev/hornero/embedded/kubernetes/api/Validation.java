@@ -152,9 +152,7 @@ final class Validation {
                 if (codes.path("values").isEmpty()) {
                     problems.add(at + ".onExitCodes.values: Invalid value: must not be empty");
                 }
-                if (codes.hasNonNull("containerName")) {
-                    problems.add(at + ".onExitCodes.containerName: Forbidden: counts for all here");
-                }
+                unserved(at + ".onExitCodes.containerName", codes.path("containerName"));
             }
         }
     }
@@ -199,9 +197,8 @@ final class Validation {
         }
         // Kubernetes takes more; the kubelet here starts only sidecars again.
         oneOf(at + ".restartPolicy", spec.path("restartPolicy"), Set.of("Never"));
-        if (spec.hasNonNull("activeDeadlineSeconds")) {
-            problems.add(at + ".activeDeadlineSeconds: Forbidden: only Jobs have deadlines here");
-        }
+        unserved(at + ".activeDeadlineSeconds", spec.path("activeDeadlineSeconds"));
+        rootOnly(at + ".securityContext", spec.path("securityContext"));
         var volumes = new HashSet<String>();
         for (JsonNode volume : spec.path("volumes")) {
             String name = volume.path("name").asText();
@@ -227,6 +224,8 @@ final class Validation {
             problems.add(at + ".name: Duplicate value: \"" + name + "\"");
         }
         required(at + ".image", container.path("image"));
+        unserved(at + ".workingDir", container.path("workingDir"));
+        rootOnly(at + ".securityContext", container.path("securityContext"));
         oneOf(
                 at + ".terminationMessagePolicy",
                 container.path("terminationMessagePolicy"),
@@ -276,6 +275,19 @@ final class Validation {
                     .path(kind)
                     .properties()
                     .forEach(q -> quantity(at + ".resources." + kind, q.getValue()));
+        }
+    }
+
+    private void rootOnly(String at, JsonNode context) {
+        if (context.path("runAsUser").asLong() != 0 || context.path("runAsGroup").asLong() != 0) {
+            problems.add(at + ": Forbidden: containers of the embedded cluster run as root");
+        }
+    }
+
+    /** What Kubernetes takes, no build has, and nothing here would heed. */
+    private void unserved(String at, JsonNode value) {
+        if (!value.isMissingNode() && !value.isNull()) {
+            problems.add(at + ": Forbidden: not served by the embedded cluster");
         }
     }
 
@@ -330,6 +342,7 @@ final class Validation {
         if (spec.path("accessModes").isEmpty()) {
             problems.add("spec.accessModes: Required value: at least 1 access mode is required");
         }
+        unserved("spec.selector", spec.path("selector"));
         JsonNode storage = spec.path("resources").path("requests").path("storage");
         if (storage.isMissingNode()) {
             problems.add("spec.resources[storage]: Required value");

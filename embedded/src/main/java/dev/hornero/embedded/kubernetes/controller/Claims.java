@@ -59,18 +59,7 @@ final class Claims {
     private static boolean fits(PersistentVolumeClaim claim, PersistentVolume volume) {
         return isOfSameClass(claim, volume)
                 && volume.getSpec().getAccessModes().containsAll(claim.getSpec().getAccessModes())
-                && isSelected(claim, volume)
                 && capacity(volume).compareTo(wanted(claim)) >= 0;
-    }
-
-    private static boolean isSelected(PersistentVolumeClaim claim, PersistentVolume volume) {
-        if (claim.getSpec().getSelector() == null) {
-            return true;
-        }
-        Map<String, String> labels = volume.getMetadata().getLabels();
-        Map<String, String> wanted = claim.getSpec().getSelector().getMatchLabels();
-        return wanted == null
-                || (labels != null && labels.entrySet().containsAll(wanted.entrySet()));
     }
 
     private static BigDecimal capacity(PersistentVolume volume) {

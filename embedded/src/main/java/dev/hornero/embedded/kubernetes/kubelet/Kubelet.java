@@ -12,7 +12,6 @@ import dev.hornero.embedded.kubernetes.api.PodLogs;
 import dev.hornero.embedded.kubernetes.api.ResourceType;
 import dev.hornero.embedded.kubernetes.controller.Controller;
 import dev.hornero.embedded.kubernetes.controller.EventRecorder;
-import dev.hornero.embedded.kubernetes.kubelet.executor.KnownImages;
 import dev.hornero.embedded.kubernetes.kubelet.executor.LocalBuilder;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerFiles;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec.ImageStore;
@@ -60,7 +59,6 @@ public final class Kubelet implements Controller, PodLogs {
     public static Kubelet open(
             ClusterObjects objects,
             EventRecorder events,
-            KnownImages images,
             Path directory,
             Path layouts,
             Optional<Set<Integer>> reach,
@@ -75,7 +73,6 @@ public final class Kubelet implements Controller, PodLogs {
                         new Node(
                                 objects,
                                 events,
-                                images,
                                 builder::get,
                                 isolation,
                                 reach,

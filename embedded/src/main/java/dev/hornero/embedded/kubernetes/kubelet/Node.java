@@ -3,7 +3,6 @@ package dev.hornero.embedded.kubernetes.kubelet;
 
 import dev.hornero.embedded.kubernetes.api.ClusterObjects;
 import dev.hornero.embedded.kubernetes.controller.EventRecorder;
-import dev.hornero.embedded.kubernetes.kubelet.executor.KnownImages;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec.ImageStore;
 import dev.hornero.embedded.kubernetes.kubelet.shim.Isolation;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.util.function.Supplier;
 record Node(
         ClusterObjects objects,
         EventRecorder events,
-        KnownImages images,
         Supplier<ImageStore> builder,
         Isolation isolation,
         Optional<Set<Integer>> reach,

@@ -3,6 +3,7 @@ package dev.hornero.embedded.kubernetes.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hornero.embedded.kubernetes.controller.EventRecorder.Severity;
+import dev.hornero.embedded.kubernetes.kubelet.executor.KnownImages;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerFiles;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerFiles.Exit;
 import dev.hornero.embedded.kubernetes.kubelet.shim.ContainerSpec;
@@ -149,7 +150,7 @@ final class PodContainers {
             return Optional.of(earliest);
         }
         Optional<Program> program =
-                node.images().programOf(container.getImage(), container.getCommand());
+                KnownImages.programOf(container.getImage(), container.getCommand());
         if (program.isEmpty()) {
             return Optional.of(pullFailed(tree, pod, container));
         }
@@ -226,34 +227,13 @@ final class PodContainers {
                 program,
                 arguments,
                 all,
-                container.getWorkingDir() == null ? "/" : container.getWorkingDir(),
                 mounts,
                 node.isolation(),
-                user(pod, container),
                 node.reach(),
                 program == Program.EXECUTOR
                         ? node.builder().get()
                         : new ContainerSpec.ImageStore(
                                 ContainerSpec.ImageStore.Builder.NONE, "", ""));
-    }
-
-    private static Optional<ContainerSpec.User> user(Pod pod, Container container) {
-        Long user = null;
-        Long group = null;
-        if (pod.getSpec().getSecurityContext() != null) {
-            user = pod.getSpec().getSecurityContext().getRunAsUser();
-            group = pod.getSpec().getSecurityContext().getRunAsGroup();
-        }
-        if (container.getSecurityContext() != null) {
-            Long own = container.getSecurityContext().getRunAsUser();
-            user = own == null ? user : own;
-            Long ownGroup = container.getSecurityContext().getRunAsGroup();
-            group = ownGroup == null ? group : ownGroup;
-        }
-        if (user == null || user == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new ContainerSpec.User(user, group == null ? 0 : group));
     }
 
     private static Optional<String> cannotStart(ContainerSpec spec) {

@@ -237,7 +237,7 @@ final class BuildahBuilder implements ImageBuilder {
             var all = new ArrayList<>(List.of(written(scratch)));
             all.addAll(needed);
             giveScratch();
-            process = sandbox.get().program(command, environment, "/", all, Optional.empty());
+            process = sandbox.get().program(command, environment, all);
         } else {
             process = new ProcessBuilder(command);
             process.environment().putAll(environment);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Where the executor's container paths are on this machine: in the mount that covers them, else in
  * a directory that stands for the container's own file system.
  */
-record ContainerPaths(List<Mount> mounts, Path ownFiles, Path workingDirectory) {
+record ContainerPaths(List<Mount> mounts, Path ownFiles) {
 
     ContainerPaths {
         mounts =
@@ -21,7 +21,7 @@ record ContainerPaths(List<Mount> mounts, Path ownFiles, Path workingDirectory) 
     }
 
     Path toHost(String containerPath) {
-        Path path = workingDirectory.resolve(containerPath).normalize();
+        Path path = Path.of("/").resolve(containerPath).normalize();
         for (Mount mount : mounts) {
             Path target = Path.of(mount.target()).normalize();
             if (path.equals(target)) {

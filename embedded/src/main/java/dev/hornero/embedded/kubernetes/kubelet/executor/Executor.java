@@ -56,9 +56,7 @@ public final class Executor {
             var log = new BuildLog(output, clock);
             var paths =
                     new ContainerPaths(
-                            spec.mounts(),
-                            Files.createDirectories(scratch.resolve("files")),
-                            Path.of(spec.workingDirectory()));
+                            spec.mounts(), Files.createDirectories(scratch.resolve("files")));
             run(ExecutorOptions.of(line, paths), paths, log);
             return 0;
         } catch (FlagException wrong) {

@@ -11,32 +11,25 @@ import java.util.Set;
  * Which images this node can run. There are no containers without a runtime, so an image is known
  * by what its program is: the Kaniko executor, or a shell or git that this machine has too. An
  * image of {@link #LOAD_TESTS} is none of them.
- *
- * @param executors parts of an image's name that say that it is the executor
- * @param commands whole names of images whose command is run from this machine; where there are
- *     none, any image whose command is a shell or git is
  */
-public record KnownImages(List<String> executors, List<String> commands) {
+public final class KnownImages {
 
     /** The registry of images that only wait, such as {@code load-test.localhost/waits:0.5}. */
     public static final String LOAD_TESTS = "load-test.localhost";
 
     private static final Set<String> PROGRAMS = Set.of("sh", "bash", "git");
 
-    public static final KnownImages DEFAULT =
-            new KnownImages(List.of("kaniko", "executor"), List.of());
+    /** Parts of an image's name that say that it is the executor. */
+    private static final List<String> EXECUTORS = List.of("kaniko", "executor");
 
-    public KnownImages {
-        executors = List.copyOf(executors);
-        commands = List.copyOf(commands);
-    }
+    private KnownImages() {}
 
     /**
      * What stands in for an image; empty when there is no such image as far as this node knows.
      *
      * @param command the container's own, empty for the image's
      */
-    public Optional<Program> programOf(String image, List<String> command) {
+    public static Optional<Program> programOf(String image, List<String> command) {
         if (registry(image).endsWith(".invalid")) {
             // A domain that never resolves (RFC 2606): the way to name an image nobody has.
             return Optional.empty();
@@ -44,15 +37,11 @@ public record KnownImages(List<String> executors, List<String> commands) {
         if (registry(image).equals(LOAD_TESTS)) {
             return Optional.of(Program.WAITS);
         }
-        if (commands.contains(image)) {
-            return Optional.of(Program.COMMAND);
-        }
-        if (command.isEmpty() && executors.stream().anyMatch(name(image)::contains)) {
+        if (command.isEmpty() && EXECUTORS.stream().anyMatch(name(image)::contains)) {
             return Optional.of(Program.EXECUTOR);
         }
         boolean isTool =
-                commands.isEmpty()
-                        && !command.isEmpty()
+                !command.isEmpty()
                         && PROGRAMS.contains(Path.of(command.getFirst()).getFileName().toString());
         return isTool ? Optional.of(Program.COMMAND) : Optional.empty();
     }

@@ -13,8 +13,6 @@ import java.util.Set;
  * @param name of the container, for the first line of a diagnosis
  * @param program what stands in for the image
  * @param arguments the command line; for the executor its arguments alone
- * @param workingDirectory in the container
- * @param user to run as, when the pod says so and this process may
  * @param reach the ports of this machine that the container may connect to, on a network of its
  *     own; empty when it shares this machine's
  */
@@ -23,10 +21,8 @@ public record ContainerSpec(
         Program program,
         List<String> arguments,
         Map<String, String> environment,
-        String workingDirectory,
         List<Mount> mounts,
         Isolation isolation,
-        Optional<User> user,
         Optional<Set<Integer>> reach,
         ImageStore images) {
 
@@ -39,9 +35,6 @@ public record ContainerSpec(
         /** Whatever the arguments are, it waits and ends well: for load tests. */
         WAITS
     }
-
-    /** Numbers, as Kubernetes has them. */
-    public record User(long uid, long gid) {}
 
     /**
      * How the executor builds, and where an image stays whose registry cannot be reached.

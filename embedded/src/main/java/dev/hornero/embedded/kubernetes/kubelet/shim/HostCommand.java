@@ -30,8 +30,7 @@ final class HostCommand {
     private ProcessBuilder apart(Sandbox own) throws IOException {
         var environment = new TreeMap<>(Map.of("PATH", Sandbox.PATH, "HOME", "/home"));
         environment.putAll(spec.environment());
-        return own.program(
-                spec.arguments(), environment, spec.workingDirectory(), spec.mounts(), spec.user());
+        return own.program(spec.arguments(), environment, spec.mounts());
     }
 
     private ProcessBuilder amongTheOthers() throws IOException {
@@ -43,7 +42,7 @@ final class HostCommand {
         process.environment().put("HOME", home.toString());
         spec.environment()
                 .forEach((name, value) -> process.environment().put(name, substitute(value)));
-        return process.directory(new java.io.File(substitute(spec.workingDirectory())));
+        return process.directory(new java.io.File("/"));
     }
 
     private String substitute(String text) {

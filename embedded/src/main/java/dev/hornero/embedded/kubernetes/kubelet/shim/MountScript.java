@@ -46,8 +46,7 @@ final class MountScript {
     /** Runs inside, as the container's root: a working directory and a command follow. */
     private static final String INSIDE =
             """
-            cd "$1" || exit 128
-            shift
+            cd /
             . /run/variables
             /bin/rm -f /run/variables
             exec "$@"

@@ -51,14 +51,9 @@ public final class Sandbox {
      * The program with its environment, of which no other program of this machine reads anything.
      *
      * @param environment variables whose names shells do not know are left out
-     * @param user the container's, for the root of the container
      */
     public ProcessBuilder program(
-            List<String> arguments,
-            Map<String, String> environment,
-            String workingDirectory,
-            List<Mount> mounts,
-            Optional<ContainerSpec.User> user)
+            List<String> arguments, Map<String, String> environment, List<Mount> mounts)
             throws IOException {
         Path root = Files.createDirectories(directory.resolve("root"));
         var all = new ArrayList<Mount>();
@@ -79,16 +74,6 @@ public final class Sandbox {
         command.addAll(List.of("/bin/sh", "-c"));
         command.add(MountScript.of(root, all, variables, isolation, nameServers.isPresent()));
         command.add("container");
-        command.add(workingDirectory);
-        if (isolation == Isolation.MAPPED_USERS) {
-            user.ifPresent(number ->
-                    command.addAll(
-                            List.of(
-                                    "/usr/bin/setpriv",
-                                    "--reuid=" + number.uid(),
-                                    "--regid=" + number.gid(),
-                                    "--clear-groups")));
-        }
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command);
         // The container's own would reach programs that run as this machine's user.
@@ -117,7 +102,7 @@ public final class Sandbox {
 
     /** Whether a command ends with 0 in a sandbox with these mounts. */
     public boolean succeeds(List<String> arguments, List<Mount> mounts) throws IOException {
-        var program = program(arguments, Map.of("PATH", PATH), "/", mounts, Optional.empty());
+        var program = program(arguments, Map.of("PATH", PATH), mounts);
         var command = new ArrayList<>(isolation.launcher());
         command.addAll(program.command());
         Process process =

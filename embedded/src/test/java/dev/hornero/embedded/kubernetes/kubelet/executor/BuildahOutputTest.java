@@ -22,8 +22,7 @@ class BuildahOutputTest {
     private static final ContainerPaths PATHS =
             new ContainerPaths(
                     List.of(new Mount("/data/volumes/7", "/workspace", false)),
-                    Path.of("/data/pods/9/scratch/files"),
-                    Path.of("/"));
+                    Path.of("/data/pods/9/scratch/files"));
 
     @TempDir private Path directory;
     private BuildahOutput output;

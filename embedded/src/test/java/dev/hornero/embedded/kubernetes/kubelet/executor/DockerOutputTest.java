@@ -24,8 +24,7 @@ class DockerOutputTest {
             var output =
                     new DockerOutput(
                             new BuildLog(log, Clock.systemUTC()),
-                            new ContainerPaths(
-                                    List.of(), directory.resolve("files"), Path.of("/")));
+                            new ContainerPaths(List.of(), directory.resolve("files")));
             for (String line :
                     new String[] {
                         "#1 [internal] load build definition from Dockerfile",

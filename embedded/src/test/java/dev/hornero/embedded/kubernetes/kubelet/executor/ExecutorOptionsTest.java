@@ -29,9 +29,7 @@ class ExecutorOptionsTest {
         Files.writeString(workspace.resolve("sub/Dockerfile"), "FROM scratch\n");
         paths =
                 new ContainerPaths(
-                        List.of(new Mount(workspace.toString(), "/workspace", false)),
-                        own,
-                        Path.of("/"));
+                        List.of(new Mount(workspace.toString(), "/workspace", false)), own);
     }
 
     @Test
