@@ -101,7 +101,7 @@ class ClusterProcessIT {
         awaitCondition("stopped", "Complete");
     }
 
-    /** Waits for a file, so that the test decides when it ends; disruptions do not count. */
+    /** Waits for a file, so that the test decides when it ends; disruptions are tried again. */
     private Job waitingJob(String name) {
         return new JobBuilder(
                         BuildJobs.script(
@@ -123,9 +123,10 @@ class ClusterProcessIT {
                 .endContainer()
                 .endSpec()
                 .endTemplate()
+                .withBackoffLimit(2)
                 .withNewPodFailurePolicy()
                 .addNewRule()
-                .withAction("Ignore")
+                .withAction("Count")
                 .addNewOnPodCondition("True", "DisruptionTarget")
                 .endRule()
                 .endPodFailurePolicy()

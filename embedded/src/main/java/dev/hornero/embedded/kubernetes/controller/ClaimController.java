@@ -87,10 +87,8 @@ public final class ClaimController implements Controller {
             return Optional.empty();
         }
         var claim = ClusterObjects.convert(tree, PersistentVolumeClaim.class);
-        switch (tree.path("status").path("phase").asText()) {
-            case "Bound" -> requireVolume(key, claim);
-            case "Lost" -> {}
-            default -> bindOrProvision(key, tree, claim);
+        if (!tree.path("status").path("phase").asText().equals("Bound")) {
+            bindOrProvision(key, tree, claim);
         }
         return Optional.empty();
     }
@@ -104,13 +102,6 @@ public final class ClaimController implements Controller {
                 .filter(name -> !name.isEmpty());
     }
 
-    private void requireVolume(ObjectKey key, PersistentVolumeClaim claim) {
-        var volume = ObjectKey.of(ResourceType.PERSISTENT_VOLUME, claim.getSpec().getVolumeName());
-        if (objects.find(volume).isEmpty()) {
-            setPhase(key, "Lost");
-        }
-    }
-
     private void bindOrProvision(ObjectKey key, ObjectNode tree, PersistentVolumeClaim claim) {
         Optional<PersistentVolume> volume =
                 Claims.choose(
@@ -120,11 +111,11 @@ public final class ClaimController implements Controller {
             bind(key, claim, volume.get().getMetadata().getName());
             return;
         }
-        String named = Claims.storageClass(claim.getSpec().getVolumeName());
+        String named = Claims.textOf(claim.getSpec().getVolumeName());
         if (!named.isEmpty()) {
             return;
         }
-        String className = Claims.storageClass(claim.getSpec().getStorageClassName());
+        String className = Claims.textOf(claim.getSpec().getStorageClassName());
         if (className.isEmpty()) {
             events.normal(
                     tree,
@@ -218,16 +209,6 @@ public final class ClaimController implements Controller {
                     ObjectNode status = object.withObject("/status").put("phase", "Bound");
                     status.set("accessModes", volume.path("spec").path("accessModes").deepCopy());
                     status.set("capacity", volume.path("spec").path("capacity").deepCopy());
-                    return object;
-                });
-    }
-
-    private void setPhase(ObjectKey key, String phase) {
-        objects.change(
-                key,
-                Part.STATUS,
-                object -> {
-                    object.withObject("/status").put("phase", phase);
                     return object;
                 });
     }

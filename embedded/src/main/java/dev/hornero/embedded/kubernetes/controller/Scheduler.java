@@ -100,13 +100,7 @@ public final class Scheduler implements Controller {
             if (found.isEmpty()) {
                 return Optional.of("persistentvolumeclaim \"%s\" not found".formatted(claim));
             }
-            String phase = found.get().path("status").path("phase").asText();
-            if (phase.equals("Lost")) {
-                return Optional.of(
-                        "persistentvolumeclaim \"%s\" bound to non-existent persistentvolume"
-                                .formatted(claim));
-            }
-            if (!phase.equals("Bound")) {
+            if (!found.get().path("status").path("phase").asText().equals("Bound")) {
                 return Optional.of(
                         "0/1 nodes are available: pod has unbound immediate"
                                 + " PersistentVolumeClaims.");

@@ -67,9 +67,11 @@ final class WatchStream {
     }
 
     private long begin(OutputStream out) throws IOException {
+        if (Boolean.parseBoolean(query.get("sendInitialEvents"))) {
+            throw ApiException.badRequest("sendInitialEvents is not served: list, then watch");
+        }
         String from = query.getOrDefault("resourceVersion", "");
-        boolean initial = Boolean.parseBoolean(query.get("sendInitialEvents"));
-        if (!initial && !from.isEmpty() && !from.equals("0")) {
+        if (!from.isEmpty() && !from.equals("0")) {
             return version(from);
         }
         Listing present = objects.list(selection.type(), selection.namespace());
@@ -77,11 +79,6 @@ final class WatchStream {
             if (selection.matches(object)) {
                 send(out, "ADDED", object);
             }
-        }
-        if (initial) {
-            ObjectNode bookmark = bookmark(present.resourceVersion());
-            bookmark.withObject("/metadata/annotations").put("k8s.io/initial-events-end", "true");
-            send(out, "BOOKMARK", bookmark);
         }
         return present.resourceVersion();
     }
