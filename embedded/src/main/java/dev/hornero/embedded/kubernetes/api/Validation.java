@@ -24,6 +24,20 @@ final class Validation {
     private static final Pattern QUANTITY =
             Pattern.compile(
                     "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?");
+    private static final List<String> UNSERVED_BY_PODS =
+            List.of(
+                    "activeDeadlineSeconds",
+                    "affinity",
+                    "topologySpreadConstraints",
+                    "hostAliases");
+    private static final List<String> UNSERVED_BY_CONTAINERS =
+            List.of(
+                    "workingDir",
+                    "envFrom",
+                    "lifecycle",
+                    "livenessProbe",
+                    "readinessProbe",
+                    "startupProbe");
     private static final int MAX_DATA_BYTES = 1 << 20;
     private static final int MAX_ANNOTATION_BYTES = 256 << 10;
 
@@ -197,7 +211,7 @@ final class Validation {
         }
         // Kubernetes takes more; the kubelet here starts only sidecars again.
         oneOf(at + ".restartPolicy", spec.path("restartPolicy"), Set.of("Never"));
-        unserved(at + ".activeDeadlineSeconds", spec.path("activeDeadlineSeconds"));
+        UNSERVED_BY_PODS.forEach(field -> unserved(at + "." + field, spec.path(field)));
         rootOnly(at + ".securityContext", spec.path("securityContext"));
         var volumes = new HashSet<String>();
         for (JsonNode volume : spec.path("volumes")) {
@@ -224,7 +238,7 @@ final class Validation {
             problems.add(at + ".name: Duplicate value: \"" + name + "\"");
         }
         required(at + ".image", container.path("image"));
-        unserved(at + ".workingDir", container.path("workingDir"));
+        UNSERVED_BY_CONTAINERS.forEach(field -> unserved(at + "." + field, container.path(field)));
         rootOnly(at + ".securityContext", container.path("securityContext"));
         oneOf(
                 at + ".terminationMessagePolicy",
@@ -286,7 +300,8 @@ final class Validation {
 
     /** What Kubernetes takes, no build has, and nothing here would heed. */
     private void unserved(String at, JsonNode value) {
-        if (!value.isMissingNode() && !value.isNull()) {
+        if (!value.isNull()
+                && !(value.isContainerNode() ? value.isEmpty() : value.isMissingNode())) {
             problems.add(at + ": Forbidden: not served by the embedded cluster");
         }
     }

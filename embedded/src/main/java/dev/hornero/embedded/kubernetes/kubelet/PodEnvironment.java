@@ -34,9 +34,6 @@ final class PodEnvironment {
      */
     Map<String, String> of(Container container) throws NotReadyException {
         var environment = new LinkedHashMap<String, String>();
-        if (!container.getEnvFrom().isEmpty()) {
-            throw new NotReadyException("this node fills no envFrom");
-        }
         for (EnvVar variable : container.getEnv()) {
             if (variable.getValueFrom() != null) {
                 Optional<String> value = referenced(variable.getValueFrom());

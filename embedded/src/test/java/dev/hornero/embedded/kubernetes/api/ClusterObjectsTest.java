@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterObjectsTest {
@@ -238,6 +239,28 @@ class ClusterObjectsTest {
                                         .hasMessageContaining("spec.template.spec.restartPolicy")
                                         .hasMessageContaining(
                                                 "spec.template.spec.containers[0].image"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'workingDir':'/x'                      | spec.containers[0].workingDir",
+                "'envFrom':[{'secretRef':{'name':'s'}}] | spec.containers[0].envFrom",
+                "'readinessProbe':{'exec':{}}           | spec.containers[0].readinessProbe",
+                "'securityContext':{'runAsUser':1000}   | spec.containers[0].securityContext",
+            })
+    void whatTheKubeletWouldNotHeedIsRefused(String field, String named) {
+        String pod = podText().replace("'image':'i'", "'image':'i'," + field);
+
+        assertThatThrownBy(() -> objects.create(ResourceType.POD, "default", tree(pod)))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo(422);
+                            assertThat(e).hasMessageContaining(named + ": Forbidden");
+                        });
     }
 
     @Test
