@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Arguments that nobody has to declare or give. */
+/** Arguments that work without a declaration and without a value. */
 public final class Predefined {
-    private static final Set<String> PROXIES =
+    /** These work in every RUN without an ARG instruction (Dockerfile reference). */
+    public static final Set<String> PROXIES =
             Set.of(
                     "HTTP_PROXY",
                     "http_proxy",
