@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.projectservice.projectenv.model;
 
+import dev.hornero.dockerfile.stage.Predefined;
 import dev.hornero.events.scan.BuildArgument;
 import dev.hornero.events.scan.RequiredBuildSecret;
 import dev.hornero.messaging.seal.ArgValues;
@@ -20,25 +21,11 @@ import java.util.Set;
  * the argument is hard. A default of the Dockerfile is never sent: it holds by itself.
  */
 public final class ArgumentResolver {
-    /** These work in every RUN without an ARG instruction (Dockerfile reference). */
-    private static final Set<String> PREDEFINED =
-            Set.of(
-                    "HTTP_PROXY",
-                    "http_proxy",
-                    "HTTPS_PROXY",
-                    "https_proxy",
-                    "FTP_PROXY",
-                    "ftp_proxy",
-                    "NO_PROXY",
-                    "no_proxy",
-                    "ALL_PROXY",
-                    "all_proxy");
-
     private ArgumentResolver() {}
 
     /** The names whose values matter to a build. */
     public static Set<String> names(BuildRequirements.Known needs) {
-        Set<String> names = new LinkedHashSet<>(PREDEFINED);
+        Set<String> names = new LinkedHashSet<>(Predefined.PROXIES);
         needs.arguments().forEach(argument -> names.add(argument.name()));
         needs.secrets().forEach(secret -> names.add(secret.id()));
         return names;
@@ -68,7 +55,7 @@ public final class ArgumentResolver {
             return new ArgResolution.Missing(List.copyOf(missing), needs.evaluation());
         }
         given.forEach((name, value) -> {
-            if (PREDEFINED.contains(name)) {
+            if (Predefined.PROXIES.contains(name)) {
                 values.putIfAbsent(name, value);
             }
         });
