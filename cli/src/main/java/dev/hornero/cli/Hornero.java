@@ -128,7 +128,7 @@ public final class Hornero implements Runnable {
     }
 
     private static Surroundings surroundings(Map<String, String> variables) {
-        // Since Java 22 there is a Console also where nobody sits
+        // Since Java 22 there is a Console without a terminal too
         boolean interactive =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
                         && !variables.containsKey("CI")

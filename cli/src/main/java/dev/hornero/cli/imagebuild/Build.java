@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A build as status-service tells it, as far as this program reads it. */
+/** A build as status-service reports it, as far as this program reads it. */
 public record Build(
         String id,
         int number,

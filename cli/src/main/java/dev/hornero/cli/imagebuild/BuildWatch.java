@@ -66,7 +66,7 @@ final class BuildWatch {
             Instant now = surroundings.clock().instant();
             Optional<Build> build = read();
             Phase phase = build.map(Build::phase).orElse(Phase.REQUESTED);
-            build.ifPresent(this::tell);
+            build.ifPresent(this::print);
             progress.status(
                     "%s  %s  %s"
                             .formatted(
@@ -112,7 +112,7 @@ final class BuildWatch {
         return known.map(node -> Json.as(node, Build.class));
     }
 
-    private void tell(Build build) {
+    private void print(Build build) {
         if (build.phase() == Phase.RUNNING
                 || (build.phase().isEnd() && build.times().launched().isPresent())) {
             log.start(progress::line);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "builds",
         mixinStandardHelpOptions = true,
-        description = "Lists builds, the latest first; 'builds show' tells all about one.")
+        description = "Lists builds, the latest first; 'builds show' shows all about one.")
 public final class BuildsCommand implements Runnable {
     private final Invocation invocation;
 

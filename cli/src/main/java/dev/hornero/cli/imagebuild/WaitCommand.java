@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Stays with a build that somebody ordered earlier. */
+/** Stays with a build that was ordered earlier. */
 @Command(
         name = "wait",
         mixinStandardHelpOptions = true,

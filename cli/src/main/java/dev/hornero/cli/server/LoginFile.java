@@ -21,7 +21,7 @@ public final class LoginFile {
         this.path = requireNonNull(path, "path");
     }
 
-    /** Empty where nobody has logged in. */
+    /** Empty before the first login. */
     public Optional<Login> read() {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
@@ -41,7 +41,7 @@ public final class LoginFile {
         Path directory = requireNonNull(path.toAbsolutePath().getParent());
         try {
             Files.createDirectories(directory);
-            // Born with its mode: at no time can somebody else read it
+            // Born with its mode: no one else can read it at any time
             Path draft = Files.createTempFile(directory, "login", ".json", ownerOnly(directory));
             Files.writeString(draft, Json.indented(Json.tree(login)));
             Files.move(

@@ -3,7 +3,7 @@ package dev.hornero.cli.server;
 
 import java.util.Optional;
 
-/** An error as the REST interfaces tell it. */
+/** An error as the REST interfaces report it. */
 public record Problem(
         Optional<String> type,
         Optional<String> title,
