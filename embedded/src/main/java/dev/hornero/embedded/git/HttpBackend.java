@@ -75,7 +75,8 @@ final class HttpBackend implements HttpHandler {
         try (OutputStream stdin = backend.getOutputStream()) {
             exchange.getRequestBody().transferTo(stdin);
         } catch (IOException e) {
-            // Either side hung up. Nobody is left to be told, and git must not wait for more
+            // Either side closed the connection. No one is left to answer, and git must not wait
+            // for more
             backend.destroy();
         }
     }

@@ -19,7 +19,7 @@ final class DirectoryLock implements Closeable {
     }
 
     /**
-     * Takes the lock, which is held until closed.
+     * Takes the lock and keeps it until it is closed.
      *
      * @throws IOException when another cluster holds it
      */

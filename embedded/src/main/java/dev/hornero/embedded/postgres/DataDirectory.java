@@ -150,7 +150,7 @@ final class DataDirectory {
             return entry.resolve("cwd").toRealPath().equals(path.toRealPath())
                     && entry.resolve("exe").toRealPath().endsWith("bin/postgres");
         } catch (IOException e) {
-            // It ended meanwhile or belongs to somebody else
+            // It ended meanwhile or belongs to another user
             return false;
         }
     }

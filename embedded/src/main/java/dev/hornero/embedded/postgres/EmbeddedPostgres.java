@@ -96,7 +96,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Completes with the exit status when the server process ends, for whatever reason. */
+    /** Completes with the exit status when the server process ends, for any reason. */
     public CompletableFuture<Integer> onExit() {
         return server.onExit();
     }

@@ -25,7 +25,7 @@ final class PostgresServer implements AutoCloseable {
 
     /**
      * Stands between this JVM and PostgreSQL: the pipe it reads from ends with the JVM, however
-     * that ends, and then PostgreSQL is told to stop (SIGINT: fast shutdown).
+     * that ends, and then PostgreSQL is asked to stop (SIGINT: fast shutdown).
      */
     private static final String GUARD =
             """

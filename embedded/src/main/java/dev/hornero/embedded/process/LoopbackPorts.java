@@ -12,8 +12,8 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /**
-     * A port nobody listens on at this moment. Between the answer and its use somebody else may
-     * take it, so a server that can listen on port 0 itself should do that.
+     * A port that is free at this moment. Between the answer and its use another process may take
+     * it, so a server that can listen on port 0 itself should do that.
      */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

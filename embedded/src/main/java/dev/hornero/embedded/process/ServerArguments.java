@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a server process was told: {@code --data DIR --port N}, and options of its own.
+ * What a server process was started with: {@code --data DIR --port N}, and options of its own.
  *
  * @param options values by option name without dashes, in the order given
  */

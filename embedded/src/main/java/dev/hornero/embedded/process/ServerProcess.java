@@ -19,7 +19,7 @@ public final class ServerProcess {
     /** A server that was started. */
     public interface Running extends AutoCloseable {
 
-        /** Completes when the server ends although nobody closed it. */
+        /** Completes when the server ends before it is closed. */
         default CompletableFuture<?> died() {
             return new CompletableFuture<>();
         }
@@ -41,7 +41,7 @@ public final class ServerProcess {
 
     private ServerProcess() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is asked to stop. */
     // Standard output is this process' interface
     @SuppressWarnings("SystemOut")
     public static void run(String name, String[] arguments, Starter starter) {

@@ -56,7 +56,7 @@ public record GitDaemon(Process process, int port) implements AutoCloseable {
         throw new IOException("git daemon ended: " + said);
     }
 
-    /** It stops where nobody reads what it says. */
+    /** It stops when its output is not read. */
     private void readOn() {
         try (InputStream output = process.getInputStream()) {
             output.transferTo(OutputStream.nullOutputStream());

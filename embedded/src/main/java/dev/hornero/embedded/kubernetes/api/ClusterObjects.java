@@ -154,7 +154,8 @@ public final class ClusterObjects {
     }
 
     /**
-     * Reads, changes and writes with nobody in between: patches, and this process's controllers.
+     * Reads, changes and writes with no other writer in between: patches, and this process's
+     * controllers.
      */
     public ObjectNode change(ObjectKey key, Part part, UnaryOperator<ObjectNode> how) {
         return store.atomically(() -> replace(key, how.apply(get(key)), part));

@@ -28,8 +28,8 @@ import java.util.TreeMap;
  * The objects on disk: a file of JSON lines, one per committed transaction, written before the
  * commit is visible. So a kill of the process loses nothing; a power failure may lose what came
  * after the last {@link #sync}. A last line that was cut off was never acknowledged and is dropped.
- * What a Secret held before it was changed or deleted is wiped out of the file at once. Only the
- * owner reads the file.
+ * What a Secret contained before it was changed or deleted is wiped out of the file at once. Only
+ * the owner reads the file.
  */
 final class Journal implements Closeable {
 
@@ -41,7 +41,7 @@ final class Journal implements Closeable {
 
     private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
 
-    /** What the file held when it was opened. */
+    /** What the file contained when it was opened. */
     record Content(long resourceVersion, Map<ObjectKey, ObjectNode> objects) {}
 
     /** A part of the file, in bytes. */
@@ -103,8 +103,8 @@ final class Journal implements Closeable {
     }
 
     /**
-     * Overwrites what Secrets held that were changed or deleted since. What came after is on disk
-     * before, so that no failure of the machine can bring back an emptied Secret.
+     * Overwrites what Secrets contained that were changed or deleted since. What came after is on
+     * disk before, so that no failure of the machine can bring back an emptied Secret.
      */
     void wipeOutdated() throws IOException {
         if (outdated.isEmpty()) {

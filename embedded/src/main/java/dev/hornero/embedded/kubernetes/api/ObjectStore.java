@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every object of the cluster under one version counter, as etcd keeps them. A transaction is in
  * the journal before anyone sees it. The recent past is kept in memory for watches; a store that
- * was reopened has the present only, so watches from before are told to list again.
+ * was reopened has the present only, so watches from before have to list again.
  */
 public final class ObjectStore implements Closeable {
 

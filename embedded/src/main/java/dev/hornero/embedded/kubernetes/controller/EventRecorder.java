@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** Tells what happened to an object; the same again counts up instead of being told twice. */
+/** Records what happened to an object; the same again counts up and makes no second event. */
 public final class EventRecorder {
 
     private static final System.Logger LOG = System.getLogger(EventRecorder.class.getName());
@@ -40,7 +40,7 @@ public final class EventRecorder {
     /**
      * A recorder that speaks for one part of the cluster.
      *
-     * @param component who tells, as {@code source.component}
+     * @param component who records, as {@code source.component}
      */
     public EventRecorder(ClusterObjects objects, Clock clock, String component) {
         this.objects = objects;
@@ -82,8 +82,12 @@ public final class EventRecorder {
                                     namespace,
                                     event(key, about, fieldPath, severity, reason, text, now)));
         } catch (ApiException refused) {
-            // A namespace that is going takes no events: what they tell of is going with it.
-            LOG.log(Level.DEBUG, "event not told reason={0} why={1}", reason, refused.getMessage());
+            // A namespace that is going takes no events: what they describe is going with it.
+            LOG.log(
+                    Level.DEBUG,
+                    "event not recorded reason={0} why={1}",
+                    reason,
+                    refused.getMessage());
         }
     }
 

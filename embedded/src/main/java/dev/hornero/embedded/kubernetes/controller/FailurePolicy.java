@@ -21,7 +21,7 @@ final class FailurePolicy {
         /** One more towards the backoff limit. */
         record Count() implements Verdict {}
 
-        /** The Job has failed, whatever its backoff limit. */
+        /** The Job has failed, independent of its backoff limit. */
         record FailJob(String message) implements Verdict {}
     }
 

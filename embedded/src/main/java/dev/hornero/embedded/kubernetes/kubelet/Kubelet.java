@@ -231,7 +231,7 @@ public final class Kubelet implements Controller, PodLogs {
         }
     }
 
-    /** Pods that were removed while nobody ran this node. */
+    /** Pods that were removed while this node did not run. */
     private void removeStrangers() throws IOException {
         Set<String> known =
                 node.objects().list(ResourceType.POD, "").items().stream()

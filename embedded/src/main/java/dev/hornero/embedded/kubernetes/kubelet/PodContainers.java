@@ -360,7 +360,7 @@ final class PodContainers {
         }
     }
 
-    /** Ends whatever still runs, at once and with everything it started. */
+    /** Ends all that still runs, at once and with everything it started. */
     void kill() throws IOException {
         for (ContainerFiles files : directory.allContainers()) {
             if (files.exit().isPresent()) {

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a pod's volumes directories of this machine, and tells where containers mount them. */
+/** Makes a pod's volumes directories of this machine, and says where containers mount them. */
 final class PodVolumes {
 
     private static final int DEFAULT_MODE = 0644;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 
-/** What an ended container wrote for whoever asks: the end of its file. */
+/** What an ended container wrote for its status: the end of its file. */
 final class TerminationMessage {
 
     private static final int LONGEST = 4096;

@@ -41,7 +41,7 @@ final class BuildahOutput {
     private final ContainerPaths paths;
 
     /** Lines after a RUN's output that are buildah's, unless more output follows. */
-    private final List<String> held = new ArrayList<>();
+    private final List<String> pending = new ArrayList<>();
 
     private boolean running;
     private int step;
@@ -70,8 +70,8 @@ final class BuildahOutput {
 
     /** Nothing more will be said. */
     void end() {
-        held.stream().filter(line -> line.startsWith(ERROR)).forEach(this::fail);
-        held.clear();
+        pending.stream().filter(line -> line.startsWith(ERROR)).forEach(this::fail);
+        pending.clear();
         running = false;
     }
 
@@ -96,7 +96,7 @@ final class BuildahOutput {
         if (step != steps) {
             writeHeld();
         }
-        held.clear();
+        pending.clear();
         step = Integer.parseInt(next.group(2));
         steps = Integer.parseInt(next.group(3));
         // Output without an end of line has the next step's line glued to it.
@@ -140,13 +140,13 @@ final class BuildahOutput {
     private void ofRun(String line) throws IOException {
         if (END_OF_FAILED_RUN.matcher(line).matches()
                 || line.startsWith(FAILED_STEP)
-                || (!held.isEmpty() && isOfEnd(line))) {
-            held.add(line);
+                || (!pending.isEmpty() && isOfEnd(line))) {
+            pending.add(line);
             return;
         }
         if (step == steps && END_OF_STAGE.matcher(line).matches()) {
             writeHeld();
-            held.add(line);
+            pending.add(line);
             return;
         }
         writeHeld();
@@ -161,15 +161,15 @@ final class BuildahOutput {
 
     /** Whether it may follow on the line with which buildah begins to store a stage's image. */
     private boolean isOfEnd(String line) {
-        return END_OF_STAGE.matcher(held.getFirst()).matches()
+        return END_OF_STAGE.matcher(pending.getFirst()).matches()
                 && (line.startsWith(ERROR)
                         || (NOISE.matcher(line).matches() && !line.contains("COMMIT")));
     }
 
     private void writeHeld() throws IOException {
-        for (String line : held) {
+        for (String line : pending) {
             log.raw(Stream.STDOUT, line);
         }
-        held.clear();
+        pending.clear();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One run of the executor: read the flags, ask the registries, build, tell the digest, push. */
+/** One run of the executor: read the flags, ask the registries, build, print the digest, push. */
 public final class Executor {
 
     private static final String NO_SPACE = "no space left on device";
@@ -167,13 +167,13 @@ public final class Executor {
             ImageBuilder builder,
             BuildLog log)
             throws BuildException, IOException, InterruptedException {
-        // Kaniko too knows the digest, and tells it, before it pushes.
+        // Kaniko too knows the digest, and prints it, before it pushes.
         String digest = builder.save(scratch.resolve("layout"), "image");
-        tell(options, digest);
+        print(options, digest);
         for (Target target : targets) {
             String published = publish(target, credentials, builder, log);
             if (!published.equals(digest)) {
-                tell(options, published);
+                print(options, published);
             }
         }
         Optional<Target> missed = targets.stream().filter(to -> !to.reachable()).findFirst();
@@ -211,7 +211,7 @@ public final class Executor {
         }
     }
 
-    private static void tell(ExecutorOptions options, String digest) throws IOException {
+    private static void print(ExecutorOptions options, String digest) throws IOException {
         if (options.digestFile().isPresent()) {
             Path file = options.digestFile().get();
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -48,7 +48,9 @@ record ExecutorOptions(
                 line.text(Flag.DIGEST_FILE).map(paths::toHost));
     }
 
-    /** Those told to be, and the local ones that the Dockerfile or a value for it names. */
+    /**
+     * Those that the flags name, and the local ones that the Dockerfile or a value for it names.
+     */
     List<String> plainRegistries() throws IOException {
         var registries = new TreeSet<>(insecureRegistries);
         String named =

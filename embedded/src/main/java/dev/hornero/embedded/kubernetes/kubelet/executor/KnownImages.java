@@ -31,7 +31,8 @@ public final class KnownImages {
      */
     public static Optional<Program> programOf(String image, List<String> command) {
         if (registry(image).endsWith(".invalid")) {
-            // A domain that never resolves (RFC 2606): the way to name an image nobody has.
+            // A domain that never resolves (RFC 2606): the way to name an image that does not
+            // exist.
             return Optional.empty();
         }
         if (registry(image).equals(LOAD_TESTS)) {

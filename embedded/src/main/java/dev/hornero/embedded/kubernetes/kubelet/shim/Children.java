@@ -17,7 +17,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The programs that a container process runs, one after the other; all stop when it is told to. */
+/**
+ * The programs that a container process runs, one after the other; all stop when it is asked to.
+ */
 public final class Children {
 
     /** Takes what a program says, on one of its outputs, to the end. */
@@ -77,7 +79,7 @@ public final class Children {
     }
 
     /**
-     * Runs a program to its end, and ends whatever it left running.
+     * Runs a program to its end, and ends all that it left running.
      *
      * @return its exit code, 128 and the signal's number when a signal ended it
      * @throws IOException when it cannot be started

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything a container process is told, over its standard input: environment values can be
+ * Everything that a container process is given, over its standard input: environment values can be
  * secret, so they are on no command line and in no file.
  *
  * @param name of the container, for the first line of a diagnosis

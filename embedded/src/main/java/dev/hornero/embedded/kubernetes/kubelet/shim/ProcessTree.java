@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * A container's processes: those of its session, which its first process leads, and all that
  * descend from them.
  *
- * @param spared is not killed; 0 for nobody
+ * @param spared is not killed; 0 for none
  */
 public record ProcessTree(long leader, long spared) {
 
