@@ -23,7 +23,7 @@ final class OwnerOnly {
         Files.setPosixFilePermissions(path, DIRECTORY);
     }
 
-    /** Makes an empty file that nobody else could read at any moment. */
+    /** Makes an empty file that no one else can read at any moment. */
     static void createFile(Path path) throws IOException {
         Files.deleteIfExists(path);
         Files.createFile(path, PosixFilePermissions.asFileAttribute(FILE));

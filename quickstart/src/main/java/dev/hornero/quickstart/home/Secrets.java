@@ -18,7 +18,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * What nobody else may know, made once for each home and kept in a file only its owner reads. What
+ * What no one else may know, made once for each home and kept in a file only its owner reads. What
  * a newer version needs in addition is added to the file.
  */
 public final class Secrets {

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Collection;
 
-/** Whether somebody else listens already. */
+/** Whether another process listens already. */
 public final class PortCheck {
 
     private PortCheck() {}
