@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hornero.git;
 
-/** Follows one read, for traces and meters. It is told from the thread that reads, in order. */
+/** Follows one read, for traces and meters. It is called from the thread that reads, in order. */
 public interface ReadObserver {
 
     /** What a read does, in this order; it may end before any of them. */

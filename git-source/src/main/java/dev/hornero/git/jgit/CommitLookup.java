@@ -22,7 +22,7 @@ final class CommitLookup {
 
     private static final String TAGS = "refs/tags/";
 
-    /** Where neither a default branch nor a near name can be told. */
+    /** Where neither a default branch nor a near name is known. */
     private static final int BRANCHES_SHOWN = 3;
 
     private static final int SHORTEST_ID = 4;

@@ -53,7 +53,7 @@ record DaemonConnector(RepositoryUrl url, CheckedHosts hosts, SourceLimits limit
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is being given up; there is nobody to tell and nothing left to free
+                // It is being given up: no one waits for it, and nothing is left to free
             }
         }
     }

@@ -26,7 +26,7 @@ record Extent(String filter, boolean shallow) {
     /** A commit with all its files, no history. */
     static final Extent SNAPSHOT = new Extent("", true);
 
-    /** The object and whatever it leads to, which is nothing where it is a blob. */
+    /** The object and all that it leads to, which is nothing where it is a blob. */
     static final Extent EVERYTHING = new Extent("", false);
 
     /** A tree and those below it, so many levels in all, and no file. */

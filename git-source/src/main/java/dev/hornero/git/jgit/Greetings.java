@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 
 /**
  * What HTTP servers said of themselves when a repository was read before, so that the next read
- * asks at once. A read takes it out and puts it back when it went well: whatever was wrong with it
- * is gone with the first failure.
+ * asks at once. A read takes it out and puts it back when it went well: what was wrong with it is
+ * gone with the first failure.
  */
 final class Greetings {
 

@@ -200,7 +200,7 @@ final class HttpConnection implements Closeable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is being given up; there is nobody to tell and nothing left to free
+            // It is being given up: no one waits for it, and nothing is left to free
         }
     }
 }

@@ -157,7 +157,7 @@ final class HttpWire implements Wire {
             } catch (LimitReached | MalformedAnswer e) {
                 throw e;
             } catch (IOException e) {
-                // A kept connection that the server closed meanwhile; a new one tells more
+                // A kept connection that the server closed meanwhile; a new one shows more
                 if (!current.used()) {
                     throw e;
                 }

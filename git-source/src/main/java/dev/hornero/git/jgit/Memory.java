@@ -16,7 +16,7 @@ final class Memory {
     private static final long SMALL = 1024 * 1024;
 
     private final long limit;
-    private long held;
+    private long used;
 
     Memory(long limit) {
         this.limit = limit;
@@ -32,18 +32,18 @@ final class Memory {
     /** {@code before}: what this read took already. */
     synchronized void take(long bytes, long before) throws Exhausted {
         long kept = before + bytes > SMALL ? limit / PART_FOR_SMALL_ONES : 0;
-        if (held + bytes > limit - kept) {
+        if (used + bytes > limit - kept) {
             throw new Exhausted();
         }
-        held += bytes;
+        used += bytes;
     }
 
     synchronized void giveBack(long bytes) {
-        held -= bytes;
+        used -= bytes;
     }
 
-    synchronized long held() {
-        return held;
+    synchronized long used() {
+        return used;
     }
 
     /** Others hold it now. Waiting for it here could make all wait for each other. */

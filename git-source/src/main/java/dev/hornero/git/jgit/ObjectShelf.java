@@ -15,7 +15,7 @@ final class ObjectShelf implements AutoCloseable {
     private final long limit;
     private final Memory memory;
     private final Map<ObjectId, GitObject> objects = new HashMap<>();
-    private long held;
+    private long used;
 
     ObjectShelf(long limit, Memory memory) {
         this.limit = limit;
@@ -24,7 +24,7 @@ final class ObjectShelf implements AutoCloseable {
 
     /** Before an object of this size is made, so that nothing is unpacked that has no place. */
     void reserve(long bytes) throws LimitReached, Memory.Exhausted {
-        if (held + bytes + OVERHEAD > limit) {
+        if (used + bytes + OVERHEAD > limit) {
             throw new LimitReached(
                     "Reading the file would take more than the "
                             + limit
@@ -32,8 +32,8 @@ final class ObjectShelf implements AutoCloseable {
                             + " snapshots. Let it answer partial fetches"
                             + " (git config uploadpack.allowFilter true).");
         }
-        memory.take(bytes + OVERHEAD, held);
-        held += bytes + OVERHEAD;
+        memory.take(bytes + OVERHEAD, used);
+        used += bytes + OVERHEAD;
     }
 
     void put(GitObject object) {
@@ -46,8 +46,8 @@ final class ObjectShelf implements AutoCloseable {
 
     @Override
     public void close() {
-        memory.giveBack(held);
-        held = 0;
+        memory.giveBack(used);
+        used = 0;
         objects.clear();
     }
 }

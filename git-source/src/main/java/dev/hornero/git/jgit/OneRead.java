@@ -39,7 +39,7 @@ record OneRead(
         } catch (IOException e) {
             throw explained(e);
         } catch (RuntimeException e) {
-            // A parser met what nobody sends: repeating it would only meet it again
+            // A parser met what no server should send: repeating it would only meet it again
             throw new SourceException(
                     Reason.GIT_UNREACHABLE,
                     host() + " does not answer as a git server does.",

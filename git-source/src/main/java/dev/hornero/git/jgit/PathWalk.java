@@ -158,7 +158,7 @@ final class PathWalk {
                             + " directories.");
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("nobody waits for the file any more");
+            throw new InterruptedIOException("the read was cancelled");
         }
     }
 

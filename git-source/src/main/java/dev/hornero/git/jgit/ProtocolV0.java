@@ -14,9 +14,9 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * gitprotocol-pack: what servers speak that do not know version 2, or that are not told of it, as
- * an OpenSSH server that does not accept {@code GIT_PROTOCOL}. It lists every ref first and gives
- * one pack a connection.
+ * gitprotocol-pack: what servers speak that do not know version 2, or are not asked for it, as an
+ * OpenSSH server that does not accept {@code GIT_PROTOCOL}. It lists every ref first and gives one
+ * pack a connection.
  */
 final class ProtocolV0 implements UploadPack {
 

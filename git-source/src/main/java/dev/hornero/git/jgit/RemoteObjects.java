@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>each object alone, where it filters, or a few levels of directories together;
  *   <li>else the snapshot as a stream that is cut off as soon as the directories on the path have
  *       passed, and then the file alone;
- *   <li>else the snapshot with its files, as much as may be held.
+ *   <li>else the snapshot with its files, as much as memory allows.
  * </ol>
  */
 final class RemoteObjects implements AutoCloseable {

@@ -6,12 +6,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A conversation with the {@code git-upload-pack} of one repository, whatever carries it. */
+/** A conversation with the {@code git-upload-pack} of one repository, over any transport. */
 interface Wire extends Closeable {
 
     /**
      * Connects and gives what the server says first; connects anew where it was used before. It may
-     * be what the server said the last time, as long as nobody {@link #forgetGreeting}s it.
+     * be what the server said the last time, until {@link #forgetGreeting}.
      */
     InputStream greeting() throws IOException, SourceException;
 

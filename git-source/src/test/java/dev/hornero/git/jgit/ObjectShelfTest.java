@@ -25,10 +25,10 @@ class ObjectShelfTest {
     void aReadGivesItsMemoryBackWhenItEnds() throws Exception {
         try (ObjectShelf one = new ObjectShelf(8_000, memory)) {
             one.reserve(6_000);
-            assertThat(memory.held()).isGreaterThan(6_000);
+            assertThat(memory.used()).isGreaterThan(6_000);
         }
 
-        assertThat(memory.held()).isZero();
+        assertThat(memory.used()).isZero();
     }
 
     @Test

@@ -17,7 +17,7 @@ class RefBudgetTest {
 
             assertThatThrownBy(() -> second.take(100, ".")).isInstanceOf(Memory.Exhausted.class);
         }
-        assertThat(memory.held()).isZero();
+        assertThat(memory.used()).isZero();
     }
 
     @Test
