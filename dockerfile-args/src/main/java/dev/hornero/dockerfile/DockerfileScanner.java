@@ -34,7 +34,7 @@ public final class DockerfileScanner {
     }
 
     /**
-     * Takes Dockerfiles of up to 512 KiB, which fit into a record on the broker whatever they hold;
+     * Takes Dockerfiles of up to 512 KiB, which fit into a record on the broker with any content;
      * neither BuildKit nor Kaniko has a limit.
      */
     public static DockerfileScanner withDefaults() {

@@ -385,17 +385,17 @@ final class WordReader {
         return source.substring(start, at);
     }
 
-    /** At the end of the text whatever went wrong is told as the outermost brace missing. */
+    /** At the end of the text any error is reported as the outermost brace missing. */
     private ExpansionException failure(String message) {
-        String told = message;
+        String reported = message;
         if (at >= source.length()) {
             for (Iterator<Open> outermost = open.descendingIterator(); outermost.hasNext(); ) {
                 if (outermost.next() instanceof Open.Word word) {
-                    told = word.stop() == '/' ? MISSING_SLASH : MISSING_BRACE;
+                    reported = word.stop() == '/' ? MISSING_SLASH : MISSING_BRACE;
                     break;
                 }
             }
         }
-        return new ExpansionException("failed to process " + Quoted.of(source) + ": " + told);
+        return new ExpansionException("failed to process " + Quoted.of(source) + ": " + reported);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Reads Dockerfiles. Like BuildKit it first takes the whole file apart and judges the instructions
- * afterwards, so an error in the form of a later line is told before one in an earlier instruction.
+ * afterwards, so an error in the form of a later line is reported before one in an earlier
+ * instruction.
  */
 public final class DockerfileParser {
     private DockerfileParser() {}
@@ -61,7 +62,7 @@ public final class DockerfileParser {
 
     /**
      * The instruction of an ONBUILD, read as BuildKit reads it when a stage continues the one it
-     * stands in: as a file of its own, with errors told at the FROM of that stage.
+     * stands in: as a file of its own, with errors reported at the FROM of that stage.
      */
     public static Instruction parseTrigger(String trigger, Position at, Position from)
             throws InvalidDockerfileException {

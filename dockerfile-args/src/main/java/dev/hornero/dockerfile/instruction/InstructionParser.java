@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Turns statements into instructions, as {@code frontend/dockerfile/instructions/parse.go} of
- * BuildKit does; the checks come in its order, so that of several errors the same one is told.
+ * BuildKit does; the checks come in its order, so that of several errors the same one is reported.
  */
 final class InstructionParser {
     private static final Map<String, Kind> FROM_FLAGS = Map.of("platform", Kind.TEXT);

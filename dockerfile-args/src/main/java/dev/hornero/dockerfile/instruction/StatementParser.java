@@ -124,7 +124,7 @@ final class StatementParser {
         return new Arguments(values, parsed.isJson());
     }
 
-    /** {@code KEY value} or {@code key=value…}, told apart by the first word. */
+    /** {@code KEY value} or {@code key=value…}, distinguished by the first word. */
     private List<String> pairs(LogicalLine line, Keyword keyword, String rest)
             throws InvalidDockerfileException {
         List<String> words = QuotedWords.of(rest, escape);

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Reads a file instruction by instruction, as {@code frontend/dockerfile/parser/parser.go} of
- * BuildKit does. Whether an instruction has heredocs only its keyword tells, so the caller asks for
+ * BuildKit does. Only its keyword says whether an instruction has heredocs, so the caller asks for
  * their bodies before it asks for the next line.
  */
 public final class LogicalLines {

@@ -98,7 +98,7 @@ public record Build(
 
     /**
      * Runs through the stages along their bases. Of several errors the one in the first stage of
-     * the file is told, for BuildKit builds them in that order.
+     * the file is reported, for BuildKit builds them in that order.
      */
     private static void walk(StageGraph graph, StageEvaluation evaluation)
             throws InvalidDockerfileException {

@@ -30,7 +30,7 @@ final class RunText {
         void found(String name, Use use, boolean variable);
     }
 
-    /** {@code filter} tells by the first character which words are worth looking at. */
+    /** {@code filter} selects by the first character which words are worth looking at. */
     static void search(String text, NameFilter filter, Names names) {
         int at = 0;
         while (at < text.length()) {

@@ -70,7 +70,7 @@ final class StageEvaluation {
         return binding;
     }
 
-    /** What every image that is not for Windows has, whatever it sets itself. */
+    /** What every image that is not for Windows has, even if it sets others itself. */
     void startFromImage(BuildStage first) {
         if (!first.operatingSystem().equals("windows")) {
             scope.put(
@@ -120,7 +120,7 @@ final class StageEvaluation {
         return scope;
     }
 
-    /** The arguments in sight so far, to tell names from other words. */
+    /** The arguments in sight so far, to distinguish names from other words. */
     NameFilter names() {
         return names;
     }

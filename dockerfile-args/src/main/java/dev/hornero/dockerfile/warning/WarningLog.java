@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Collects the warnings of one scan. The {@code KANIKO_} ones tell where Kaniko
+ * Collects the warnings of one scan. The {@code KANIKO_} ones say where Kaniko
  * (osscontainertools/kaniko, which builds the images) differs from BuildKit, whose rules the scan
  * follows.
  */
