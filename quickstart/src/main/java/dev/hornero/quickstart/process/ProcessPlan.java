@@ -148,14 +148,14 @@ public record ProcessPlan(
         Map<String, String> environment = database("projects");
         environment.put("HORNERO_BOOTSTRAP_KEY", secrets.bootstrapKey());
         environment.put("HORNERO_SEAL_KEYS", secrets.sealKeys(SealRecipient.values()));
-        return service("project-service", ports.projectService(), environment);
+        return onKafka("project-service", ports.projectService(), environment);
     }
 
     private ProcessSpec scannerService() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("HORNERO_SEAL_KEYS", secrets.sealKeys(SealRecipient.SCANNER));
         environment.putAll(gitReach());
-        return service("scanner-service", ports.scannerService(), environment);
+        return onKafka("scanner-service", ports.scannerService(), environment);
     }
 
     private Map<String, String> gitReach() {
@@ -172,11 +172,11 @@ public record ProcessPlan(
         environment.put("HORNERO_CLUSTER", BuildCluster.NAME);
         environment.putAll(gitReach());
         environment.put("KUBECONFIG", cluster.kubeconfig(home).toString());
-        return service("build-orchestrator", ports.buildOrchestrator(), environment);
+        return onKafka("build-orchestrator", ports.buildOrchestrator(), environment);
     }
 
     private ProcessSpec statusService() {
-        return service("status-service", ports.statusService(), database("status"));
+        return onKafka("status-service", ports.statusService(), database("status"));
     }
 
     private ProcessSpec console() {
@@ -196,16 +196,21 @@ public record ProcessPlan(
         return environment;
     }
 
-    private ProcessSpec service(String name, int port, Map<String, String> environment) {
+    private ProcessSpec onKafka(String name, int port, Map<String, String> environment) {
         Map<String, String> all = new LinkedHashMap<>(environment);
-        all.put("QUARKUS_HTTP_HOST", LOOPBACK);
-        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         kafkaSettings()
                 .forEach((setting, value) ->
                         all.put(
                                 "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_'),
                                 value));
         all.put("HORNERO_MESSAGING_INSTANCE", name);
+        return service(name, port, all);
+    }
+
+    private ProcessSpec service(String name, int port, Map<String, String> environment) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.put("QUARKUS_HTTP_HOST", LOOPBACK);
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         List<String> command = java(name, 192);
         command.addAll(List.of("-jar", installation.application(name).toString()));
         Readiness ready = new Readiness.Answers(URI.create(http(port) + "/q/health/ready"));

@@ -71,13 +71,29 @@ class ProcessPlanTest {
                     .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
                     .containsEntry(
                             "QUARKUS_HTTP_PORT",
-                            Integer.toString(new Ports(8080).byProcess().get(service)))
+                            Integer.toString(new Ports(8080).byProcess().get(service)));
+        }
+    }
+
+    @Test
+    void theServicesOnKafkaKnowItsPasswordAndTheConsoleDoesNot() {
+        for (String service :
+                List.of(
+                        "project-service",
+                        "scanner-service",
+                        "build-orchestrator",
+                        "status-service")) {
+            assertThat(environment(service))
+                    .as(service)
                     .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:8085")
                     .containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT")
                     .hasEntrySatisfying(
                             "KAFKA_SASL_JAAS_CONFIG",
                             login -> assertThat(login).contains(secrets.kafkaPassword()));
         }
+        assertThat(environment("console").keySet())
+                .noneMatch(
+                        name -> name.startsWith("KAFKA_") || name.startsWith("HORNERO_MESSAGING"));
     }
 
     @Test
