@@ -54,6 +54,7 @@ final class LogKeys {
                     Map.entry("projectEnvId", "the id of a ProjectEnv"),
                     Map.entry("readModel", "the number of a read model"),
                     Map.entry("reason", "why, in words"),
+                    Map.entry("records", "how many records were read"),
                     Map.entry("role", "the role of an API key"),
                     Map.entry("row", "the number of a row of the outbox"),
                     Map.entry("seconds", "how long it took"),
