@@ -18,6 +18,7 @@ import dev.hornero.events.apikey.ApiKeyIssued;
 import dev.hornero.events.apikey.Role;
 import dev.hornero.events.log.BuildLogAppended;
 import dev.hornero.events.log.LogLine;
+import dev.hornero.messaging.KafkaClients;
 import dev.hornero.messaging.delivery.DeadLetterHeaders;
 import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.EventCodec;
@@ -35,9 +36,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -56,6 +60,7 @@ class RebuildIT {
     @Inject DataSource connections;
     @Inject ReadModels readModels;
     @Inject EventCodec codec;
+    @Inject KafkaClients clients;
 
     private final String project = "anew-" + UUID.randomUUID().toString().substring(0, 8);
     private final Story story = Story.begin(project, NOON);
@@ -93,6 +98,18 @@ class RebuildIT {
         int before = active();
         eventually(() -> assertThat(askForRebuild()).isEqualTo(202));
         eventually(() -> assertThat(active()).isEqualTo(before + 1));
+    }
+
+    @Test
+    void itLeavesNoConsumerGroup() throws Exception {
+        rebuild();
+
+        try (Admin admin = clients.admin(Map.of())) {
+            assertThat(admin.listGroups().all().get())
+                    .extracting(GroupListing::groupId)
+                    .contains("hornero-status-service")
+                    .noneMatch(group -> group.contains("rebuild"));
+        }
     }
 
     @Test

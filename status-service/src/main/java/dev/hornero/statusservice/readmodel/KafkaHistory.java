@@ -9,16 +9,19 @@ import dev.hornero.messaging.envelope.Envelope;
 import dev.hornero.messaging.envelope.EventCodec;
 import dev.hornero.messaging.envelope.MalformedEventException;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -33,41 +36,52 @@ final class KafkaHistory {
             List.of(Topic.PROJECT_ENVS, Topic.BUILDS, Topic.SCANS, Topic.BUILD_JOBS);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** How often the log says how far a rebuild is. */
+    private static final Duration PROGRESS = Duration.ofSeconds(10);
+
     private final KafkaClients clients;
     private final EventCodec codec;
     private final String group;
+    private final Clock clock;
 
-    KafkaHistory(KafkaClients clients, EventCodec codec, MessagingConfig config) {
+    KafkaHistory(KafkaClients clients, EventCodec codec, MessagingConfig config, Clock clock) {
         this.clients = clients;
         this.codec = codec;
+        this.clock = clock;
         this.group = config.group();
     }
 
     /**
-     * Hands over in batches all that is there now, and returns when that is done or is to stop.
-     *
-     * @param readModel gives the consumer group a name of its own
+     * Hands over in batches all that is there now, and returns when that is done or is to stop. It
+     * is in no consumer group, which would stay behind: the log says how far it is.
      */
-    void replay(
-            int readModel,
-            java.util.function.Consumer<List<Envelope<?>>> batches,
-            BooleanSupplier stop) {
-        String ownGroup = "%s-rebuild-%d".formatted(group, readModel);
-        try (Consumer<String, byte[]> consumer =
-                clients.consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, ownGroup))) {
+    void replay(java.util.function.Consumer<List<Envelope<?>>> batches, BooleanSupplier stop) {
+        try (Consumer<String, byte[]> consumer = clients.consumer(Map.of())) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long all = sum(ends.values()) - sum(consumer.beginningOffsets(partitions).values());
+            long read = 0;
+            Instant next = clock.instant().plus(PROGRESS);
             while (!stop.getAsBoolean() && !KafkaClients.hasReached(consumer, ends)) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 List<Envelope<?>> batch = new ArrayList<>();
-                consumer.poll(POLL).forEach(given -> event(given).ifPresent(batch::add));
+                records.forEach(given -> event(given).ifPresent(batch::add));
                 if (!batch.isEmpty()) {
                     batches.accept(batch);
-                    consumer.commitSync();
+                }
+                read += records.count();
+                if (clock.instant().isAfter(next)) {
+                    LOG.infof("Rebuild reads records=%d of %d", read, all);
+                    next = clock.instant().plus(PROGRESS);
                 }
             }
         }
+    }
+
+    private static long sum(Collection<Long> offsets) {
+        return offsets.stream().mapToLong(Long::longValue).sum();
     }
 
     private static List<TopicPartition> partitions(Consumer<?, ?> consumer) {

@@ -73,7 +73,7 @@ final class Rebuilds {
     private boolean succeeds(ReadModelRebuild fresh, int attempt) {
         LOG.infof("Rebuild begins readModel=%d attempt=%d", fresh.number(), attempt);
         try (fresh) {
-            history.replay(fresh.number(), events -> add(fresh, events), lifecycle::isStopping);
+            history.replay(events -> add(fresh, events), lifecycle::isStopping);
             if (!lifecycle.isStopping()) {
                 fresh.finish(Notices::allChanged);
                 LOG.infof("Rebuild ended readModel=%d", fresh.number());
