@@ -15,9 +15,9 @@ record LineRepresentation(
     static LineRepresentation of(StoredLine line) {
         return new LineRepresentation(
                 Long.toString(line.place()),
-                line.time(),
-                line.container(),
-                line.text(),
+                line.line().time(),
+                line.line().container(),
+                line.line().text(),
                 line.gap() ? Optional.of(true) : Optional.empty());
     }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Lines of a log that follow each other.
  *
+ * @param more lines after these are stored
  * @param last the log is complete with the lines that are stored
  */
-record LogPart(List<StoredLine> lines, boolean last) {
+record LogPart(List<StoredLine> lines, boolean more, boolean last) {
     LogPart {
         lines = List.copyOf(lines);
     }

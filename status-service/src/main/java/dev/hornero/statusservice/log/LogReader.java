@@ -2,6 +2,7 @@
 package dev.hornero.statusservice.log;
 
 import dev.hornero.events.BuildId;
+import dev.hornero.http.problem.ProblemException;
 import dev.hornero.statusservice.imagebuild.Builds;
 import dev.hornero.statusservice.imagebuild.model.BuildFacts;
 import dev.hornero.statusservice.imagebuild.model.KnownBuild;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,13 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 final class LogReader {
     /** Part of a log; without lines where none came for a while. */
-    record Part(List<StoredLine> lines, boolean complete) {
-        boolean full() {
-            return lines.size() == LARGEST_PART;
-        }
-    }
+    record Part(List<StoredLine> lines, boolean more, boolean complete) {}
 
-    private static final int LARGEST_PART = 500;
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().name("log").start(task);
 
     private final LogStore logs;
@@ -56,7 +53,7 @@ final class LogReader {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> onVirtualThread(() -> advance(next, read(id, next.get()))))
-                .whilst(Part::full);
+                .whilst(Part::more);
     }
 
     /**
@@ -136,10 +133,23 @@ final class LogReader {
     private Part read(BuildId id, long place) {
         // First the build, then its log: what has ended by now has no line that comes later.
         Optional<BuildFacts> build = builds.find(id).map(KnownBuild::facts);
-        LogPart part = logs.after(id, place, LARGEST_PART);
+        LogPart part = logs.after(id, place);
+        if (part.lines().isEmpty()) {
+            checkKept(id);
+        }
         boolean ended =
                 build.map(facts -> end.reached(part.last(), facts, clock.instant()))
                         .orElse(part.last());
-        return new Part(part.lines(), ended && part.lines().size() < LARGEST_PART);
+        return new Part(part.lines(), part.more(), ended && !part.more());
+    }
+
+    /** Throws a 404 where a log is not kept any longer. */
+    void checkKept(BuildId id) {
+        logs.keptUntil(id)
+                .ifPresent(until -> {
+                    throw ProblemException.notFound(
+                            "The log of this build was kept until %s."
+                                    .formatted(until.truncatedTo(ChronoUnit.SECONDS)));
+                });
     }
 }

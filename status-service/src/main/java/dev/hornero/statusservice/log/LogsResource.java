@@ -148,7 +148,10 @@ final class LogsResource {
         };
     }
 
+    /** A build whose log is kept, or is still to come; throws a 404 for any other. */
     private BuildId known(String id) {
-        return BuildPath.find(builds, id).facts().build().id();
+        BuildId build = BuildPath.find(builds, id).facts().build().id();
+        reader.checkKept(build);
+        return build;
     }
 }

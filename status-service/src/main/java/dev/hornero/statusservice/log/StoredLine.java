@@ -3,23 +3,25 @@ package dev.hornero.statusservice.log;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
+import dev.hornero.events.log.LogLine;
 
 /**
  * A line of a log.
  *
  * @param place in the log, from 1; places may be left out
- * @param gap lines are missing here, and the text says why
  */
-record StoredLine(long place, Instant time, String container, boolean gap, String text) {
+record StoredLine(long place, LogLine line) {
     StoredLine {
-        requireNonNull(time, "time");
-        requireNonNull(container, "container");
-        requireNonNull(text, "text");
+        requireNonNull(line, "line");
+    }
+
+    /** Whether lines are missing here, and the text says why. */
+    boolean gap() {
+        return line.kind().is(LogLine.Kind.GAP);
     }
 
     /** As a line of plain text. */
     String plain() {
-        return gap ? "--- " + text + " ---" : text;
+        return gap() ? "--- " + line.text() + " ---" : line.text();
     }
 }

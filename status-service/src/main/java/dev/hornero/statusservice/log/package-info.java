@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The logs of builds: stored line by line, followed as they grow. */
+/** The logs of builds: stored in compressed chunks, followed as they grow. */
 @NullMarked
 package dev.hornero.statusservice.log;
 
