@@ -9,15 +9,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The partitions of {@code log_chunk}, one for each day. They are made ahead, by one instance at a
- * time.
+ * The partitions of {@code log_chunk}, one for each day. They are made ahead and dropped whole, by
+ * one instance at a time.
  */
 @Singleton
 final class LogDayStore {
@@ -66,6 +68,11 @@ final class LogDayStore {
         return last;
     }
 
+    /** Bytes on disk of each day's logs. */
+    SortedMap<LocalDate, Long> sizes() {
+        return database.transaction(LogDayStore::sizes);
+    }
+
     private static SortedMap<LocalDate, Long> sizes(Connection connection) throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement(
@@ -82,6 +89,27 @@ final class LogDayStore {
             }
             return sizes;
         }
+    }
+
+    /** Drops the logs of a day, unless another instance has done so. */
+    void drop(LocalDate day) {
+        Instant now = clock.instant();
+        database.transaction(connection -> {
+            lock(connection);
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            """
+                            insert into status.dropped_log_day (day, dropped_at) values (?, ?)
+                            on conflict (day) do nothing
+                            """)) {
+                insert.setObject(1, day);
+                insert.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+                insert.executeUpdate();
+            }
+            try (Statement drop = connection.createStatement()) {
+                return drop.execute("drop table if exists status." + partition(day));
+            }
+        });
     }
 
     /** Those who read and write logs wait no longer than a second for this transaction. */

@@ -3,8 +3,9 @@ package dev.hornero.statusservice.log;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/** How much of logs is kept. */
+/** How much of logs is kept, and for how long. */
 @ConfigMapping(prefix = "hornero.logs")
 interface LogKeepingConfig {
     /**
@@ -13,4 +14,15 @@ interface LogKeepingConfig {
      */
     @WithDefault("67108864")
     long largest();
+
+    /** How long a log is kept. */
+    @WithDefault("90d")
+    Duration keep();
+
+    /**
+     * The most bytes that all logs take in the database; the oldest go first, those of today and
+     * yesterday never.
+     */
+    @WithDefault("21474836480")
+    long total();
 }
