@@ -48,12 +48,20 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Asks the packaged service over HTTP, with a million builds stored, at a fixed rate: each kind of
  * request for some seconds, with its time counted from when it was due.
  *
- * <p>{@code ./mvnw -q -Pbenchmark -Dpart=lists -DskipTests verify -pl status-service -am}
+ * <p>{@code ./mvnw -q -Pbenchmark -DskipTests verify -pl status-service -am
+ * -Dbenchmark=imagebuild.BuildListBenchmark}
  *
- * <p>Arguments: the service's directory, builds, ProjectEnvs, requests a second, seconds for each
- * kind. Ends with 1 where a goal is missed.
+ * <p>Argument: a directory beside that of the packaged service. Ends with 1 where a goal is missed.
  */
 public final class BuildListBenchmark {
+    private static final int BUILDS = 1_000_000;
+    private static final int PROJECT_ENVS = 50_000;
+
+    /** Requests a second. */
+    private static final int RATE = 200;
+
+    private static final int SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 3;
     private static final String KEY = "hk_viewer_of_the_benchmark";
     private static final String SCHEMA = "status_read_1";
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
@@ -65,40 +73,33 @@ public final class BuildListBenchmark {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Random random = new Random(1);
     private final URI server;
-    private final int projectEnvs;
-    private final int builds;
     private final List<String> ids;
 
-    private BuildListBenchmark(URI server, int projectEnvs, int builds, List<String> ids) {
+    private BuildListBenchmark(URI server, List<String> ids) {
         this.server = server;
-        this.projectEnvs = projectEnvs;
-        this.builds = builds;
         this.ids = ids;
     }
 
     /** Runs it. */
     public static void main(String[] args) throws Exception {
-        int builds = Integer.parseInt(args[1]);
-        int projectEnvs = Integer.parseInt(args[2]);
+        Path packaged = Path.of(args[0]).resolveSibling("quarkus-app");
         boolean good;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
                 EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
             postgres.createDatabase("status");
             int port = LoopbackPorts.free();
-            Process service = start(Path.of(args[0]), postgres, kafka, port);
+            Process service = start(packaged, postgres, kafka, port);
             try {
                 URI server = URI.create("http://127.0.0.1:" + port);
                 awaitReady(server);
                 issueKey(kafka);
                 PGSimpleDataSource database = database(postgres);
                 Instant begin = Instant.now();
-                GeneratedBuilds.make(database, SCHEMA, projectEnvs, builds);
+                GeneratedBuilds.make(database, SCHEMA, PROJECT_ENVS, BUILDS);
                 System.out.printf(
                         "%,d builds of %,d ProjectEnvs stored in %d s%n",
-                        builds, projectEnvs, Duration.between(begin, Instant.now()).toSeconds());
-                good =
-                        new BuildListBenchmark(server, projectEnvs, builds, someIds(database))
-                                .run(Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+                        BUILDS, PROJECT_ENVS, Duration.between(begin, Instant.now()).toSeconds());
+                good = new BuildListBenchmark(server, someIds(database)).run();
             } finally {
                 service.destroy();
                 service.waitFor();
@@ -188,7 +189,7 @@ public final class BuildListBenchmark {
         return ids;
     }
 
-    private boolean run(int rate, int seconds) throws Exception {
+    private boolean run() throws Exception {
         Map<String, Supplier<String>> kinds = new LinkedHashMap<>();
         kinds.put("nothing (liveness)", () -> "/q/health/live");
         kinds.put("one build", () -> "/status/v1/builds/" + ids.get(random.nextInt(ids.size())));
@@ -209,10 +210,10 @@ public final class BuildListBenchmark {
         boolean good = true;
         System.out.printf(
                 "%d requests a second for %d s each%n%-22s %9s %9s %9s%n",
-                rate, seconds, "", "p50 ms", "p99 ms", "goal");
+                RATE, SECONDS, "", "p50 ms", "p99 ms", "goal");
         for (Map.Entry<String, Supplier<String>> kind : kinds.entrySet()) {
-            ask(kind.getValue(), rate, 2); // the first ones warm up
-            long[] nanos = ask(kind.getValue(), rate, seconds);
+            ask(kind.getValue(), WARM_UP_SECONDS);
+            long[] nanos = ask(kind.getValue(), SECONDS);
             Duration goal = kind.getKey().equals("one build") ? GOAL_OF_A_BUILD : GOAL_OF_A_PAGE;
             Duration tail = Duration.ofNanos(nanos[(int) (nanos.length * TAIL)]);
             System.out.printf(
@@ -244,7 +245,7 @@ public final class BuildListBenchmark {
     }
 
     private int some() {
-        return random.nextInt(projectEnvs);
+        return random.nextInt(PROJECT_ENVS);
     }
 
     private String name() {
@@ -252,7 +253,7 @@ public final class BuildListBenchmark {
     }
 
     private int number() {
-        return random.nextInt(builds / projectEnvs) + 1;
+        return random.nextInt(BUILDS / PROJECT_ENVS) + 1;
     }
 
     private String phase() {
@@ -265,12 +266,12 @@ public final class BuildListBenchmark {
     }
 
     /** Nanoseconds of each request, sorted. */
-    private long[] ask(Supplier<String> paths, int rate, int seconds) throws Exception {
+    private long[] ask(Supplier<String> paths, int seconds) throws Exception {
         List<Future<Long>> answers = new ArrayList<>();
         long begin = System.nanoTime();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < rate * seconds; i++) {
-                long due = begin + i * TimeUnit.SECONDS.toNanos(1) / rate;
+            for (int i = 0; i < RATE * seconds; i++) {
+                long due = begin + i * TimeUnit.SECONDS.toNanos(1) / RATE;
                 String path = paths.get();
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime()); // the rate is the load
                 answers.add(
