@@ -99,6 +99,7 @@ class DevModeIT {
             String[] command = {
                 "./mvnw",
                 "-B",
+                "compile",
                 "quarkus:dev",
                 "-pl",
                 module,
