@@ -21,7 +21,7 @@ final class LogCleaner {
     private final Clock clock;
     private final ServiceLifecycle lifecycle;
 
-    LogCleaner(LogDayStore days, LogKeepingConfig config, Clock clock, ServiceLifecycle lifecycle) {
+    LogCleaner(LogDayStore days, BuildLogConfig config, Clock clock, ServiceLifecycle lifecycle) {
         this.days = days;
         this.retention = new LogRetention(config.keep(), config.total());
         this.clock = clock;

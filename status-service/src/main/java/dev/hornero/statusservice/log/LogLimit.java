@@ -17,7 +17,7 @@ record LogLimit(long bytes) {
     LogLimit {
         if (bytes < LEAST) {
             throw new IllegalArgumentException(
-                    "hornero.logs.largest must be at least %d".formatted(LEAST));
+                    "hornero.status.log.largest must be at least %d".formatted(LEAST));
         }
     }
 

@@ -38,7 +38,7 @@ final class LogReader {
     private final LogEnd end;
     private final Duration heartbeat;
 
-    LogReader(LogStore logs, Builds builds, Changes changes, Clock clock, LogStreamConfig config) {
+    LogReader(LogStore logs, Builds builds, Changes changes, Clock clock, BuildLogConfig config) {
         this.logs = logs;
         this.builds = builds;
         this.changes = changes;

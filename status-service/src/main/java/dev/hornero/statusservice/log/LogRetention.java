@@ -24,7 +24,7 @@ record LogRetention(Duration age, long total) {
         requireNonNull(age, "age");
         if (age.isNegative() || total < 0) {
             throw new IllegalArgumentException(
-                    "hornero.logs.keep and hornero.logs.total must not be negative");
+                    "hornero.status.log.keep and hornero.status.log.total must not be negative");
         }
     }
 

@@ -22,7 +22,7 @@ class LogStore {
     private final LogDayStore days;
     private final LogLimit limit;
 
-    LogStore(Deliveries deliveries, Database database, LogDayStore days, LogKeepingConfig config) {
+    LogStore(Deliveries deliveries, Database database, LogDayStore days, BuildLogConfig config) {
         this.deliveries = deliveries;
         this.database = database;
         this.days = days;

@@ -37,7 +37,7 @@ class LogCleanerIT {
 
     @Inject Api api;
     @Inject Database database;
-    @Inject LogKeepingConfig config;
+    @Inject BuildLogConfig config;
     @Inject ServiceLifecycle lifecycle;
 
     @Test

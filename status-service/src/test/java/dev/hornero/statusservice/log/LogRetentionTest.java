@@ -57,10 +57,10 @@ class LogRetentionTest {
     @Test
     void negativeLimitsAreRefused() {
         assertThatThrownBy(() -> new LogRetention(Duration.ofDays(-1), 0))
-                .hasMessageContaining("hornero.logs.keep");
+                .hasMessageContaining("hornero.status.log.keep");
         assertThatThrownBy(() -> new LogRetention(Duration.ZERO, -1))
-                .hasMessageContaining("hornero.logs.total");
+                .hasMessageContaining("hornero.status.log.total");
         assertThatThrownBy(() -> new LogLimit(1_000))
-                .hasMessage("hornero.logs.largest must be at least 1048576");
+                .hasMessage("hornero.status.log.largest must be at least 1048576");
     }
 }

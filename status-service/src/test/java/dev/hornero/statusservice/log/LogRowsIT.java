@@ -202,7 +202,7 @@ class LogRowsIT {
                 .extracting(StoredLine::line)
                 .isEqualTo(all.subList((int) end, count));
         assertThat(stored.getLast().place()).isEqualTo(count);
-        // Whoever was in the middle when it was cut, or had seen the gap
+        // A reader that was in the middle when it was cut, or had seen the gap
         assertThat(after(begin + 7)).isEqualTo(stored.subList(begin, stored.size()));
         assertThat(after(end)).isEqualTo(stored.subList(begin + 1, stored.size()));
         // A whole log that is delivered again changes nothing

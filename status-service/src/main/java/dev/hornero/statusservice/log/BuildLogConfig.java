@@ -5,9 +5,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much of logs is kept, and for how long. */
-@ConfigMapping(prefix = "hornero.logs")
-interface LogKeepingConfig {
+/** How the logs of builds are followed and kept. */
+@ConfigMapping(prefix = "hornero.status.log")
+interface BuildLogConfig {
+    /** How long after the end of a build its last lines are waited for. */
+    @WithDefault("1m")
+    Duration grace();
+
+    /**
+     * How often something is sent to a follower, so that no proxy in between cuts the connection.
+     */
+    @WithDefault("15s")
+    Duration heartbeat();
+
     /**
      * The most bytes of text of one build's log, at least 1048576; the middle of a longer one is
      * cut.
