@@ -21,6 +21,9 @@ final class LogCleaner {
     private final Clock clock;
     private final ServiceLifecycle lifecycle;
 
+    /** Whether a failure is in the log; of the cleaning thread alone. */
+    private boolean failing;
+
     LogCleaner(LogDayStore days, BuildLogConfig config, Clock clock, ServiceLifecycle lifecycle) {
         this.days = days;
         this.retention = new LogRetention(config.keep(), config.total());
@@ -36,8 +39,12 @@ final class LogCleaner {
         while (!lifecycle.stopsWithin(PAUSE)) {
             try {
                 clean();
+                failing = false;
             } catch (RuntimeException e) {
-                LOG.warnf("Old logs are not dropped for now reason=%s", e.getMessage());
+                if (!failing) {
+                    LOG.warnf("Old logs are not dropped for now reason=%s", e.getMessage());
+                }
+                failing = true;
             }
         }
     }
