@@ -298,7 +298,7 @@ final class Validation {
         }
     }
 
-    /** What Kubernetes takes, no build has, and nothing here would heed. */
+    /** What Kubernetes accepts, no build has, and nothing here would apply. */
     private void unserved(String at, JsonNode value) {
         if (!value.isNull()
                 && !(value.isContainerNode() ? value.isEmpty() : value.isMissingNode())) {

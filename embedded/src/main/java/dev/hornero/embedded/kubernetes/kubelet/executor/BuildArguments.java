@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The build's arguments as a builder here takes them. Every user of the machine reads command
  * lines, so a value goes through the environment, and only its name into the command; unless the
- * builder itself would heed a variable of that name.
+ * builder itself would use a variable of that name.
  */
 record BuildArguments(SequencedMap<String, String> values) {
 
