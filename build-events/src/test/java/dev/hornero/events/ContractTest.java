@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The checked-in contract is made from the records: {@code ./mvnw -pl build-events -am
- * test -Dcontract.update=true} writes it anew. What was released is never written anew.
+ * The checked-in contract is made from the records: {@code ./mvnw -pl build-events -am test
+ * -Dcontract.update=true} writes it anew. What was released is never written anew.
  */
 class ContractTest {
     private static final Path CONTRACT = Path.of("src/main/resources/contract");
